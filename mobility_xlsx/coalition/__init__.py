@@ -1,0 +1,1 @@
+"""People, organizations and needs; no files, no Excel."""

@@ -1,0 +1,164 @@
+"""People, organizations and needs, frozen, each with the cells it came from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+CLOSENESS = {
+    "Works with them now": 4,
+    "Knows a decision maker": 3,
+    "Has met them": 2,
+    "Through someone else": 1,
+    "No contact yet": 0,
+}
+MAY_OPPOSE = "May oppose"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where a value stood: file, sheet and cell as shown to people."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """Who returned a workbook (Start here). `id` is stable over runs: the folded email, else name, else file."""
+
+    id: str
+    name: str
+    organization: str = ""
+    email: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value of one field with the cell it stood in."""
+
+    field: str  # "name", "type", "populations", "domains", "assets", "strengths", "stance", "closeness", ...
+    text: str  # the canonical label or own words
+    source: Source
+    listed: bool = True  # False for own words that are on no list
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One organization as one respondent gave it in one row of Parts 2 to 5."""
+
+    name: str
+    respondent: str  # Respondent.id
+    part: int
+    source: Source  # the cell of the name
+    said: tuple[Said, ...] = ()
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """What was said for `field`, in the order of the cells."""
+        return tuple(said.text for said in self.said if said.field == field)
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """One row of Part 5: a person or office to invite, and who should send (guide, Worksheet Part 5)."""
+
+    member: str
+    organization: str
+    respondent: str
+    source: Source
+    email: str = ""
+    invite_as: str = ""
+    sender: str = ""  # as typed: a first name, "Last, First", "me", an office
+    closeness: int | None = None
+    organization_id: str = ""  # after merging; "" when no organization was named
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """One organization after merging. Values are unions over its mentions, sorted as the vocabulary is.
+
+    `type` is the one that counts by the form's rule, `types` all that were said. `id` is stable over runs.
+    """
+
+    id: str
+    name: str
+    mentions: tuple[Mention, ...]
+    also_known_as: tuple[str, ...] = ()
+    type: str = ""
+    types: tuple[str, ...] = ()
+    populations: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    stance: str = ""
+    part_of: str = ""  # id of the organization it belongs to (chapter, program, foundation)
+    nominations: int = 0  # how many Part 5 rows name it
+
+    @property
+    def may_oppose(self) -> bool:
+        """Somebody expects it to oppose: a flag, never an exclusion (guide, Worksheet, instructions)."""
+        return self.stance == MAY_OPPOSE
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Names that may be one organization: asked once a group, with the reason in words."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    reason: str
+    weight: float = 0.0  # how much the answer would change the shortlist; the largest is asked first
+
+
+class NeedKind(StrEnum):
+    """The three lists of Part 1."""
+
+    GROUP = "group"
+    PREDICTOR = "predictor"
+    ASSET = "asset"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One label of Part 1 that the coalition has to meet. `weight` is its votes, or what staff set."""
+
+    kind: NeedKind
+    label: str
+    weight: float = 1.0
+    votes: int = 0
+
+    @property
+    def key(self) -> str:
+        """ "group:Disengaged youth": the need's name across kinds."""
+        return f"{self.kind}:{self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How well a respondent knows an organization: 4 works with them now … 0 no contact yet."""
+
+    respondent: str
+    organization: str
+    closeness: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Every organization once, who answered, who knows whom and who was named in Part 5."""
+
+    organizations: tuple[Organization, ...]
+    respondents: tuple[Respondent, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    nominations: tuple[Nomination, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+def meets(organization: Organization, need: Need) -> bool:
+    """True when the organization serves the group, works on the predictor or has the asset."""
+    served = {
+        NeedKind.GROUP: organization.populations,
+        NeedKind.PREDICTOR: organization.domains,
+        NeedKind.ASSET: organization.assets,
+    }[need.kind]
+    return need.label in served

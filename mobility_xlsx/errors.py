@@ -1,0 +1,55 @@
+"""What stops a run. What a partner typed never does: that is a `Problem`.
+
+    MobilityError
+    ├── NotReadable        one file cannot be read; the others go on
+    ├── NothingToRead      a folder without workbooks, or none of them readable
+    ├── NothingToCover     a shortlist was asked for without a single need
+    ├── CannotWrite        an output cannot be written
+    ├── AlreadyRunning     another run is at work in the same folder
+    ├── BadChoice          an argument the caller gave cannot be used
+    └── BadTemplate        a file under workbook_templates/ is wrong, and where
+"""
+
+
+class MobilityError(Exception):
+    """One plain sentence that names the file and the way out."""
+
+
+class NotReadable(MobilityError):
+    """A returned file cannot be read; `code` names the problem in the catalogue."""
+
+    def __init__(self, code: str, **fields: str) -> None:
+        super().__init__(code, fields)
+        self.code = code
+        self.fields = fields
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _not_readable, (self.code, self.fields)
+
+
+def _not_readable(code: str, fields: dict[str, str]) -> NotReadable:
+    return NotReadable(code, **fields)
+
+
+class NothingToRead(MobilityError):
+    """There is no workbook to read, or none of them could be read."""
+
+
+class NothingToCover(MobilityError):
+    """A shortlist was asked for without a single need."""
+
+
+class CannotWrite(MobilityError):
+    """An output cannot be written: its folder is missing, full, locked or forbidden."""
+
+
+class AlreadyRunning(MobilityError):
+    """Another run is at work in the same project folder."""
+
+
+class BadChoice(MobilityError):
+    """An argument cannot be used; the sentence says which and what would do."""
+
+
+class BadTemplate(MobilityError):
+    """A template under workbook_templates/ is wrong; the sentence says where."""

@@ -1,0 +1,174 @@
+"""What came back, still addressed: every value knows the cell it stood in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a spreadsheet program takes a cell's content for."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    ERROR = "error"
+    UNCALCULATED = "uncalculated"  # a formula whose value was never stored
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as a person sees it. `row` and `column` count from 1.
+
+    `text` is the shown value: 211 is "211", a date is "2026-11-23", an error "#DIV/0!", a tick "TRUE"; for an
+    uncalculated formula it is the formula. `note` holds its note and threaded comments, one a line.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+    kind: Kind = Kind.TEXT
+    formula: str = ""
+    note: str = ""
+    hidden: bool = False
+    struck: bool = False
+
+    @property
+    def address(self) -> str:
+        """The cell as Excel's name box shows it, such as "B12"."""
+        return column_letters(self.column) + str(self.row)
+
+    @property
+    def is_blank(self) -> bool:
+        """True when nothing but blanks can be seen in it."""
+        return not self.text.strip()
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 1: 1 is "A", 28 is "AB"."""
+    letters = ""
+    while column:
+        column, offset = divmod(column - 1, 26)
+        letters = chr(65 + offset) + letters
+    return letters
+
+
+class Match(StrEnum):
+    """How a wording came to its label."""
+
+    EXACT = "exact"  # the label, apart from case, blanks, hyphens, quotes
+    ALIAS = "alias"  # a wording listed in the template
+    DECIDED = "decided"  # staff said so in Decisions.xlsx
+    NEAR = "near"  # clearly nearest to one label; said as FIXED FOR YOU
+    OWN = "own"  # the partner's own words, kept as they are
+    UNCLEAR = "unclear"  # "??", "various", "see above": never guessed
+    FREE = "free"  # a field that has no list
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a field. `text` is the canonical label or the words as typed; `typed` is this piece of the cell.
+
+    `label` is the label's key in its vocabulary, "" for own words. `suggestions` are labels, the likeliest first.
+    """
+
+    text: str
+    cell: Cell
+    typed: str
+    match: Match = Match.FREE
+    label: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The values one row has for one column of the form (by the column's key), in the order they stand."""
+
+    key: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One organization, partner, person, ticked line or set of settings of one part, with all its lines together.
+
+    `block` names the checklist of Part 1 (its vocabulary key) or the band of Part 3 (the sector's label text).
+    `example` marks rows that still are the form's own examples: they are form, not answers.
+    """
+
+    part: str
+    sheet: str
+    number: str
+    fields: tuple[Field, ...]
+    block: str = ""
+    place: int = 0  # the sheet row of its first line
+    example: bool = False
+
+    def values(self, key: str) -> tuple[Value, ...]:
+        """The values of the column `key`; empty when there are none."""
+        return next((field.values for field in self.fields if field.key == key), ())
+
+    def text(self, key: str) -> str:
+        """The values of `key` as one text, line breaks between several; "" when there are none."""
+        return "\n".join(value.text for value in self.values(key))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The text of each value of `key` that is not unclear."""
+        return tuple(value.text for value in self.values(key) if value.match is not Match.UNCLEAR)
+
+    def cell(self, key: str) -> Cell | None:
+        """The first cell of `key`, None when there is none."""
+        return next((value.cell for value in self.values(key)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How one part was found on one sheet: by "name", "headings" or "layout"; `headings` is its heading row."""
+
+    part: str
+    sheet: str
+    by: str
+    headings: int
+    columns: tuple[tuple[str, int], ...] = ()  # column key, sheet column
+    missing: tuple[str, ...] = ()  # column keys the sheet does not have
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to tell about a file that only the reader can know: a catalogue code, its cell and its words."""
+
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    value: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that one returned workbook says. `file` is the path as shown to staff, such as "mailed.zip/filled.xlsx".
+
+    The count of non-empty cells is `answer_cells + form_cells + len(unplaced) == non_empty`.
+    """
+
+    file: str
+    rows: tuple[Row, ...]
+    workbook_id: str = ""
+    edition: str = ""
+    language: str = "en"
+    found: tuple[Found, ...] = ()
+    unplaced: tuple[Cell, ...] = ()
+    notes: tuple[Cell, ...] = ()  # cells that carry a note or comment, blank ones too
+    remarks: tuple[Remark, ...] = ()
+    non_empty: int = 0
+    answer_cells: int = 0
+    form_cells: int = 0
+
+    def part(self, key: str) -> Iterator[Row]:
+        """The rows of one part, in the order of the sheet, examples left out."""
+        return (row for row in self.rows if row.part == key and not row.example)
+
+    def form_row(self, key: str) -> Row:
+        """The one row of a part laid out as a form, such as Start here; an empty row when the sheet is missing."""
+        return next(self.part(key), Row(key, "", "", ()))

@@ -1,0 +1,64 @@
+"""Folding text for comparison; making names safe to print, to file and to mail."""
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans({c: "'" for c in "‘’‚‛`´ʼ′＇"} | {c: '"' for c in "“”„‟«»″"})
+_HYPHENS = str.maketrans({c: "-" for c in "‐‑‒–—―−﹣－"})
+_RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def visible(text: str) -> str:
+    """`text` without what nobody can see: zero-width, direction and control characters; blanks made plain.
+
+    Line breaks stay. Edges are trimmed. Accents are composed, so both spellings of é are one.
+    """
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (_plain(char) for char in composed)
+    return "".join(kept).strip()
+
+
+def _plain(char: str) -> str:
+    if char == "\n":
+        return char
+    category = unicodedata.category(char)
+    if category in ("Zs", "Zl", "Zp") or char == "\t":
+        return " "
+    unusable = category in ("Cf", "Cc", "Cs") or (category == "Cn" and ord(char) & 0xFFFE == 0xFFFE)
+    return "" if unusable else char
+
+
+def fold(text: str) -> str:
+    """`text` reduced to what counts when two wordings are compared: case, accents, quotes, hyphens and blanks apart.
+
+    Hyphens become blanks; "Wealth-Building  Opportunities." and "wealth building opportunities" fold alike.
+    """
+    plain = visible(text).translate(_QUOTES).translate(_HYPHENS)
+    apart = unicodedata.normalize("NFKD", plain.casefold())
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(bare.replace("-", " ").replace("_", " ").split()).strip(" .,;:!?*")
+
+
+def one_line(text: str) -> str:
+    """`text` on a single line, safe to print on a terminal or to put into a mail header."""
+    return " ".join(visible(text).split())
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """`text` on one line, cut with an ellipsis at `length` characters."""
+    line = one_line(text)
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def file_name(text: str, length: int = 80) -> str:
+    """`text` as a file name every operating system takes, without an ending."""
+    kept = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", one_line(text))
+    name = " ".join(kept.split())[:length].strip(" .")
+    if _RESERVED_NAMES.fullmatch(name):
+        name = f"{name} (name)"
+    return name or "unnamed"
+
+
+def csv_safe(text: str) -> str:
+    """`text` with an apostrophe in front where a spreadsheet program would read a formula (= + - @ tab, return)."""
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,1 @@
+"""Excel files, in and out: the only room that imports a spreadsheet library."""

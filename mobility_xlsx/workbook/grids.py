@@ -1,0 +1,42 @@
+"""A returned file as plain grids of cells: what `read` gives and `find` looks through."""
+
+from dataclasses import dataclass
+
+from mobility_xlsx.form.answers import Cell, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged box: first and last row and column, counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `cells` are all that hold a value, a formula or a note, sorted by row, then column."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One returned workbook. `file` is its path as shown to staff.
+
+    `markers` are the texts in which a workbook id may stand outside the cells, most trusted first: custom property,
+    defined name. `remarks` say what the reader noticed (macros, hidden rows, cells under a merge, formulas without a
+    value). `non_empty` is the guard's own count, by a road independent of the reader's.
+    """
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    markers: tuple[tuple[str, str], ...] = ()  # where it stood, its text
+    remarks: tuple[Remark, ...] = ()
+    non_empty: int = 0
+    saved_by: str = ""  # the program's own name for itself, "" when it does not say
