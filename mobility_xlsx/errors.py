@@ -1,13 +1,13 @@
 """What stops a run. What a partner typed never does: that is a `Problem`.
 
-    MobilityError
-    ├── NotReadable        one file cannot be read; the others go on
-    ├── NothingToRead      a folder without workbooks, or none of them readable
-    ├── NothingToCover     a shortlist was asked for without a single need
-    ├── CannotWrite        an output cannot be written
-    ├── AlreadyRunning     another run is at work in the same folder
-    ├── BadChoice          an argument the caller gave cannot be used
-    └── BadTemplate        a file under workbook_templates/ is wrong, and where
+MobilityError
+├── NotReadable        one file cannot be read; the others go on
+├── NothingToRead      a folder without workbooks, or none of them readable
+├── NothingToCover     a shortlist was asked for without a single need
+├── CannotWrite        an output cannot be written
+├── AlreadyRunning     another run is at work in the same folder
+├── BadChoice          an argument the caller gave cannot be used
+└── BadTemplate        a file under workbook_templates/ is wrong, and where
 """
 
 

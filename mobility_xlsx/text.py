@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-_QUOTES = str.maketrans({c: "'" for c in "‘’‚‛`´ʼ′＇"} | {c: '"' for c in "“”„‟«»″"})
-_HYPHENS = str.maketrans({c: "-" for c in "‐‑‒–—―−﹣－"})
+_QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"'))
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
