@@ -1,0 +1,119 @@
+"""The same form in another language: words replaced, keys and rules as they are."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from mobility_xlsx.errors import BadTemplate
+from mobility_xlsx.form.parts import Block, Column, Example, Form, Label, Part, Vocabulary, fixed_texts
+
+
+class Words:
+    """The words of one language, taken out one by one; a missing one is a BadTemplate that says where."""
+
+    def __init__(self, table: Mapping[str, Any], where: str) -> None:
+        self.table, self.where = table, where
+
+    def at(self, *path: str) -> Any:
+        """The words at this path of keys."""
+        found: Any = self.table
+        for key in path:
+            if not isinstance(found, dict) or key not in found:
+                raise BadTemplate(f"{self.where}: no words for {' > '.join(path)}.")
+            found = found[key]
+        return tuple(found) if isinstance(found, list) else found
+
+    def maybe(self, text: object, *path: str) -> Any:
+        """The words at this path if there is anything to translate, else `text` as it is."""
+        return self.at(*path) if text else text
+
+
+def translated(form: Form, words: Words, language: str) -> Form:
+    """`form` in another language. Raises BadTemplate for the first word that is missing."""
+    return replace(
+        form,
+        title=words.at("title"),
+        parts=tuple(_translated_part(part, words) for part in form.parts),
+        vocabularies=tuple(_translated_vocabulary(vocabulary, words) for vocabulary in form.vocabularies),
+        words=MappingProxyType({key: words.at("words", key) for key in form.words}),
+        language=language,
+    )
+
+
+def _translated_vocabulary(vocabulary: Vocabulary, words: Words) -> Vocabulary:
+    def shown(label: Label) -> Label:
+        said = words.at("vocabularies", vocabulary.key, label.key)
+        first, *others = (said,) if isinstance(said, str) else said
+        return replace(label, shown=first, aliases=(*label.aliases, *others))
+
+    return replace(vocabulary, labels=tuple(shown(label) for label in vocabulary.labels))
+
+
+def _translated_part(part: Part, words: Words) -> Part:
+    here = ("parts", part.key)
+
+    def column(one: Column) -> Column:
+        at = (*here, "columns", one.key)
+        title, *aliases = _several(words.at(*at, "title"))
+        prompt_title = words.maybe(one.prompt_title, *at, "prompt_title")
+        prompt = words.maybe(one.prompt, *at, "prompt")
+        return replace(one, title=title, aliases=(*one.aliases, *aliases), prompt_title=prompt_title, prompt=prompt)
+
+    def block(one: Block) -> Block:
+        at = (*here, "blocks", one.vocabulary)
+        return replace(one, title=words.at(*at, "title"), label_title=words.at(*at, "label_title"))
+
+    said = _several(words.maybe(part.checks, *here, "checks"))
+    return replace(
+        part,
+        sheet=words.at(*here, "sheet"),
+        title=words.at(*here, "title"),
+        instructions=words.maybe(part.instructions, *here, "instructions"),
+        asks=words.maybe(part.asks, *here, "asks"),
+        counted=words.maybe(part.counted, *here, "counted"),
+        columns=tuple(column(one) for one in part.columns),
+        blocks=tuple(block(one) for one in part.blocks),
+        checks=tuple(replace(one, says=word) for one, word in zip(part.checks, said, strict=True)),
+        examples=tuple(
+            Example(MappingProxyType({key: tuple(value) for key, value in example.items()}))
+            for example in words.maybe(part.examples, *here, "examples")
+        ),
+    )
+
+
+def _several(words: Any) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def with_aliases(form: Form, other: Form) -> Form:
+    """`form` that also knows the words of `other`, the same form in another language."""
+
+    def column(one: Column, theirs: Column) -> Column:
+        return replace(one, aliases=(*one.aliases, theirs.title, *theirs.aliases))
+
+    def part(one: Part, theirs: Part) -> Part:
+        return replace(
+            one,
+            aliases=(*one.aliases, theirs.sheet, *theirs.aliases),
+            columns=tuple(map(column, one.columns, theirs.columns)),
+            blocks=tuple(
+                replace(mine, aliases=(*mine.aliases, its.title, its.label_title))
+                for mine, its in zip(one.blocks, theirs.blocks, strict=True)
+            ),
+            examples=(*one.examples, *theirs.examples),
+        )
+
+    def vocabulary(one: Vocabulary, theirs: Vocabulary) -> Vocabulary:
+        labels = zip(one.labels, theirs.labels, strict=True)
+        return replace(
+            one,
+            labels=tuple(replace(mine, aliases=(*mine.aliases, its.shown, *its.aliases)) for mine, its in labels),
+        )
+
+    return replace(
+        form,
+        parts=tuple(map(part, form.parts, other.parts)),
+        vocabularies=tuple(map(vocabulary, form.vocabularies, other.vocabularies)),
+        former=(*form.former, *fixed_texts(other)),
+    )
