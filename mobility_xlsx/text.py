@@ -62,3 +62,25 @@ def file_name(text: str, length: int = 80) -> str:
 def csv_safe(text: str) -> str:
     """`text` with an apostrophe in front where a spreadsheet program would read a formula (= + - @ tab, return)."""
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+_PLAIN = str.maketrans({"·": "-", "…": "...", "→": "->", "×": "x", "•": "*", "✓": "x", "≥": ">=", "≤": "<="})
+
+
+def for_console(text: str, encoding: str) -> str:
+    """`text` as a console of this encoding can show it: accents and signs made plain where they have to be."""
+    return "".join(char if _fits(char, encoding) else _plainer(char, encoding) for char in text)
+
+
+def _fits(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _plainer(char: str, encoding: str) -> str:
+    plain = char.translate(_QUOTES).translate(_HYPHENS).translate(_PLAIN)
+    bare = "".join(part for part in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(part))
+    return bare if bare and all(_fits(part, encoding) for part in bare) else "?"

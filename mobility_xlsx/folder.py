@@ -1,0 +1,249 @@
+"""The project folder: where things are, one run at a time, and results that are swapped in whole.
+
+Nothing here knows what a result says. A run builds every file in `results/.building`, flushes and re-reads it, and only
+then moves it into place, so a run that is stopped at any moment leaves old or new files, never halves.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from mobility_xlsx.errors import AlreadyRunning, CannotWrite
+
+KEPT_RUNS = 5
+KEPT_DECISIONS = 20
+_BUILDING = ".building"
+_LOCK = ".running"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A project folder. `returned` is never written, `results` is the program's, `decisions` the staff's."""
+
+    root: Path
+    returned: Path
+
+    @property
+    def results(self) -> Path:
+        """Where the program writes."""
+        return self.root / "results"
+
+    @property
+    def decisions(self) -> Path:
+        """The staff's workbook: read every run, only ever added to."""
+        return self.root / "Decisions.xlsx"
+
+    @property
+    def send(self) -> Path:
+        """What goes out to partners, and the letter templates staff may edit."""
+        return self.root / "send"
+
+
+def project_folder(path: Path) -> Folder:
+    """The project folder at `path`: one with a returned/ inside, a returned/ itself, or any folder of workbooks.
+
+    For a folder named returned, results stand beside it, never in it.
+    """
+    path = path.resolve()
+    if (path / "returned").is_dir():
+        return Folder(path, path / "returned")
+    if path.name == "returned":
+        return Folder(path.parent, path)
+    return Folder(path, path)
+
+
+@contextmanager
+def one_run(folder: Folder) -> Iterator[None]:
+    """Hold the folder for one run. Raises AlreadyRunning while another run holds it, CannotWrite if it is forbidden.
+
+    The lock belongs to the process: it is gone when the process is, however it ended.
+    """
+    try:
+        folder.results.mkdir(parents=True, exist_ok=True)
+        lock = open(folder.results / _LOCK, "a+b")  # noqa: SIM115 (held for the whole run)
+    except OSError as error:
+        raise CannotWrite(f"{folder.results} cannot be written: {_why(error)}. Choose a folder of your own.") from error
+    with lock:
+        try:
+            _take(lock)
+        except OSError as error:
+            raise AlreadyRunning(f"Another run is at work in {folder.root}. Wait until it is done.") from error
+        shutil.rmtree(folder.results / _BUILDING, ignore_errors=True)
+        try:
+            yield
+        finally:
+            (folder.results / _LOCK).unlink(missing_ok=True)
+
+
+def _take(lock: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One result: its place under results/ and what writes it. `check` re-reads it and raises OSError or ValueError."""
+
+    place: str
+    write: Callable[[Path], None]
+    check: Callable[[Path], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """What a run wrote: the files, and sentences about those that had to take another name."""
+
+    files: tuple[Path, ...]
+    sentences: tuple[str, ...]
+
+
+def swap_in(folder: Folder, outputs: tuple[Output, ...], replaced: tuple[str, ...] = ()) -> Swapped:
+    """Write all outputs aside, then move them into results/; the former run goes to results/older (the last five).
+
+    `replaced` are folders under results/ that belong to the program whole: files there that this run did not write are
+    moved away with the former run. The same files again change nothing. Raises CannotWrite, with the old results whole.
+    """
+    building = folder.results / _BUILDING
+    staged = _staged(building, outputs)
+    try:
+        stale = _stale(folder, outputs, replaced)
+        if stale or any(not _same(path, folder.results / place) for place, path in staged.items()):
+            _keep_former(folder, (*staged, *stale))
+        for place in stale:
+            (folder.results / place).unlink(missing_ok=True)
+        moved = [_move(path, folder.results / place) for place, path in staged.items()]
+    except OSError as error:
+        raise CannotWrite(f"{folder.results} cannot be written: {_why(error)}.") from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return Swapped(tuple(path for path, _ in moved), tuple(filter(None, (sentence for _, sentence in moved))))
+
+
+def _staged(building: Path, outputs: tuple[Output, ...]) -> dict[str, Path]:
+    staged: dict[str, Path] = {}
+    for output in outputs:
+        path = building / (output.place + ".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            output.write(path)
+            _flush(path)
+            if output.check:
+                output.check(path)
+        except (OSError, ValueError) as error:
+            shutil.rmtree(building, ignore_errors=True)
+            raise CannotWrite(f"{output.place} cannot be written: {_why(error)}. The former results stay.") from error
+        staged[output.place] = path
+    return staged
+
+
+def _flush(path: Path) -> None:
+    with open(path, "r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _stale(folder: Folder, outputs: tuple[Output, ...], replaced: tuple[str, ...]) -> tuple[str, ...]:
+    """Files of a former run, in folders the program owns whole, that this run no longer writes."""
+    written = {output.place for output in outputs}
+    found = (path for name in replaced for path in sorted((folder.results / name).rglob("*")) if path.is_file())
+    places = (path.relative_to(folder.results).as_posix() for path in found)
+    return tuple(place for place in places if place not in written)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+
+
+def _keep_former(folder: Folder, places: tuple[str, ...]) -> None:
+    """Copy the former files to results/older/<date>, in one move, and drop all but the last five."""
+    former = [place for place in places if (folder.results / place).is_file()]
+    if not former:
+        return
+    aside = folder.results / _BUILDING / "older"
+    for place in former:
+        (aside / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(folder.results / place, aside / place)
+    older = folder.results / "older"
+    older.mkdir(exist_ok=True)
+    newest = max((folder.results / place).stat().st_mtime for place in former)
+    os.replace(aside, _free(older / datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H.%M.%S")))
+    runs = sorted(path for path in older.iterdir() if path.is_dir() and path.name != "decisions")
+    for path in runs[:-KEPT_RUNS]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _move(path: Path, target: Path) -> tuple[Path, str]:
+    """Put a finished file in its place, or under the next free name when the place is open elsewhere."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if _same(path, target):
+        return target, ""
+    try:
+        if is_open(target):
+            raise PermissionError
+        os.replace(path, target)
+    except (PermissionError, IsADirectoryError):
+        other = _free(target)
+        os.replace(path, other)
+        return other, f"{target.name} is open in another program, so the new one is {other.name}. Close it next time."
+    return target, ""
+
+
+def is_open(path: Path) -> bool:
+    """True when a spreadsheet program's own mark says that it has the file open."""
+    return any((path.parent / mark.format(path.name)).exists() for mark in ("~${}", ".~lock.{}#"))
+
+
+def _free(path: Path) -> Path:
+    """`path`, or "Summary (2).xlsx" and so on: the first name nothing stands under."""
+    if not path.exists() and path.suffix != ".xlsx":
+        return path
+    names = (path.with_name(f"{path.stem} ({i}){path.suffix}") for i in range(2, 1000))
+    return next(name for name in names if not name.exists() or (name.is_file() and not is_open(name)))
+
+
+def keep_decisions(folder: Folder, write: Callable[[Path], None]) -> str:
+    """Replace Decisions.xlsx by what `write` makes, after a backup. Returns "", or a sentence when it is open."""
+    building = folder.results / _BUILDING
+    building.mkdir(parents=True, exist_ok=True)
+    path = building / "Decisions.xlsx.part"
+    try:
+        write(path)
+        _flush(path)
+        if _same(path, folder.decisions):
+            return ""
+        if folder.decisions.exists():
+            if is_open(folder.decisions):
+                return "Decisions.xlsx is open. Close it and run again to see the new questions in it."
+            _back_up(folder)
+        os.replace(path, folder.decisions)
+    except PermissionError:
+        return "Decisions.xlsx is open. Close it and run again to see the new questions in it."
+    except OSError as error:
+        raise CannotWrite(f"{folder.decisions} cannot be written: {_why(error)}.") from error
+    return ""
+
+
+def _back_up(folder: Folder) -> None:
+    kept = folder.results / "older" / "decisions"
+    kept.mkdir(parents=True, exist_ok=True)
+    changed = datetime.fromtimestamp(folder.decisions.stat().st_mtime).strftime("%Y-%m-%d %H.%M.%S")
+    part = kept / f"Decisions {changed}.part"
+    shutil.copy2(folder.decisions, part)
+    os.replace(part, part.with_suffix(".xlsx"))
+    for path in sorted(kept.glob("*.xlsx"))[:-KEPT_DECISIONS]:
+        path.unlink(missing_ok=True)
+
+
+def _why(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower().rstrip(".")
