@@ -51,7 +51,8 @@ class Vocabulary:
 class Column:
     """One thing asked. `kind` says how it is filled in, `ours` marks an addition to the guide's worksheet (✚).
 
-    `prompt_title` (32 characters) and `prompt` (255) are its input message; `width` is in characters.
+    `prompt_title` (32 characters) and `prompt` (255) are its input message; `width` is in characters. `given` columns
+    are filled in by the program for staff to read (Decisions.xlsx): locked, and looking like labels.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Column:
     prompt_title: str = ""
     prompt: str = ""
     aliases: tuple[str, ...] = ()
+    given: bool = False
 
     @property
     def is_answer(self) -> bool:
