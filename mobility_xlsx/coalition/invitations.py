@@ -1,0 +1,130 @@
+"""Who asks whom: for each invitee the sender with the most direct relationship (guide, Step 4.4)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from mobility_xlsx.coalition.assignments import Assignment, Choices, Invitation, Level, Load
+from mobility_xlsx.coalition.invitees import KEEP_INFORMED, Invitee
+from mobility_xlsx.coalition.loads import NOBODY, Row, share
+from mobility_xlsx.coalition.records import Inventory
+from mobility_xlsx.coalition.ties import Bond, Sender, name_of, ties_of
+from mobility_xlsx.text import fold
+
+__all__ = ["Assignment", "Choices", "Invitation", "Level", "Load", "assign"]
+
+
+def assign(asks: Sequence[Invitee], inventory: Inventory, choices: Choices | None = None) -> Assignment:
+    """The most direct sender for each invitee; loads are evened only among the equally direct (DESIGN §7).
+
+    Those to be kept informed are no invitees and are passed over. With a cap: as many as possible asked by somebody
+    who knows them, then the most direct relationships in sum, then the most even loads; staff's choices and those
+    who send for want of a relationship may go over it. The answer does not depend on the order of `asks`.
+    """
+    desk = _Desk(inventory, choices or Choices())
+    wanted = [one for one in asks if one.invite_as != KEEP_INFORMED]
+    order = sorted(wanted, key=lambda one: (fold(one.organization), fold(one.member), one.id))
+    found = {id(one): invitation for one, invitation in zip(order, desk.invite(order), strict=True)}
+    invitations = tuple(found[id(one)] for one in wanted)
+    return Assignment(invitations, desk.loads(invitations), desk.choices.cap)
+
+
+class _Desk:
+    """One run of `assign`: the relationships, what staff chose, and everybody's name."""
+
+    def __init__(self, inventory: Inventory, choices: Choices) -> None:
+        self.ties = ties_of(inventory)
+        self.choices = choices
+        answered = (Sender(one.id, name_of(one), one.organization, one.email) for one in inventory.respondents)
+        self.senders = {one.id: one for one in (*answered, *choices.people)}
+
+    def invite(self, order: Sequence[Invitee]) -> list[Invitation]:
+        """The invitation of each invitee."""
+        bonds = [self.ties.bonds(one, self.choices.cap is not None) for one in order]
+        chosen = [self.choices.chosen.get(one.id) or self.choices.chosen.get(one.organization_id, "") for one in order]
+        taken = Counter(self._key(sender) for sender in chosen if sender)
+        free = [i for i, sender in enumerate(chosen) if not sender]
+        rows = [self._row(order[i], bonds[i], len(order)) for i in free]
+        keys = dict(zip(free, share(rows, self.choices.cap, taken), strict=True))
+        taken.update(key for key in keys.values() if key != NOBODY)
+        invitations = []
+        for i, one in enumerate(order):
+            sender = chosen[i] or keys[i].rpartition("\0")[2] or self._least_busy(self._fallbacks(one), taken)
+            invitations.append(self._invitation(one, sender, bonds[i], bool(chosen[i])))
+        return invitations
+
+    def loads(self, invitations: Sequence[Invitation]) -> tuple[Load, ...]:
+        """Who sends how many, the most first."""
+        counts = Counter(one.sender for one in invitations if one.sender is not None)
+        cap = self.choices.cap
+        loads = (Load(who, count, cap is not None and count > cap) for who, count in counts.items())
+        return tuple(sorted(loads, key=lambda load: (-load.count, self._key(load.sender.id))))
+
+    def _row(self, invitee: Invitee, bonds: Mapping[str, Bond], rows: int) -> Row:
+        """The cost of each sender, in steps of which the smaller can never add up to the larger.
+
+        From the largest: without a relationship, a step of closeness, without an introduction, not the one named.
+        """
+        step = 3 * rows + 1
+        closer, unknown = step * (rows + 1), step * (rows + 1) * (4 * rows + 1)
+        costs = {
+            self._key(id): (4 - bond.closeness) * closer + (not bond.named)
+            if bond.closeness
+            else unknown + (bond.through or 0)
+            for id, bond in bonds.items()
+        }
+        if not costs and self.choices.cap is None:
+            costs = {self._key(id): unknown + step for id in self._fallbacks(invitee)}
+        return Row(costs, unknown + step)
+
+    def _fallbacks(self, invitee: Invitee) -> tuple[str, ...]:
+        """Who is asked to send when nobody knows the invitee: whoever Part 5 named, a champion, the project manager."""
+        named = tuple(one.sender for one in invitee.named)
+        manager = (self.choices.project_manager,) if self.choices.project_manager else ()
+        return named or self.choices.champions or manager
+
+    def _least_busy(self, senders: Sequence[str], taken: Counter[str]) -> str:
+        if not senders:
+            return ""
+        least = min(senders, key=lambda id: (taken[self._key(id)], self._key(id)))
+        taken[self._key(least)] += 1
+        return least
+
+    def _invitation(self, invitee: Invitee, sender: str, bonds: Mapping[str, Bond], chosen: bool) -> Invitation:
+        bond = bonds.get(sender)
+        known = {id: one for id, one in bonds.items() if one.closeness}
+        best = min(known.values(), key=lambda one: (-one.closeness, not one.named, self._key(one.sender)), default=None)
+        closeness = bond.closeness if bond is not None and bond.closeness else None
+        others = [id for id, one in known.items() if one.closeness == closeness and id != sender]
+        named = dict.fromkeys(one.sender for one in invitee.named)
+        return Invitation(
+            invitee=invitee,
+            sender=self._sender(sender) if sender else None,
+            level=self._level(invitee, sender, bond, chosen),
+            closeness=closeness,
+            bond=bond,
+            tied=tuple(self._names(others)),
+            named=tuple(self._names(named)) if len(named) > 1 else (),
+            best=best if best is not None and not chosen and best.closeness > (closeness or 0) else None,
+            best_name=self._sender(best.sender).name if best is not None else "",
+        )
+
+    def _level(self, invitee: Invitee, sender: str, bond: Bond | None, chosen: bool) -> Level:
+        if chosen:
+            return Level.CHOSEN
+        if bond is not None:
+            return Level.KNOWN if bond.closeness else Level.INTRODUCTION
+        if any(one.sender == sender for one in invitee.named):
+            return Level.NAMED
+        if sender in self.choices.champions:
+            return Level.CHAMPION
+        return Level.MANAGER if sender else Level.NOBODY
+
+    def _names(self, ids: Iterable[str]) -> list[str]:
+        return [self._sender(id).name for id in sorted(ids, key=self._key)]
+
+    def _sender(self, id: str) -> Sender:
+        return self.senders.get(id) or Sender(id, id)
+
+    def _key(self, id: str) -> str:
+        """Sorts by name; the id makes it one person's."""
+        return f"{fold(self._sender(id).name)}\0{id}"

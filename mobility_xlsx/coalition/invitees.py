@@ -1,0 +1,126 @@
+"""Whom to invite: the shortlist and everybody named in Part 5, each person or office once."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Source
+from mobility_xlsx.text import fold, visible
+
+KEEP_INFORMED = "Keep informed"
+COMMUNITY_MEMBER = "Community member"
+CHAMPION_IN_GOVERNMENT = "Champion (in government)"
+CHAMPION_OUTSIDE = "Champion (outside government)"
+PARTNER = "Key stakeholder partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody Part 5 names as the sender: who, how well they know the invitee if said, and who says so."""
+
+    sender: str
+    closeness: int | None
+    by: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """A person or office to invite (guide, Worksheet Part 5). A community member may have no organization.
+
+    `id` is the organization's for an organization without a person's name, else the organization's and the name.
+    """
+
+    id: str
+    member: str
+    organization: str = ""
+    organization_id: str = ""
+    email: str = ""
+    invite_as: str = PARTNER
+    invite_as_all: tuple[str, ...] = ()  # all that were said, when they differ
+    named: tuple[Named, ...] = ()
+    nominated_by: tuple[str, ...] = ()  # respondents
+    unknown_senders: tuple[str, ...] = ()  # senders as typed that could not be told
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """The person, else the organization: what to call them in a list."""
+        return self.member or self.organization
+
+
+def gather(
+    inventory: Inventory,
+    shortlist: Collection[str] = (),
+    senders: Mapping[Nomination, str] | None = None,
+    left_out: Collection[str] = (),
+) -> tuple[Invitee, ...]:
+    """Everybody to write to, by organization and name: the shortlist, and Part 5 without who is `left_out`.
+
+    `shortlist` and `left_out` are ids of organizations; `senders` says who is meant by a nomination's sender.
+    Nominations of an office, or of the organization itself, join those of its one named person.
+    Those to keep informed are in it too, with `invite_as` saying so; `assign` leaves them alone.
+    """
+    known = {organization.id: organization for organization in inventory.organizations}
+    groups: dict[tuple[str, str], list[Nomination]] = {}
+    for nomination in sorted(inventory.nominations, key=lambda nomination: nomination.source):
+        if nomination.organization_id not in left_out or not nomination.organization_id:
+            groups.setdefault(_whom(nomination, known), []).append(nomination)
+    found = [_invitee(key, nominations, known, senders or {}) for key, nominations in _joined(groups).items()]
+    named = {invitee.organization_id for invitee in found}
+    for id in sorted(set(shortlist) - named - set(left_out)):
+        found.append(Invitee(id, "", known[id].name if id in known else id, id))
+    return tuple(sorted(found, key=lambda invitee: (fold(invitee.organization), fold(invitee.member), invitee.id)))
+
+
+def _whom(nomination: Nomination, known: Mapping[str, Organization]) -> tuple[str, str]:
+    """The organization, and the member folded: "" when the member is just the organization again."""
+    organization = known.get(nomination.organization_id)
+    names = {fold(nomination.organization)}
+    if organization is not None:
+        names |= {fold(name) for name in (organization.name, *organization.also_known_as)}
+    member = fold(nomination.member)
+    place = nomination.organization_id or "named:" + fold(nomination.organization)
+    return place, "" if member in names else member
+
+
+def _joined(groups: Mapping[tuple[str, str], list[Nomination]]) -> dict[tuple[str, str], list[Nomination]]:
+    """Nominations without a person go to the organization's one named person, if there is exactly one."""
+    joined = {key: list(nominations) for key, nominations in groups.items()}
+    for place, member in groups:
+        others = [key for key in groups if key[0] == place and key[1]]
+        if not member and len(others) == 1 and place != "named:":
+            joined[others[0]] = joined[others[0]] + joined.pop((place, ""))
+    return joined
+
+
+def _invitee(
+    key: tuple[str, str],
+    nominations: list[Nomination],
+    known: Mapping[str, Organization],
+    senders: Mapping[Nomination, str],
+) -> Invitee:
+    place, member = key
+    organization = known.get(nominations[0].organization_id)
+    said = _unique(nomination.invite_as for nomination in nominations)
+    named = tuple(
+        Named(senders[nomination], nomination.closeness, nomination.respondent, nomination.source)
+        for nomination in nominations
+        if senders.get(nomination)
+    )
+    name = organization.name if organization is not None else visible(nominations[0].organization)
+    invitee = Invitee(
+        id=f"{place}/{member}" if member else place,
+        member=next((visible(n.member) for n in nominations if member and fold(n.member) == member), ""),
+        organization=name,
+        organization_id=nominations[0].organization_id,
+        email=next((nomination.email for nomination in nominations if nomination.email), ""),
+        named=named,
+        nominated_by=_unique(nomination.respondent for nomination in nominations),
+        unknown_senders=_unique(n.sender for n in nominations if n.sender and not senders.get(n)),
+        sources=tuple(nomination.source for nomination in nominations),
+    )
+    return replace(invitee, invite_as=said[0] if said else PARTNER, invite_as_all=said)
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))

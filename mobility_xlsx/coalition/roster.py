@@ -1,0 +1,174 @@
+"""Who belongs to the coalition in which group, and what the guide's rules say about it (guide, Steps 4.1 to 4.3)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mobility_xlsx.coalition.invitees import (
+    CHAMPION_IN_GOVERNMENT,
+    CHAMPION_OUTSIDE,
+    COMMUNITY_MEMBER,
+    KEEP_INFORMED,
+    Invitee,
+)
+from mobility_xlsx.coalition.records import Source
+from mobility_xlsx.coalition.roles import PROJECT_MANAGER, ROLES, Role, role_key
+from mobility_xlsx.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody staff put into a role of the management team. `in_government` is None while nobody said."""
+
+    role: str  # key of a Role, or own words
+    person: str
+    organization: str = ""
+    in_government: bool | None = None
+    contact: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Champion:
+    """An influential person who backs the work (guide, Step 4.3)."""
+
+    person: str
+    organization: str = ""
+    in_government: bool | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One role with who holds it; `holders` is empty when somebody is still to be found."""
+
+    role: Role
+    holders: tuple[Holder, ...]
+    briefing: tuple[Holder, ...] = ()  # holders from outside government, who get the briefing list
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityMember:
+    """A person who joins as an individual and is paid; `recommended_by` are names, empty when nobody said."""
+
+    invitee: Invitee
+    recommended_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule of the guide that the roster does not meet: a catalogue code, what it is about, and where."""
+
+    code: str
+    fields: tuple[tuple[str, str], ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The coalition by groups (guide, Figure 6), those to keep informed, and the rules that are not met."""
+
+    posts: tuple[Post, ...]
+    others: tuple[Holder, ...]  # roles of their own, beside the guide's five
+    partners: tuple[Invitee, ...]
+    champions: tuple[Champion, ...]
+    community_members: tuple[CommunityMember, ...]
+    keep_informed: tuple[Invitee, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def project_manager(self) -> Holder | None:
+        """Who runs the work, None while nobody is named."""
+        return next(
+            (holder for post in self.posts if post.role.key == PROJECT_MANAGER for holder in post.holders), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What staff entered: who holds which role, and the champions they know of."""
+
+    holders: tuple[Holder, ...] = ()
+    champions: tuple[Champion, ...] = ()
+
+
+def roster(team: Team, invitees: Sequence[Invitee], recommenders: Sequence[tuple[str, str]] = ()) -> Roster:
+    """Everybody in their group, with what the guide's rules find missing.
+
+    `recommenders` are pairs of an invitee's id and the name of whoever recommended them: for a community member
+    named in Part 5, the names of those who named them.
+    """
+    keys = {role.key for role in ROLES}
+    found = Roster(
+        posts=tuple(_post(role, team.holders) for role in ROLES),
+        others=tuple(holder for holder in team.holders if role_key(holder.role) not in keys),
+        partners=tuple(one for one in invitees if one.invite_as not in _NOT_PARTNERS),
+        champions=_champions(team.champions, invitees),
+        community_members=tuple(
+            CommunityMember(one, tuple(dict.fromkeys(name for id, name in recommenders if id == one.id and name)))
+            for one in invitees
+            if one.invite_as == COMMUNITY_MEMBER
+        ),
+        keep_informed=tuple(one for one in invitees if one.invite_as == KEEP_INFORMED),
+    )
+    return replace(found, findings=tuple(_findings(found)))
+
+
+_CHAMPIONS = {CHAMPION_IN_GOVERNMENT: True, CHAMPION_OUTSIDE: False}
+_NOT_PARTNERS = {COMMUNITY_MEMBER, KEEP_INFORMED, *_CHAMPIONS}
+
+
+def _post(role: Role, holders: Sequence[Holder]) -> Post:
+    held = tuple(holder for holder in holders if role_key(holder.role) == role.key and holder.person)
+    return Post(role, held, tuple(holder for holder in held if holder.in_government is False))
+
+
+def _champions(entered: Sequence[Champion], invitees: Sequence[Invitee]) -> tuple[Champion, ...]:
+    """The champions staff entered and those invited as champions, each once; staff know best who is in government."""
+    invited = (
+        Champion(one.who, one.organization, _CHAMPIONS[one.invite_as], one.sources[0] if one.sources else None)
+        for one in invitees
+        if one.invite_as in _CHAMPIONS
+    )
+    found: dict[str, Champion] = {}
+    for champion in (*entered, *invited):
+        before = found.setdefault(fold(champion.person), champion)
+        if before.in_government is None and champion.in_government is not None:
+            found[fold(champion.person)] = replace(before, in_government=champion.in_government)
+    return tuple(found.values())
+
+
+def _findings(found: Roster) -> Iterator[Finding]:
+    yield from _team_findings(found)
+    if not any(champion.in_government for champion in found.champions):
+        yield Finding("no-champion-in-government")
+    for champion in found.champions:
+        if champion.in_government is None:
+            yield Finding("in-government-unknown", (("person", champion.person), ("role", "Champion")), champion.source)
+    for member in found.community_members:
+        if not member.recommended_by:
+            place = member.invitee.sources[0] if member.invitee.sources else None
+            yield Finding("community-member-without-recommender", (("person", member.invitee.who),), place)
+    for one in (*found.partners, *found.keep_informed, *(member.invitee for member in found.community_members)):
+        if len(one.invite_as_all) > 1:
+            said = " / ".join(one.invite_as_all)
+            yield Finding("invite-as-differs", (("person", one.who), ("said", said)), one.sources[0])
+
+
+def _team_findings(found: Roster) -> Iterator[Finding]:
+    for post in found.posts:
+        role = ("role", post.role.label)
+        if not post.holders and post.role.key == PROJECT_MANAGER:
+            yield Finding("no-project-manager")
+        elif not post.holders:
+            yield Finding("management-role-empty", (role, ("look_in", ", ".join(post.role.look_in))))
+        if len(post.holders) > 1 and post.role.key == PROJECT_MANAGER:
+            people = ", ".join(holder.person for holder in post.holders)
+            yield Finding("two-project-managers", (("people", people),), post.holders[1].source)
+        for holder in post.briefing:
+            yield Finding("outside-lead-briefing", (("person", holder.person), role), holder.source)
+        for holder in post.holders:
+            if holder.in_government is None:
+                yield Finding("in-government-unknown", (("person", holder.person), role), holder.source)
+    held = [post.holders for post in found.posts if post.holders]
+    if len(held) > 1 and all(holder.in_government for holders in held for holder in holders):
+        yield Finding("every-role-in-government", (("count", str(len(held))),))

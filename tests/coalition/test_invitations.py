@@ -1,0 +1,216 @@
+import random
+import time
+from dataclasses import replace
+
+import pytest
+
+from mobility_xlsx.coalition.invitations import Choices, Level, assign
+from mobility_xlsx.coalition.invitees import Invitee, Named, gather
+from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Respondent, Source, Tie
+from mobility_xlsx.coalition.ties import Sender
+
+HERE = Source("a.xlsx", "Part 2 Partnerships", "B7")
+
+
+def inventory(ties, organizations="", people="Ann Bea Cid"):
+    """`ties` as "Ann>Bank 4, Bea>Bank 2"; everybody and every organization has the name as id."""
+    drawn = [line.replace(">", " ").split() for line in ties.split(",") if line.strip()]
+    names = dict.fromkeys([name for _, name, _ in drawn] + organizations.split())
+    return Inventory(
+        organizations=tuple(Organization(name, name, ()) for name in names),
+        respondents=tuple(Respondent(name, name) for name in people.split()),
+        ties=tuple(Tie(who, name, int(closeness), HERE) for who, name, closeness in drawn),
+    )
+
+
+def ask(*names, **fields):
+    return [Invitee(name, "", name, name, **fields) for name in names]
+
+
+def named(sender, closeness=None):
+    return Named(sender, closeness, "Cid", HERE)
+
+
+def drawn(assignment):
+    """One line an invitation: invitee, sender, level, closeness."""
+    return "\n".join(
+        f"{one.invitee.id} {one.sender.id if one.sender else '-'} {one.level.value} {one.closeness}"
+        for one in assignment.invitations
+    )
+
+
+def test_the_strongest_relationship_sends():
+    found = assign(ask("Bank"), inventory("Ann>Bank 2, Bea>Bank 4, Cid>Bank 3"))
+    assert drawn(found) == "Bank Bea known relationship 4"
+    assert found.invitations[0].why == "Bea works with them now."
+    assert found.invitations[0].label == "Works with them now"
+
+
+def test_letters_are_evened_among_equals_only():
+    ties = "Ann>A 3, Bea>A 3, Ann>B 3, Bea>B 3, Ann>C 4, Bea>C 3, Ann>D 4"
+    found = assign(ask("A", "B", "C", "D"), inventory(ties))
+    assert drawn(found) == "\n".join(
+        f"{name} {who} known relationship {closeness}"
+        for name, who, closeness in (("A", "Bea", 3), ("B", "Bea", 3), ("C", "Ann", 4), ("D", "Ann", 4))
+    )
+    assert found.invitations[0].why == "Bea knows a decision maker there. So does Ann."
+
+
+def test_a_chosen_sender_wins_over_every_relationship():
+    found = assign(ask("Bank"), inventory("Bea>Bank 4"), Choices(chosen={"Bank": "Ann"}))
+    assert drawn(found) == "Bank Ann chosen by staff None"
+    assert found.invitations[0].why == "Staff chose Ann. Bea knows them."
+    assert not found.needs_introduction
+
+
+def test_a_chosen_sender_who_never_answered_is_called_by_name():
+    mayor = Sender("mayor", "Mayor Ruth Calloway")
+    found = assign(ask("Bank"), inventory(""), Choices(chosen={"Bank": "mayor"}, people=(mayor,)))
+    assert found.invitations[0].sender == mayor
+
+
+def test_a_named_sender_wins_among_equals():
+    found = assign(ask("Bank", named=(named("Bea"),)), inventory("Ann>Bank 2, Bea>Bank 2"))
+    assert drawn(found) == "Bank Bea known relationship 2"
+
+
+def test_a_named_sender_of_whom_nothing_is_known_has_met_them():
+    found = assign(ask("Bank", named=(named("Bea"),)), inventory("Ann>Bank 1"))
+    assert drawn(found) == "Bank Bea known relationship 2"
+
+
+def test_a_closer_relationship_wins_over_the_named_sender():
+    found = assign(ask("Bank", named=(named("Bea"),)), inventory("Ann>Bank 3"))
+    assert drawn(found) == "Bank Ann known relationship 3"
+
+
+def test_a_named_sender_counts_with_the_closeness_given_there():
+    found = assign(ask("Bank", named=(named("Bea", 4),)), inventory("Ann>Bank 3"))
+    assert drawn(found) == "Bank Bea known relationship 4"
+
+
+def test_two_named_senders_are_both_shown():
+    found = assign(ask("Bank", named=(named("Bea"), named("Ann"))), inventory("Ann>Bank 3"))
+    assert drawn(found) == "Bank Ann known relationship 3"
+    assert found.invitations[0].named == ("Ann", "Bea")
+    assert (
+        found.invitations[0].why == "Ann knows a decision maker there. Part 5 names more than one sender: Ann and Bea."
+    )
+
+
+def test_a_named_sender_without_contact_sends_but_needs_an_introduction():
+    choices = Choices(champions=("Ann",))
+    found = assign(ask("Bank", named=(named("Bea", 0),)), inventory(""), choices)
+    assert drawn(found) == "Bank Bea named, without contact yet None"
+    assert found.needs_introduction == found.invitations
+
+
+def test_through_someone_else_is_the_weakest_tie_and_asks_for_an_introduction():
+    found = assign(ask("Bank"), inventory("Ann>Bank 1, Bea>Bank 0"))
+    assert drawn(found) == "Bank Ann known relationship 1"
+    assert found.invitations[0].why == "Ann reaches them through someone else: ask that person for an introduction."
+
+
+def test_without_any_tie_a_champion_in_government_is_proposed():
+    found = assign(ask("Bank"), inventory("Bea>Bank 0"), Choices(champions=("Cid",), project_manager="Ann"))
+    assert drawn(found) == "Bank Cid champion in government None"
+    assert [one.invitee.id for one in found.needs_introduction] == ["Bank"]
+
+
+def test_without_a_champion_the_project_manager_is_proposed_and_without_both_nobody():
+    assert drawn(assign(ask("Bank"), inventory(""), Choices(project_manager="Ann"))) == "Bank Ann project manager None"
+    assert drawn(assign(ask("Bank"), inventory(""))) == "Bank - nobody yet None"
+
+
+def test_a_respondent_who_belongs_to_the_organization_can_introduce():
+    base = inventory("", "Bank")
+    found = assign(ask("Bank"), replace(base, respondents=(Respondent("Ann", "Ann", "the bank".removeprefix("the ")),)))
+    assert drawn(found) == "Bank Ann introduction None"
+    assert found.needs_introduction == found.invitations
+
+
+def test_whoever_knows_the_parent_organization_can_introduce():
+    base = inventory("Ann>College 3")
+    part = Organization("Lab", "Lab", (), part_of="College")
+    found = assign(ask("Lab"), replace(base, organizations=(*base.organizations, part)))
+    assert drawn(found) == "Lab Ann introduction None"
+    says = "Nobody who answered knows them directly. Ann knows College, which they belong with, and could ask there"
+    assert found.invitations[0].why == f"{says} for an introduction."
+
+
+def test_a_cap_tells_what_it_cost_and_lets_a_colleague_introduce():
+    people = (Respondent("Ann", "Ann", "College"), Respondent("Bea", "Bea"))
+    base = replace(inventory("Ann>A 4, Ann>B 4, Bea>College 3"), respondents=people)
+    found = assign(ask("A", "B"), base, Choices(cap=1))
+    assert drawn(found) == "A Ann known relationship 4\nB Bea introduction None"
+    assert [(one.invitee.id, one.best_name) for one in found.cost_of_cap] == [("B", "Ann")]
+    assert found.invitations[1].why == (
+        "Nobody who answered knows them directly. Bea knows Ann's organization, and Ann could introduce them. "
+        "Ann works with them now, but has as many letters as the limit allows."
+    )
+
+
+def test_choices_of_staff_may_go_over_the_cap_and_are_named():
+    found = assign(ask("A", "B"), inventory("Ann>A 4, Bea>A 3"), Choices({"A": "Ann", "B": "Ann"}, cap=1))
+    assert [(load.sender.id, load.count, load.over_cap) for load in found.loads] == [("Ann", 2, True)]
+
+
+def test_the_order_of_the_invitees_changes_nothing_but_their_order():
+    seed = 4404
+    print("seed", seed)
+    rng = random.Random(seed)
+    names = [f"O{i}" for i in range(30)]
+    ties = ", ".join(f"{who}>{name} {rng.randint(0, 4)}" for name in names for who in ("Ann", "Bea", "Cid"))
+    once = {one.invitee.id: one.sender for one in assign(ask(*names), inventory(ties)).invitations}
+    rng.shuffle(names)
+    assert {one.invitee.id: one.sender for one in assign(ask(*names), inventory(ties)).invitations} == once
+
+
+def nomination(member, organization, sender="", **fields):
+    return Nomination(member, organization, "Cid", HERE, sender=sender, organization_id=organization, **fields)
+
+
+def test_the_shortlist_and_the_people_named_become_invitees_once():
+    rows = (
+        nomination("Bank", "Bank"),
+        nomination("Jo Lee", "Bank", "ann"),
+        nomination("Pat", "", invite_as="Community member"),
+        nomination("", "Club", "the Mayor's office"),
+    )
+    base = replace(inventory("", "Bank Club Shop Gone"), nominations=rows)
+    found = gather(base, ["Bank", "Shop", "Gone"], {rows[1]: "Ann"}, left_out={"Gone"})
+    assert [(one.id, one.member, one.organization) for one in found] == [
+        ("named:/pat", "Pat", ""),
+        ("Bank/jo lee", "Jo Lee", "Bank"),
+        ("Club", "", "Club"),
+        ("Shop", "", "Shop"),
+    ]
+    assert [one.unknown_senders for one in found] == [(), (), ("the Mayor's office",), ()]
+    assert found[1].named == (Named("Ann", None, "Cid", HERE),)
+
+
+def test_those_to_keep_informed_are_not_asked():
+    assert assign(ask("Bank", invite_as="Keep informed"), inventory("Ann>Bank 4")).invitations == ()
+
+
+def large(rows, senders, rng):
+    names = [f"O{i}" for i in range(rows)]
+    people = tuple(Respondent(f"R{i}", f"Person {i}") for i in range(senders))
+    ties = tuple(
+        Tie(f"R{who}", name, rng.randint(1, 4), HERE) for name in names for who in rng.sample(range(senders), 6)
+    )
+    organizations = tuple(Organization(name, name, ()) for name in names)
+    return ask(*names), Inventory(organizations, people, ties)
+
+
+@pytest.mark.parametrize("cap", [None, 24])
+def test_5000_invitations_take_seconds(cap):
+    seed = 5000
+    print("seed", seed)
+    asks, base = large(5000, 250, random.Random(seed))
+    begun = time.process_time()
+    found = assign(asks, base, Choices(cap=cap, project_manager="R0"))
+    assert time.process_time() - begun < 30
+    known = [one for one in found.invitations if one.level is Level.KNOWN]
+    assert len(known) == 5000
+    assert found.loads[0].count <= (cap or 5000)

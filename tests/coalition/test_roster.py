@@ -1,0 +1,129 @@
+from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.records import Source
+from mobility_xlsx.coalition.roles import ROLES, role_key
+from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
+
+HERE = Source("a.xlsx", "Part 5 Invitations", "B7")
+MAYOR = Champion("Mayor Ruth Calloway", "City of Millbrook", in_government=True)
+
+
+def team(*drawn, champions=(MAYOR,)):
+    """Holders as "Project Manager: Dana, in", "Data Lead: Luis, out"; anything else leaves it open."""
+    holders = []
+    for line in drawn:
+        role, _, rest = line.partition(": ")
+        person, _, where = rest.partition(", ")
+        holders.append(Holder(role, person, in_government={"in": True, "out": False}.get(where)))
+    return Team(tuple(holders), champions)
+
+
+def codes(found):
+    return [finding.code for finding in found.findings if finding.code != "management-role-empty"]
+
+
+def test_an_empty_team_lacks_a_project_manager_a_champion_and_four_leads():
+    found = roster(Team(), ())
+    assert [finding.code for finding in found.findings] == [
+        "no-project-manager",
+        "management-role-empty",
+        "management-role-empty",
+        "management-role-empty",
+        "management-role-empty",
+        "no-champion-in-government",
+    ]
+    assert dict(found.findings[2].fields) == {"role": "Community Engagement Lead", "look_in": "Nonprofit and CBOs"}
+    assert found.project_manager is None
+
+
+def test_one_person_may_hold_two_roles():
+    found = roster(
+        team("Project Manager: Dana, in", "Data Lead: Luis, out", "Learning and Evaluation Lead: Luis, out"), ()
+    )
+    assert [[holder.person for holder in post.holders] for post in found.posts] == [
+        ["Dana"],
+        ["Luis"],
+        [],
+        [],
+        ["Luis"],
+    ]
+    assert codes(found) == ["outside-lead-briefing", "outside-lead-briefing"]
+
+
+def test_every_role_in_government_is_said():
+    found = roster(team("Project Manager: Dana, in", "Data Lead: Luis, in"), ())
+    assert codes(found) == ["every-role-in-government"]
+
+
+def test_a_project_manager_alone_is_not_every_role_in_government():
+    assert codes(roster(team("Project Manager: Dana, in"), ())) == []
+
+
+def test_a_lead_from_outside_gets_a_briefing_list():
+    found = roster(team("Project Manager: Dana, in", "Data Lead: Luis, out"), ())
+    assert [holder.person for post in found.posts for holder in post.briefing] == ["Luis"]
+    assert dict(found.findings[0].fields) == {"person": "Luis", "role": "Data Lead"}
+
+
+def test_whether_a_lead_is_in_government_is_asked_when_nobody_said():
+    found = roster(team("Project Manager: Dana, in", "Data Lead: Luis"), ())
+    assert codes(found) == ["in-government-unknown"]
+
+
+def test_two_project_managers_are_one_too_many():
+    found = roster(team("Project Manager: Dana, in", "project manager: Luis, out"), ())
+    assert codes(found) == ["two-project-managers", "outside-lead-briefing"]
+
+
+def test_a_champion_outside_government_is_not_enough():
+    tom = Invitee("C/tom", "Tom", "Chamber", "C", invite_as="Champion (outside government)")
+    found = roster(team("Project Manager: Dana, in", champions=()), [tom])
+    assert codes(found) == ["no-champion-in-government"]
+    assert [(one.person, one.in_government) for one in found.champions] == [("Tom", False)]
+
+
+def test_a_champion_named_by_staff_and_by_a_partner_is_one():
+    same = Invitee("x", "mayor ruth calloway", "City", "C", invite_as="Champion (in government)")
+    found = roster(team("Project Manager: Dana, in", champions=(Champion("Mayor Ruth Calloway"),)), [same])
+    assert [(one.person, one.in_government) for one in found.champions] == [("Mayor Ruth Calloway", True)]
+    assert codes(found) == []
+
+
+def test_a_community_member_needs_somebody_who_recommends_them():
+    pat = Invitee("named:/pat", "Pat", invite_as="Community member", sources=(HERE,))
+    sam = Invitee("named:/sam", "Sam", invite_as="Community member", sources=(HERE,))
+    found = roster(team("Project Manager: Dana, in"), [pat, sam], [("named:/pat", "Renee Tate")])
+    assert [(one.invitee.member, one.recommended_by) for one in found.community_members] == [
+        ("Pat", ("Renee Tate",)),
+        ("Sam", ()),
+    ]
+    assert [(finding.code, finding.source) for finding in found.findings if "member" in finding.code] == [
+        ("community-member-without-recommender", HERE)
+    ]
+
+
+def test_everybody_is_in_one_group():
+    kinds = ["Key stakeholder partner", "Champion (in government)", "Community member", "Keep informed", "own words"]
+    found = roster(Team(), [Invitee(kind, kind, invite_as=kind) for kind in kinds])
+    assert [one.member for one in found.partners] == ["Key stakeholder partner", "own words"]
+    assert [one.person for one in found.champions] == ["Champion (in government)"]
+    assert [one.invitee.member for one in found.community_members] == ["Community member"]
+    assert [one.member for one in found.keep_informed] == ["Keep informed"]
+
+
+def test_different_groups_for_one_person_are_asked_about():
+    said = ("Keep informed", "Key stakeholder partner")
+    pat = Invitee("x", "Pat", invite_as="Keep informed", invite_as_all=said, sources=(HERE,))
+    found = roster(team("Project Manager: Dana, in"), [pat])
+    assert codes(found) == ["invite-as-differs"]
+
+
+def test_the_roles_are_the_five_of_the_guide_and_known_by_its_variants():
+    assert len(ROLES) == 5
+    assert role_key("Data Team Lead") == "data_lead"
+    assert role_key("Communications Lead") == "communications_outreach_lead"
+    assert role_key("project_manager") == "project_manager"
+    assert role_key("Treasurer") == ""
+
+
+def test_a_role_of_their_own_is_kept_beside_the_five():
+    assert [holder.role for holder in roster(team("Treasurer: Kim, in"), ()).others] == ["Treasurer"]
