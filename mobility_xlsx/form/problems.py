@@ -1,4 +1,4 @@
-"""Problems: something to fix, at a cell, in plain words; and the catalogue they are worded in."""
+"""Problems: something to fix, at a cell, in plain words. The catalogue words them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,12 +12,28 @@ class Severity(StrEnum):
     PLEASE_CHECK = "PLEASE CHECK"
     FIXED_FOR_YOU = "FIXED FOR YOU"
 
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return tuple(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is and what stands there. `cell` is "" for a whole sheet, `sheet` too for a whole file."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+    value: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to fix. `cell` is as Excel's name box shows it, "" for a whole sheet or file.
 
     `fields` keeps the words that were filled in, so that the same problem can be worded in another language.
+    `also` are further places of the same question, such as a repeated wording.
     """
 
     code: str
@@ -30,3 +46,9 @@ class Problem:
     fix: str
     suggestion: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    also: tuple[Place, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it is and what stands there."""
+        return Place(self.file, self.sheet, self.cell, self.value)
