@@ -1,0 +1,29 @@
+"""Numbers and dates as people type them."""
+
+import re
+from datetime import date, datetime
+
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
+_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d.%m.%Y", "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
+
+
+def number_in(text: str) -> float | None:
+    """The number a cell shows ("1,200", "2.5", " 10 "), None when it is none."""
+    bare = text.strip()
+    if not any(char.isdigit() for char in bare) or not bare.isascii() or not _NUMBER.fullmatch(bare):
+        return None
+    return float(bare.replace(",", ""))
+
+
+def typed_date(text: str) -> str:
+    """The day as 2026-03-09, "" when it cannot be told. Months come first in 3/9/2026, as in the United States."""
+    bare = " ".join(text.replace(",", " ").split())
+    bare = re.sub(r"(?i)(\d)(st|nd|rd|th)\b", r"\1", bare)
+    bare = re.sub(r"[ T]00:00(:00)?$", "", bare)
+    for pattern in _FORMATS:
+        try:
+            found = datetime.strptime(bare, pattern).date()
+        except ValueError:
+            continue
+        return found.isoformat() if date(1990, 1, 1) <= found <= date(2100, 1, 1) else ""
+    return ""

@@ -1,0 +1,40 @@
+"""Numbers and dates as people type them."""
+
+import pytest
+
+from mobility_xlsx.form.typed import number_in, typed_date
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("10", 10.0), (" 2.5 ", 2.5), ("1,200", 1200.0), ("+3", 3.0), ("-1", -1.0), (".5", 0.5), ("10.", 10.0)],
+)
+def test_numbers_are_read(text: str, number: float) -> None:
+    assert number_in(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "ten", "10 or 12", "1,20", "1 2", "٣", "-", "1e5", "10%"])
+def test_other_texts_are_no_numbers(text: str) -> None:
+    assert number_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-09",
+        "3/9/2026",
+        "03/09/26",
+        "March 9, 2026",
+        "Mar 9 2026",
+        "9 March 2026",
+        "March 9th, 2026",
+        "9.3.2026",
+    ],
+)
+def test_days_are_read_however_they_are_typed(text: str) -> None:
+    assert typed_date(text) == "2026-03-09"
+
+
+@pytest.mark.parametrize("text", ["", "soon", "March", "2026", "13/13/2026", "1/1/1900", "next Tuesday"])
+def test_other_texts_are_no_days(text: str) -> None:
+    assert typed_date(text) == ""
