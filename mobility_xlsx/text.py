@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"'))
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
+_PUNCTUATION = " .,;:!?*"
 _RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -28,15 +30,21 @@ def _plain(char: str) -> str:
     return "" if unusable else char
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """`text` reduced to what counts when two wordings are compared: case, accents, quotes, hyphens and blanks apart.
 
     Hyphens become blanks; "Wealth-Building  Opportunities." and "wealth building opportunities" fold alike.
     """
-    plain = visible(text).translate(_QUOTES).translate(_HYPHENS)
-    apart = unicodedata.normalize("NFKD", plain.casefold())
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
-    return " ".join(bare.replace("-", " ").replace("_", " ").split()).strip(" .,;:!?*")
+    bare = text.lower() if text.isascii() and text.isprintable() else _bare(text)
+    return " ".join(bare.replace("-", " ").replace("_", " ").split()).strip(_PUNCTUATION)
+
+
+def _bare(text: str) -> str:
+    """`text` caseless, with compatibility forms and accents taken apart and the accents dropped."""
+    apart = unicodedata.normalize("NFKD", visible(text)).casefold()
+    plain = unicodedata.normalize("NFKD", apart).translate(_QUOTES).translate(_HYPHENS)
+    return visible("".join(char for char in plain if not unicodedata.combining(char)))
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,122 @@
+"""Results are swapped in whole, former ones kept, and one run holds the folder at a time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mobility_xlsx.errors import AlreadyRunning, CannotWrite
+from mobility_xlsx.folder import Folder, Output, keep_decisions, one_run, project_folder, swap_in
+
+
+def output(place: str, text: str) -> Output:
+    return Output(place, lambda path: path.write_text(text) and None)
+
+
+def seen(folder: Folder) -> dict[str, str]:
+    files = (path for path in sorted(folder.results.rglob("*")) if path.is_file())
+    return {path.relative_to(folder.results).as_posix(): path.read_text() for path in files}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    (tmp_path / "returned").mkdir()
+    return project_folder(tmp_path)
+
+
+def test_a_folder_of_workbooks_a_project_and_its_returned_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "returned").mkdir()
+    (tmp_path / "inbox").mkdir()
+    assert project_folder(tmp_path) == Folder(tmp_path, tmp_path / "returned")
+    assert project_folder(tmp_path / "returned") == Folder(tmp_path, tmp_path / "returned")
+    assert project_folder(tmp_path / "inbox") == Folder(tmp_path / "inbox", tmp_path / "inbox")
+
+
+def test_results_appear_and_the_former_ones_are_kept(folder: Folder) -> None:
+    swap_in(folder, (output("Summary.xlsx", "one"), output("data/needs.csv", "a")))
+    swap_in(folder, (output("Summary.xlsx", "two"), output("data/needs.csv", "a")))
+    files = seen(folder)
+    older = {name.split("/", 2)[2]: text for name, text in files.items() if name.startswith("older/")}
+    assert older == {"Summary.xlsx": "one", "data/needs.csv": "a"}
+    assert (files["Summary.xlsx"], files["data/needs.csv"]) == ("two", "a")
+    assert not (folder.results / ".building").exists()
+
+
+def test_the_same_results_again_change_nothing(folder: Folder) -> None:
+    outputs = (output("Summary.xlsx", "one"),)
+    swap_in(folder, outputs)
+    before = (folder.results / "Summary.xlsx").stat().st_mtime_ns
+    swap_in(folder, outputs)
+    assert (folder.results / "Summary.xlsx").stat().st_mtime_ns == before
+    assert list(seen(folder)) == ["Summary.xlsx"]
+
+
+def test_the_last_five_runs_are_kept(folder: Folder) -> None:
+    for run in range(9):
+        swap_in(folder, (output("Summary.xlsx", str(run)),))
+        os.utime(folder.results / "Summary.xlsx", (1e9 + run * 60, 1e9 + run * 60))
+    kept = sorted(text for name, text in seen(folder).items() if name.startswith("older/"))
+    assert kept == ["3", "4", "5", "6", "7"]
+
+
+def test_a_file_open_elsewhere_gets_another_name_and_a_sentence(folder: Folder) -> None:
+    swap_in(folder, (output("Summary.xlsx", "one"),))
+    (folder.results / "~$Summary.xlsx").write_text("")
+    swapped = swap_in(folder, (output("Summary.xlsx", "two"),))
+    assert [path.name for path in swapped.files] == ["Summary (2).xlsx"]
+    assert swapped.sentences == (
+        "Summary.xlsx is open in another program, so the new one is Summary (2).xlsx. Close it next time.",
+    )
+    assert (folder.results / "Summary.xlsx").read_text() == "one"
+
+
+def test_a_result_that_fails_leaves_the_former_ones_whole(folder: Folder) -> None:
+    swap_in(folder, (output("Summary.xlsx", "one"),))
+
+    def broken(path: Path) -> None:
+        path.write_text("half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(CannotWrite, match=r"Problems.xlsx cannot be written: no space left on device"):
+        swap_in(folder, (output("Summary.xlsx", "two"), Output("Problems.xlsx", broken)))
+    assert seen(folder) == {"Summary.xlsx": "one"}
+
+
+def test_files_no_longer_written_leave_the_folders_the_program_owns(folder: Folder) -> None:
+    swap_in(folder, (output("to-send-back/a.xlsx", "a"), output("to-send-back/b.xlsx", "b")))
+    swap_in(folder, (output("to-send-back/a.xlsx", "a"),), replaced=("to-send-back",))
+    assert (folder.results / "to-send-back" / "a.xlsx").exists()
+    assert not (folder.results / "to-send-back" / "b.xlsx").exists()
+    assert [text for name, text in seen(folder).items() if name.endswith("b.xlsx")] == ["b"]
+
+
+def test_decisions_are_backed_up_before_each_change_and_left_alone_while_open(folder: Folder) -> None:
+    with one_run(folder):
+        assert keep_decisions(folder, lambda path: path.write_text("one") and None) == ""
+        assert keep_decisions(folder, lambda path: path.write_text("two") and None) == ""
+        (folder.root / ".~lock.Decisions.xlsx#").write_text("")
+        assert "Decisions.xlsx is open" in keep_decisions(folder, lambda path: path.write_text("three") and None)
+    assert folder.decisions.read_text() == "two"
+    backups = list((folder.results / "older" / "decisions").iterdir())
+    assert [path.read_text() for path in backups] == ["one"]
+
+
+def test_a_second_run_is_told_that_another_one_is_at_work(folder: Folder) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from mobility_xlsx.folder import one_run, project_folder\n"
+        "with one_run(project_folder(Path(sys.argv[1]))):\n"
+        "    print('held', flush=True); time.sleep(60)\n"
+    )
+    other = subprocess.Popen([sys.executable, "-c", script, str(folder.root)], stdout=subprocess.PIPE, text=True)
+    assert other.stdout is not None
+    try:
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(AlreadyRunning, match="Another run is at work"), one_run(folder):
+            pass
+    finally:
+        other.kill()
+        other.wait()
+    with one_run(folder):
+        pass

@@ -1,0 +1,70 @@
+"""Folding for comparison, and names made safe to print, to file and to mail."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility_xlsx.text import csv_safe, file_name, fold, for_console, one_line, shortened, visible
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("Wealth-Building  Opportunities.", "wealth building opportunities"),
+        ("English‑language\u00a0learners", "english language learners"),
+        ("Casa Mari\u0301a", "casa maria"),
+        ("St. Mary’s", "st. mary's"),
+        ("\u200bStaff\ufeff", "staff"),
+        ("STRASSE", "strasse"),
+        ("  ", ""),
+    ],
+)
+def test_wordings_fold_to_what_counts(typed: str, folded: str) -> None:
+    assert fold(typed) == folded
+
+
+def test_both_spellings_of_an_accent_look_alike_and_stay_accented() -> None:
+    assert visible("Cafe\u0301") == visible("Café") == "Café"
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_one_line_holds_no_line_break_and_no_control_character(text: str) -> None:
+    assert all(char.isprintable() or char == " " for char in one_line(text) if ord(char) < 0x80)
+    assert "\n" not in one_line(text)
+
+
+@given(st.text(), st.sampled_from(["ascii", "cp1252", "utf-8"]))
+def test_any_text_can_be_printed_on_any_console(text: str, encoding: str) -> None:
+    for_console(one_line(text), encoding).encode(encoding)
+
+
+def test_signs_are_made_plain_on_a_narrow_console() -> None:
+    assert for_console("Renée → “SI-2026 · v2.0” …", "ascii") == 'Renee -> "SI-2026 - v2.0" ...'
+
+
+@given(st.text())
+def test_a_file_name_holds_nothing_a_file_system_refuses(text: str) -> None:
+    name = file_name(text)
+    assert name
+    assert not set(name) & set('<>:"/\\|?*\n')
+    assert not name.endswith((".", " "))
+
+
+def test_reserved_names_are_given_another() -> None:
+    assert file_name("CON") == "CON (name)"
+    assert file_name("../../etc/passwd") == "etc passwd"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_formulas_are_disarmed_in_csv(text: str) -> None:
+    assert csv_safe(text) == "'" + text
+
+
+def test_long_texts_are_cut_with_an_ellipsis() -> None:
+    assert shortened("a" * 100, 10) == "aaaaaaaaa…"
+    assert shortened("short") == "short"
