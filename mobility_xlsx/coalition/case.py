@@ -1,0 +1,128 @@
+"""One request for a shortlist: who may be chosen, what has to be met, as records and as numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+
+from ..errors import NothingToCover
+from ..text import fold
+from .cover import Candidate, Task
+from .records import Inventory, Need, Organization, meets
+
+_FINEST = 10_000  # weights are told apart to this part of the largest
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What staff decided, and the labels of the second set (guide, Step 4.2).
+
+    `size` None asks for the fewest. Ids that are not in the inventory are set aside and named. An organization
+    both wanted and left out is left out. `related` gives, for a need's key, the predictors next to it.
+    """
+
+    size: int | None = None
+    must: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    keep_informed: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    related: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    time_limit: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`organizations` may be chosen, in the order of their names; `needs` are those at least one of them meets.
+
+    Organization and need have the same place here as in `task`. `gaps` are the needs nobody in the inventory meets,
+    `lost` those met only by organizations that staff left out or keep informed.
+    """
+
+    organizations: tuple[Organization, ...]
+    needs: tuple[Need, ...]
+    gaps: tuple[Need, ...]
+    lost: tuple[Need, ...]
+    traits: tuple[str, ...]
+    task: Task
+
+    def labels(self, mask: int) -> tuple[str, ...]:
+        """The labels of the needs in `mask`."""
+        return tuple(need.label for place, need in enumerate(self.needs) if mask >> place & 1)
+
+    def of(self, mask: int) -> tuple[Need, ...]:
+        """The needs in `mask`."""
+        return tuple(need for place, need in enumerate(self.needs) if mask >> place & 1)
+
+
+def make_case(inventory: Inventory, needs: Sequence[Need], wishes: Wishes) -> Case:
+    """The request as numbers, the same whatever the order of organizations, ties and needs.
+
+    Raises NothingToCover if `needs` is empty.
+    """
+    asked = sorted({need.key: need for need in reversed(needs)}.values(), key=lambda need: need.key)
+    if not asked:
+        raise NothingToCover(
+            "No need is marked, so there is nothing to choose partners for. "
+            "Tick groups, predictors or assets in Part 1, or set needs in Decisions.xlsx."
+        )
+    everybody = in_name_order(inventory.organizations)
+    barred = {*wishes.leave_out, *wishes.keep_informed}
+    allowed = tuple(one for one in everybody if one.id not in barred)
+    met = tuple(need for need in asked if any(meets(one, need) for one in allowed))
+    unmet = [need for need in asked if need not in met]
+    gaps = tuple(need for need in unmet if not any(meets(one, need) for one in everybody))
+    lost = tuple(need for need in unmet if need not in gaps)
+    traits = (*wishes.strengths, *wishes.sectors)
+    must = frozenset(place for place, one in enumerate(allowed) if one.id in wishes.must)
+    size = None if wishes.size is None else max(wishes.size, len(must), 0)
+    task = Task(_candidates(inventory, allowed, met, wishes), whole_weights(met), must, size)
+    return Case(allowed, met, gaps, lost, traits, task)
+
+
+def in_name_order(organizations: Sequence[Organization]) -> tuple[Organization, ...]:
+    """The organizations by folded name, then id."""
+    return tuple(sorted(organizations, key=lambda one: (fold(one.name), one.id)))
+
+
+def closest(inventory: Inventory) -> dict[str, int]:
+    """For each organization's id, the strongest tie anybody has to it."""
+    best: dict[str, int] = {}
+    for tie in inventory.ties:
+        best[tie.organization] = max(best.get(tie.organization, 0), tie.closeness)
+    return best
+
+
+def whole_weights(needs: Sequence[Need]) -> tuple[int, ...]:
+    """The weights as the smallest whole numbers in the same proportion, none below zero."""
+    largest = max((need.weight for need in needs), default=0.0)
+    if largest <= 0:
+        return (0,) * len(needs)
+    shares = [Fraction(max(0.0, need.weight) / largest).limit_denominator(_FINEST) for need in needs]
+    common = lcm(*(share.denominator for share in shares))
+    if common > _FINEST:
+        return tuple(round(share * _FINEST) for share in shares)
+    whole = [int(share * common) for share in shares]
+    divisor = gcd(*whole)
+    return tuple(number // divisor for number in whole)
+
+
+def _candidates(
+    inventory: Inventory, allowed: Sequence[Organization], needs: Sequence[Need], wishes: Wishes
+) -> tuple[Candidate, ...]:
+    places = {need.key: place for place, need in enumerate(needs)}
+    known = closest(inventory)
+    made = []
+    for one in allowed:
+        served = _mask(place for key, place in places.items() if meets(one, needs[places[key]]))
+        traits = _mask(place for place, label in enumerate(wishes.strengths) if label in one.strengths)
+        sector = _mask(len(wishes.strengths) + place for place, label in enumerate(wishes.sectors) if label == one.type)
+        made.append(Candidate(served, traits | sector, known.get(one.id, 0), one.nominations))
+    return tuple(made)
+
+
+def _mask(places: Iterable[int]) -> int:
+    mask = 0
+    for place in places:
+        mask |= 1 << place
+    return mask

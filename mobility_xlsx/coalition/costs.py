@@ -1,0 +1,61 @@
+"""What each choice of staff costs the list, in sentences."""
+
+import time
+from dataclasses import replace
+
+from .case import Case, Wishes, make_case
+from .cover import Choice
+from .levels import fewest
+from .reasons import joined
+from .records import Inventory, Organization
+from .solver import Effort
+
+_SECONDS = 5.0
+
+
+def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> tuple[str, ...]:
+    """A sentence for each *must invite*, *leave out* and *keep informed*, in the order of the names."""
+    needs = (*case.needs, *case.gaps, *case.lost)
+    lines = []
+    for one in sorted(inventory.organizations, key=lambda one: (one.name, one.id)):
+        barred = one.id in wishes.leave_out or one.id in wishes.keep_informed
+        if not barred and one.id not in wishes.must:
+            continue
+        freed = make_case(inventory, needs, _without(wishes, one.id))
+        without = fewest(freed.task, Effort(until=time.monotonic() + _SECONDS))
+        lines.append(_sentence(_deed(wishes, one), case, choice, freed, without))
+    return tuple(lines)
+
+
+def _without(wishes: Wishes, freed: str) -> Wishes:
+    def kept(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one for one in ids if one != freed)
+
+    return replace(
+        wishes,
+        must=kept(wishes.must),
+        leave_out=kept(wishes.leave_out),
+        keep_informed=kept(wishes.keep_informed),
+    )
+
+
+def _deed(wishes: Wishes, one: Organization) -> str:
+    if one.id in wishes.leave_out:
+        return f"Leaving out {one.name}"
+    if one.id in wishes.keep_informed:
+        return f"Keeping {one.name} informed only"
+    return f"Inviting {one.name} in any case"
+
+
+def _sentence(deed: str, case: Case, choice: Choice, freed: Case, without: Choice) -> str:
+    lost = [need.label for need in case.lost if need in freed.needs]
+    more = len(choice.chosen) - len(without.chosen)
+    said = []
+    if lost:
+        verb = "is" if len(lost) == 1 else "are"
+        said.append(f"{joined(lost)} {verb} no longer met")
+    if case.task.size is None and more > 0:
+        said.append(f"{more} more partner{'s are' if more > 1 else ' is'} needed")
+    if case.task.size is not None and without.levels[0].value > choice.levels[0].value:
+        said.append("the list meets less of what was asked for")
+    return f"{deed}: {'; '.join(said) if said else 'costs nothing, the list stays as short'}."

@@ -1,0 +1,204 @@
+"""The one list that is best at every level in turn, with proof or a bound."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .cover import LEVELS, Choice, Level, Task, bits, greedy, values
+from .dominance import undominated
+from .solver import Effort, Floats, Outcome, Program, Row, maximize
+
+_BLOCK = 20  # names settled in one go: 2^20 keeps every number far from the solver's tolerance
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The task as a program: a column for each kept candidate, then met once, met twice, and traits."""
+
+    task: Task
+    kept: tuple[int, ...]
+    traits: int
+    program: Program
+
+    def objective(self, level: str) -> Floats:
+        """What `level` counts, column by column."""
+        task, choices, needs = self.task, len(self.kept), len(self.task.weights)
+        weights = np.array(task.weights, dtype=np.float64)
+        chosen = [task.candidates[number] for number in self.kept]
+        counted = np.zeros(len(self.program.lower))
+        if level == "needs met":
+            counted[choices : choices + needs] = 1.0 if task.size is None else weights
+        elif level in ("partners", "no partner too many"):
+            counted[:choices] = -1.0
+        elif level == "strengths and sectors":
+            counted[choices + 2 * needs :] = 1.0
+        elif level == "needs met twice":
+            counted[choices + needs : choices + 2 * needs] = weights
+        elif level == "closeness":
+            counted[:choices] = [candidate.closeness for candidate in chosen]
+        elif level == "nominations":
+            counted[:choices] = [candidate.nominations for candidate in chosen]
+        return counted
+
+    def columns(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Where the candidates with these numbers stand."""
+        places = {number: column for column, number in enumerate(self.kept)}
+        return tuple(places[number] for number in numbers)
+
+    def numbers(self, columns: Iterable[int]) -> tuple[int, ...]:
+        """The candidates in these columns."""
+        return tuple(self.kept[column] for column in columns)
+
+
+def fewest(task: Task, effort: Effort) -> Choice:
+    """A list that is best at the first two levels: as short as can be, or meeting as much as its size can."""
+    kept = undominated(replace(task, candidates=tuple(replace(one, traits=0) for one in task.candidates)))
+    layout = lay_out(task, kept)
+    return _climb(layout, _first(task, layout), LEVELS[:2], effort)
+
+
+def choose(task: Task, start: Choice, among: frozenset[int], effort: Effort) -> Choice:
+    """The best list: level after level, each held at its value before the next is asked for.
+
+    `start` is what `fewest` gave, `among` the organizations that are on at least one list as good as that.
+    """
+    kept = tuple(number for number in undominated(task) if number in among)
+    layout = lay_out(task, kept)
+    for level in start.levels:
+        layout = held(layout, level)
+    chosen = start.chosen if set(start.chosen) <= set(kept) else ()
+    rest = _climb(layout, chosen, LEVELS[2:], effort)
+    levels = (*start.levels, *rest.levels)
+    chosen = max(rest.chosen, start.chosen, key=lambda numbers: values(task, numbers))
+    if not all(level.proven for level in levels):
+        return Choice(chosen, levels, settled=False)
+    for level in rest.levels:
+        layout = held(layout, level)
+    chosen, settled = _first_by_name(layout, chosen, effort)
+    return Choice(chosen, levels, settled)
+
+
+def _climb(layout: Layout, chosen: tuple[int, ...], names: tuple[str, ...], effort: Effort) -> Choice:
+    found: list[Level] = []
+    for name in names:
+        if _nothing_to_gain(layout.task, name):
+            value = values(layout.task, chosen)[LEVELS.index(name)]
+            found.append(Level(name, value, value))
+            continue
+        chosen, level = _reach(layout, name, chosen, effort)
+        found.append(level)
+        layout = held(layout, level)
+    return Choice(chosen, tuple(found), settled=False)
+
+
+def lay_out(task: Task, kept: tuple[int, ...]) -> Layout:
+    """The program of `task` with only the candidates `kept` to choose from."""
+    needs = len(task.weights)
+    traits = max((task.candidates[number].traits.bit_length() for number in kept), default=0)
+    choices = len(kept)
+    lower = np.zeros(choices + 2 * needs + traits)
+    upper = np.ones(len(lower))
+    lower[[column for column, number in enumerate(kept) if number in task.must]] = 1.0
+    if task.size is None:
+        lower[choices : choices + needs] = 1.0
+    rows = [*_need_rows(task, kept), *_trait_rows(task, kept, traits)]
+    if task.size is not None:
+        rows.append(Row(np.arange(choices, dtype=np.int32), np.ones(choices), float("-inf"), float(task.size)))
+    return Layout(task, kept, traits, Program(lower, upper, choices, tuple(rows)))
+
+
+def _need_rows(task: Task, kept: tuple[int, ...]) -> Iterable[Row]:
+    choices, needs = len(kept), len(task.weights)
+    meeting: list[list[int]] = [[] for _ in range(needs)]
+    for column, number in enumerate(kept):
+        for place in bits(task.candidates[number].needs):
+            meeting[place].append(column)
+    for place, columns in enumerate(meeting):
+        first, second = choices + place, choices + needs + place
+        where = np.array([*columns, first, second], dtype=np.int32)
+        yield Row(where, np.array([1.0] * len(columns) + [-1.0, -1.0]), 0.0)
+        if task.size is not None:
+            yield Row(np.array([first, second], dtype=np.int32), np.array([1.0, -1.0]), 0.0)
+
+
+def _trait_rows(task: Task, kept: tuple[int, ...], traits: int) -> Iterable[Row]:
+    having: list[list[int]] = [[] for _ in range(traits)]
+    for column, number in enumerate(kept):
+        for place in bits(task.candidates[number].traits):
+            having[place].append(column)
+    for place, columns in enumerate(having):
+        where = np.array([*columns, len(kept) + 2 * len(task.weights) + place], dtype=np.int32)
+        yield Row(where, np.array([1.0] * len(columns) + [-1.0]), 0.0)
+
+
+def _first(task: Task, layout: Layout) -> tuple[int, ...]:
+    kept = set(layout.kept)
+    small = replace(task, candidates=tuple(task.candidates[number] for number in layout.kept))
+    renamed = replace(small, must=frozenset(layout.columns(number for number in task.must if number in kept)))
+    return layout.numbers(greedy(renamed))
+
+
+def _nothing_to_gain(task: Task, level: str) -> bool:
+    if task.size is None:
+        return level in ("needs met", "no partner too many")
+    return level == "partners"
+
+
+def _reach(layout: Layout, name: str, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], Level]:
+    task, place = layout.task, LEVELS.index(name)
+    objective = layout.objective(name)
+    outcome = maximize(layout.program, objective, effort)
+    best = _better(task, layout, outcome, chosen)
+    value = values(task, best)[place]
+    limit = min(outcome.bound, float(np.abs(objective).sum()))
+    bound = max(value, int(np.floor(limit + 1e-4)))
+    return best, Level(name, value, bound)
+
+
+def _better(task: Task, layout: Layout, outcome: Outcome, chosen: tuple[int, ...]) -> tuple[int, ...]:
+    if outcome.chosen is None:
+        return chosen
+    other = layout.numbers(outcome.chosen)
+    return max(chosen, other, key=lambda numbers: values(task, numbers))
+
+
+def held(layout: Layout, level: Level) -> Layout:
+    """`layout` with only the lists left that reach the value of `level`."""
+    if _nothing_to_gain(layout.task, level.name):
+        return layout
+    counted = layout.objective(level.name)
+    columns = np.flatnonzero(counted).astype(np.int32)
+    if not len(columns):
+        return layout
+    row = Row(columns, counted[columns], level.value - 1e-6)
+    program = replace(layout.program, rows=(*layout.program.rows, row))
+    return replace(layout, program=program)
+
+
+def _first_by_name(layout: Layout, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], bool]:
+    if not _another(layout, chosen, effort):
+        return chosen, True
+    program = layout.program
+    for start in range(0, len(layout.kept), _BLOCK):
+        block = np.arange(start, min(start + _BLOCK, len(layout.kept)))
+        objective = np.zeros(len(program.lower))
+        objective[block] = 2.0 ** np.arange(len(block) - 1, -1, -1)
+        outcome = maximize(program, objective, effort)
+        if outcome.chosen is None or not outcome.proven:
+            return chosen, False
+        chosen = layout.numbers(outcome.chosen)
+        fixed = np.isin(block, outcome.chosen).astype(np.float64)
+        lower, upper = program.lower.copy(), program.upper.copy()
+        lower[block] = upper[block] = fixed
+        program = replace(program, lower=lower, upper=upper)
+    return chosen, True
+
+
+def _another(layout: Layout, chosen: tuple[int, ...], effort: Effort) -> bool:
+    columns = np.array(layout.columns(chosen), dtype=np.int32)
+    if not len(columns):
+        return False
+    row = Row(columns, np.ones(len(columns)), float("-inf"), len(columns) - 1.0)
+    program = replace(layout.program, rows=(*layout.program.rows, row))
+    return not maximize(program, np.zeros(len(program.lower)), effort).impossible

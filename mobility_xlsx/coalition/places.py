@@ -1,0 +1,149 @@
+"""Who is in every, in some and in no list as good as the one found: as short, or meeting as much at its size."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .cover import Choice, Task, bits
+from .levels import Layout, held, lay_out
+from .solver import Effort, maximize, prices
+
+_SWAPPED_LISTS = 400  # lists made by single replacements, before the solver is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The numbers in every and in some (those in every too) such list; if not `settled`, the rest is open."""
+
+    every: frozenset[int]
+    some: frozenset[int]
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Organizations that meet the same needs as one; `members` of each, the ones that must be on apart."""
+
+    task: Task
+    members: tuple[tuple[int, ...], ...]
+    meeting: NDArray[np.float64]
+
+    def of(self, numbers: tuple[int, ...]) -> frozenset[int]:
+        """The kinds these organizations are of."""
+        kinds = {number: kind for kind, members in enumerate(self.members) for number in members}
+        return frozenset(kinds[number] for number in numbers if number in kinds)
+
+
+def places(task: Task, choice: Choice, effort: Effort) -> Places:
+    """Every, some or none, for lists as good as `choice` at the first two levels, which are proven."""
+    if not all(level.proven for level in choice.levels[:2]):
+        return Places(task.must, task.must | set(choice.chosen), settled=False)
+    kinds = _kinds(task)
+    layout = lay_out(kinds.task, tuple(range(len(kinds.members))))
+    for level in choice.levels[:2]:
+        layout = held(layout, level)
+    layout = _without_hopeless(layout, choice)
+    start = kinds.of(choice.chosen)
+    lists, seen = _by_swaps(kinds, [start], frozenset(start), choice)
+    seen, more, settled = _seen_by_solver(kinds, layout, seen, choice, effort)
+    lists += more
+    every, sure = _in_every(kinds, layout, frozenset.intersection(*lists), effort)
+    single = {number for kind in every for number in kinds.members[kind] if len(kinds.members[kind]) == 1}
+    some = {number for kind in seen for number in kinds.members[kind]}
+    return Places(frozenset(single | task.must), frozenset(some | task.must), settled and sure)
+
+
+def _kinds(task: Task) -> _Kinds:
+    members: dict[tuple[int, int], list[int]] = {}
+    for number, one in enumerate(task.candidates):
+        apart = number if number in task.must else -1
+        members.setdefault((apart, one.needs), []).append(number)
+    ordered = sorted(members.items(), key=lambda item: item[1])
+    candidates = tuple(replace(task.candidates[group[0]], traits=0) for _, group in ordered)
+    must = frozenset(kind for kind, ((apart, _), _) in enumerate(ordered) if apart >= 0)
+    meeting = np.zeros((len(ordered), len(task.weights)))
+    for kind, one in enumerate(candidates):
+        meeting[kind, list(bits(one.needs))] = 1.0
+    reduced = replace(task, candidates=candidates, must=must)
+    return _Kinds(reduced, tuple(tuple(group) for _, group in ordered), meeting)
+
+
+def _without_hopeless(layout: Layout, choice: Choice) -> Layout:
+    """Kinds that even in fractions would make every list too long are barred."""
+    if layout.task.size is not None:
+        return layout
+    bound, costs = prices(layout.program, layout.objective("partners"))
+    if bound == float("inf"):
+        return layout
+    choices = layout.program.choices
+    hopeless = -bound + costs[:choices] > -choice.levels[1].value + 1e-6
+    upper = layout.program.upper.copy()
+    upper[:choices][hopeless & (layout.program.lower[:choices] == 0)] = 0.0
+    return replace(layout, program=replace(layout.program, upper=upper))
+
+
+def _by_swaps(
+    kinds: _Kinds, lists: list[frozenset[int]], seen: frozenset[int], choice: Choice
+) -> tuple[list[frozenset[int]], frozenset[int]]:
+    """The lists that single replacements lead to as long as they bring in somebody new, and all seen in them."""
+    made, waiting = list(lists), list(lists)
+    while waiting and len(made) < _SWAPPED_LISTS:
+        for swapped in _swaps(kinds, waiting.pop(), choice):
+            if not swapped <= seen:
+                seen |= swapped
+                waiting.append(swapped)
+                made.append(swapped)
+            elif len(made) < _SWAPPED_LISTS // 2:
+                made.append(swapped)
+    return made, seen
+
+
+def _swaps(kinds: _Kinds, chosen: frozenset[int], choice: Choice) -> Iterator[frozenset[int]]:
+    task = kinds.task
+    weights = np.ones(len(task.weights)) if task.size is None else np.array(task.weights, dtype=np.float64)
+    wanted = choice.levels[0].value
+    count = kinds.meeting[sorted(chosen)].sum(axis=0)
+    room = task.size is not None and sum(1 for _ in chosen) < task.size
+    leaving = [kind for kind in sorted(chosen) if kind not in task.must]
+    for gone in [*leaving, None] if room else leaving:
+        left = count if gone is None else count - kinds.meeting[gone]
+        missing = wanted - weights[left > 0].sum()
+        gains = kinds.meeting @ np.where(left > 0, 0.0, weights)
+        others = chosen if gone is None else chosen - {gone}
+        for kind in np.flatnonzero(gains >= missing - 1e-9):
+            if int(kind) not in chosen:
+                yield others | {int(kind)}
+
+
+def _seen_by_solver(
+    kinds: _Kinds, layout: Layout, seen: frozenset[int], choice: Choice, effort: Effort
+) -> tuple[frozenset[int], list[frozenset[int]], bool]:
+    """All kinds in some list: lists with as many unseen kinds as possible are asked for until there is none."""
+    lists: list[frozenset[int]] = []
+    while True:
+        objective = np.zeros(len(layout.program.lower))
+        unseen = [kind for kind in range(len(kinds.members)) if kind not in seen]
+        objective[unseen] = 1.0
+        if not np.any(objective * layout.program.upper):
+            return seen, lists, True
+        outcome = maximize(layout.program, objective, effort)
+        if outcome.chosen is None or not set(outcome.chosen) - seen:
+            return seen, lists, outcome.proven or outcome.impossible
+        found = frozenset(outcome.chosen)
+        more, seen = _by_swaps(kinds, [found], seen | found, choice)
+        lists += more
+
+
+def _in_every(kinds: _Kinds, layout: Layout, every: frozenset[int], effort: Effort) -> tuple[frozenset[int], bool]:
+    """Those of `every` that no list can do without."""
+    every = frozenset(kind for kind in every if kind not in kinds.task.must and len(kinds.members[kind]) == 1)
+    while every:
+        objective = np.zeros(len(layout.program.lower))
+        objective[sorted(every)] = -1.0
+        outcome = maximize(layout.program, objective, effort)
+        if outcome.chosen is None or every <= set(outcome.chosen):
+            return every, outcome.proven
+        every &= set(outcome.chosen)
+    return every, True

@@ -1,0 +1,218 @@
+"""The critical partners: the shortest list that meets every need, proven and explained (guide, Step 4.2)."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .case import Case, Wishes, in_name_order, make_case
+from .costs import costs
+from .cover import Choice, Level, greedy, met, worth
+from .levels import choose, fewest
+from .places import Places, places
+from .reasons import gap_sentence, only_one_warnings, where_to_look, why_passed, why_picked
+from .records import Inventory, Need, Organization, meets
+from .solver import Effort
+
+__all__ = ["Gap", "Level", "Passed", "Pick", "Shortlist", "Wishes", "covered_by", "shortlist"]
+
+NO_WISHES = Wishes()
+_NEXT_BEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One critical partner. `place` is "every" or "some": the smallest lists it is in; "" if that stayed open."""
+
+    id: str
+    name: str
+    why: str
+    only_one_for: tuple[str, ...]
+    place: str
+    may_oppose: bool
+    meets: tuple[str, ...]
+    closeness: int
+    nominations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A need that nobody in the inventory meets, and where to look for somebody."""
+
+    need: Need
+    sectors: tuple[str, ...]
+    predictors: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An organization that is not on the list, and why. `place` as in Pick, and "none"."""
+
+    id: str
+    name: str
+    why: str
+    place: str
+    may_oppose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The list and how sure it is.
+
+    `proven`: nothing shorter can do (with a given size: nothing of that size meets more). Else at least `at_least`
+    are needed. `settled`: every level is proven, and ties are broken to the end. `unmet` are needs that somebody
+    meets but this list does not: it is too short, or staff left that somebody out.
+    """
+
+    proven: bool
+    settled: bool
+    size: int
+    at_least: int
+    says: str
+    picks: tuple[Pick, ...]
+    in_no_smallest: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    unmet: tuple[Need, ...]
+    only_one_warnings: tuple[str, ...]
+    costs: tuple[str, ...]
+    next_best: tuple[Passed, ...]
+    keep_informed: tuple[Passed, ...]
+    left_out: tuple[Passed, ...]
+    levels: tuple[Level, ...]
+    greedy: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the picks, in the order of their names."""
+        return tuple(pick.id for pick in self.picks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    inventory: Inventory
+    wishes: Wishes
+    case: Case
+    choice: Choice
+    where: Places
+
+
+def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_WISHES) -> Shortlist:
+    """Fewest organizations that together meet every need someone can meet (guide, Step 4.2), or the best `size`.
+
+    Needs that nobody meets are in `gaps`. Among lists as short, ties go to more of the strengths and sectors, more
+    needs met twice, closer relationships, more nominations, then name, so the answer is the same on every run.
+    Raises NothingToCover if `needs` is empty.
+    """
+    case = make_case(inventory, needs, wishes)
+    effort = Effort(until=time.monotonic() + wishes.time_limit)
+    start = fewest(case.task, effort)
+    where = places(case.task, start, effort)
+    among = where.some if where.settled else frozenset(range(len(case.organizations)))
+    choice = choose(case.task, start, among, effort)
+    return _told(_Found(inventory, wishes, case, choice, where))
+
+
+def covered_by(inventory: Inventory, needs: Sequence[Need]) -> dict[str, tuple[str, ...]]:
+    """For each need's key, the ids of the organizations that meet it, in the order of their names."""
+    ordered = in_name_order(inventory.organizations)
+    return {need.key: tuple(one.id for one in ordered if meets(one, need)) for need in needs}
+
+
+def _told(found: _Found) -> Shortlist:
+    case, choice, where = found.case, found.choice, found.where
+    proven = all(level.proven for level in choice.levels[:2])
+    at_least = -choice.levels[1].bound if case.task.size is None else len(choice.chosen)
+    unmet = (*case.of(case.task.every_need & ~met(case.task, choice.chosen)), *case.lost)
+    everybody = range(len(case.organizations))
+    return Shortlist(
+        proven=proven,
+        settled=choice.settled,
+        size=len(choice.chosen),
+        at_least=at_least,
+        says=_says(case, choice, proven, at_least),
+        picks=tuple(_pick(found, number) for number in choice.chosen),
+        in_no_smallest=tuple(
+            case.organizations[number].id for number in everybody if where.settled and number not in where.some
+        ),
+        gaps=tuple(_gap(found, need) for need in case.gaps),
+        unmet=unmet,
+        only_one_warnings=only_one_warnings(case),
+        costs=costs(found.inventory, found.wishes, case, choice),
+        next_best=_next_best(found),
+        keep_informed=_by_staff(found, found.wishes.keep_informed, "Staff keep it informed"),
+        left_out=_by_staff(found, found.wishes.leave_out, "Staff left it out"),
+        levels=choice.levels,
+        greedy=tuple(case.organizations[number].id for number in greedy(case.task)),
+    )
+
+
+def _says(case: Case, choice: Choice, proven: bool, at_least: int) -> str:
+    size = len(choice.chosen)
+    reached, total = met(case.task, choice.chosen).bit_count(), len(case.needs)
+    if case.task.size is not None:
+        best = "no list of this size does better" if proven else "a better list of this size may exist"
+        return f"{size} partners meet {reached} of the {total} needs that somebody can meet; {best}."
+    if proven:
+        return f"{size} is the fewest partners that meet all {total} needs that somebody can meet; nothing smaller can."
+    return f"Best found: {size} partners meet all {total} needs; at least {at_least} are needed."
+
+
+def _place(where: Places, number: int) -> str:
+    if number in where.every:
+        return "every"
+    if number in where.some:
+        return "some"
+    return "none" if where.settled else ""
+
+
+def _pick(found: _Found, number: int) -> Pick:
+    case = found.case
+    one, organization = case.task.candidates[number], case.organizations[number]
+    rest = met(case.task, (other for other in range(len(case.organizations)) if other != number))
+    return Pick(
+        organization.id,
+        organization.name,
+        why_picked(case, found.choice.chosen, number),
+        case.labels(one.needs & ~rest),
+        _place(found.where, number),
+        organization.may_oppose,
+        case.labels(one.needs),
+        one.closeness,
+        one.nominations,
+    )
+
+
+def _gap(found: _Found, need: Need) -> Gap:
+    related = dict(found.wishes.related).get(need.key, ())
+    sectors = where_to_look(found.inventory, need, related, found.wishes.sectors)
+    return Gap(need, sectors, related, gap_sentence(need, sectors, related))
+
+
+def _next_best(found: _Found) -> tuple[Passed, ...]:
+    case, chosen = found.case, found.choice.chosen
+    rank = {"some": 0, "": 1, "none": 2}
+    others = [number for number in range(len(case.organizations)) if number not in chosen]
+
+    def key(number: int) -> tuple[int, int, int, int, int]:
+        one = case.task.candidates[number]
+        place = rank.get(_place(found.where, number), 0)
+        return place, -worth(case.task, one.needs), -one.closeness, -one.nominations, number
+
+    first = sorted(others, key=key)[:_NEXT_BEST]
+    return tuple(
+        _passed(
+            case.organizations[number],
+            why_passed(case, chosen, number, _place(found.where, number)),
+            _place(found.where, number),
+        )
+        for number in first
+    )
+
+
+def _by_staff(found: _Found, ids: Sequence[str], choice: str) -> tuple[Passed, ...]:
+    listed = [one for one in in_name_order(found.inventory.organizations) if one.id in ids]
+    return tuple(_passed(one, f"{choice}.", "") for one in listed)
+
+
+def _passed(organization: Organization, why: str, place: str) -> Passed:
+    return Passed(organization.id, organization.name, why, place, organization.may_oppose)
