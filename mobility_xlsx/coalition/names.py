@@ -1,0 +1,174 @@
+"""An organization's name taken apart: its words in one spelling, its other names, its initials."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mobility_xlsx.coalition.wordlists import ABBREVIATIONS, LEGAL, LITTLE, NUMBERS, SITES
+from mobility_xlsx.text import fold, one_line
+
+Words = tuple[str, ...]
+
+_OTHER_NAME = re.compile(
+    r"(?i)[\s,;(\[]+(?:formerly(?: known as)?|previously(?: known as)?|doing business as|also known as|also called"
+    r"|known as|f\.?/?k\.?/?a\.?|d\.?/?b\.?/?a\.?|a\.?/?k\.?/?a\.?)(?::\s*|\s+|$)"
+)
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b(?!\w))?")
+_NUMBER_SIGN = re.compile(r"(?:#\s*|\b(?:no|nr|num)\.?\s*|\bnumber\s+)(?=\d)")
+_WORD = re.compile(r"[^\W_]+")
+_SEPARATOR = re.compile(r"\s+[-–—|:]\s+|\s*[–—|]\s*")
+_SAFE_INITIALS = 3  # two letters stand for too much
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name as typed, taken apart.
+
+    `words` is the name in canonical words without little words and legal forms, in order; `spelled` keeps the little
+    words (for initials); `bracket` the words of a bracket that may say a site or a chapter; `others` the former and
+    other names given with it, each in canonical words.
+    """
+
+    typed: str
+    words: Words
+    spelled: Words = ()
+    bracket: Words = ()
+    others: tuple[Words, ...] = ()
+
+    @property
+    def every_word(self) -> Words:
+        """The words with those in brackets."""
+        return self.words + self.bracket
+
+    @property
+    def acronym(self) -> str:
+        """The name itself when it is a single short word that may stand for several, else ""."""
+        bare = [word for word in self.spelled if word not in LEGAL and word not in LITTLE]
+        return bare[0] if len(bare) == 1 and 2 <= len(bare[0]) <= 8 and bare[0].isalpha() else ""
+
+    @property
+    def in_capitals(self) -> bool:
+        """True when the acronym was typed as one: in capitals, or without any vowel."""
+        return any(part.isupper() for part in self.typed.split()) or not set(self.acronym) & set("aeiouy")
+
+
+@lru_cache(maxsize=65536)
+def parse(typed: str) -> Name:
+    """The name in `typed`, taken apart. Never empty: a name of legal forms alone keeps them."""
+    line = _PHONE.sub(" ", one_line(typed))
+    main, *former = _OTHER_NAME.split(line)
+    bracketed: list[str] = [] if former else _BRACKETS.findall(main)
+    main = main if former else _BRACKETS.sub(" ", main)
+    others = [words for text in former if (words := _content(text))]
+    spelled = _spelled(main)
+    words = tuple(_undoubled(_segments(main)))
+    bracket: list[str] = []
+    for text in bracketed:
+        inside = _content(text)
+        if not inside or set(inside) <= SITES:
+            continue
+        if len(inside) == 1 and (inside[0] in initials(spelled) or _capital(text)):
+            others.append(inside)
+        else:
+            bracket += inside
+    return _without_own_acronym(typed, words or spelled or (fold(line) or line,), spelled, tuple(bracket), others)
+
+
+def initials(spelled: Words) -> frozenset[str]:
+    """Every short form that the first letters of these words give, of three letters or more."""
+    bare = [word for word in spelled if word not in LEGAL]
+    full = "".join(word[0] for word in bare)
+    short = "".join(word[0] for word in bare if word not in LITTLE)
+    with_and = "".join(word[0] for word in bare if word not in LITTLE or word == "and")
+    return frozenset(text for text in (full, short, with_and) if len(text) >= 2 and text.isalpha())
+
+
+def stem(word: str) -> str:
+    """`word` in the singular, as far as its ending tells."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _without_own_acronym(typed: str, words: Words, spelled: Words, bracket: Words, others: list[Words]) -> Name:
+    """A name that carries its own initials in front or behind ("SWAP Stop Wasting Abandoned Property") without them."""
+    for short, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        if len(rest) >= _SAFE_INITIALS and len(short) >= _SAFE_INITIALS and short in initials(rest):
+            return Name(typed, rest, rest, bracket, (*others, (short,)))
+    return Name(typed, words, spelled, bracket, tuple(others))
+
+
+def _segments(text: str) -> list[str]:
+    words: list[str] = []
+    for part in _SEPARATOR.split(text):
+        content = _content(part)
+        if content and tuple(words[-len(content) :]) != content:
+            words += content
+    return words
+
+
+def _undoubled(words: list[str]) -> list[str]:
+    """A name that stands twice ("Haymarket Center Haymarket Center") once."""
+    half = len(words) // 2
+    return words[:half] if half and len(words) % 2 == 0 and words[:half] == words[half:] else words
+
+
+def _content(text: str) -> Words:
+    spelled = _spelled(text)
+    kept = [word for word in spelled if word not in LITTLE and word not in LEGAL]
+    return tuple(kept) or spelled
+
+
+def _spelled(text: str) -> Words:
+    joined = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)
+    plain = fold(joined).replace("'s ", "s ").replace("'", "").replace("&", " and ").replace("+", " and ")
+    plain = re.sub(r"(?<=\w)\?s\b", "s", plain)
+    tokens = _WORD.findall(_NUMBER_SIGN.sub(" ", plain))
+    return tuple(_canonical(_together(tokens)))
+
+
+def _together(tokens: list[str]) -> list[str]:
+    """Single letters that stand in a row made one word, and a lone s added to the word it fell off."""
+    made: list[str] = []
+    run: list[str] = []
+    for token in [*tokens, ""]:
+        if len(token) == 1 and token.isalpha() and not (token == "s" and made and not run):
+            run.append(token)
+            continue
+        if run:
+            made += ["".join(run)] if len(run) > 1 else run
+            run = []
+        if token == "s" and made:
+            made[-1] += "s"
+        elif token:
+            made.append(token)
+    return made
+
+
+def _canonical(tokens: list[str]) -> list[str]:
+    words: list[str] = []
+    for offset, token in enumerate(tokens):
+        last = offset == len(tokens) - 1
+        if token == "st":
+            street = last or (words and words[-1][-2:] in ("th", "nd", "rd", "st") and words[-1][0].isdigit())
+            words.append("street" if street else "saint")
+        elif token in NUMBERS and (len(token) > 1 or (last and words)):
+            words.append(NUMBERS[token])
+        elif token == "i" and last and words:
+            words.append("1")
+        elif token == "a" and 0 < offset < len(tokens) - 1:
+            continue
+        else:
+            words += [stem(word) for word in ABBREVIATIONS.get(token, token).split()]
+    return words
+
+
+def _capital(text: str) -> bool:
+    bare = text.strip(" .").replace(".", "")
+    return bare.isupper() and bare.isalpha() and 2 <= len(bare) <= 8

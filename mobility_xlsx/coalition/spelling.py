@@ -1,0 +1,63 @@
+"""What an organization is called: the best-looking of its spellings, the others, and an id made of the name."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from mobility_xlsx.coalition.names import Words, parse
+from mobility_xlsx.text import fold, one_line
+
+_BRACKETS = set("([{")
+
+
+def best(typed: Sequence[str]) -> str:
+    """The spelling to show, out of all typed ones: the fullest of the most frequent, on one line.
+
+    Not an acronym if the name is there, not all capitals, no bracket, no "Inc.", as far as there is a choice.
+    """
+    lines = [one_line(name) for name in typed]
+    frequency = Counter(parse(line).words for line in lines)
+    repeats = Counter(lines)
+    return min(lines, key=lambda line: _looks(line, frequency, repeats))
+
+
+def _looks(line: str, frequency: Counter[Words], repeats: Counter[str]) -> tuple[object, ...]:
+    name = parse(line)
+    letters = [char for char in line if char.isalpha()]
+    plain_case = any(char.isupper() for char in letters) and any(char.islower() for char in letters)
+    spelled_out = sum(word in fold(line) for word in name.words)
+    return (
+        bool(name.acronym),
+        -frequency[name.words],
+        not plain_case,
+        bool(_BRACKETS & set(line)) or bool(name.others),
+        -spelled_out,
+        len(fold(line).split()) - len(name.spelled),
+        -repeats[line],
+        len(line),
+        line,
+    )
+
+
+def others(typed: Iterable[str], shown: str) -> tuple[str, ...]:
+    """Every other spelling, once, sorted; spellings that differ only by case, blanks or accents count as one."""
+    spellings: dict[str, str] = {}
+    for line in sorted(one_line(name) for name in typed):
+        spellings.setdefault(fold(line), line)
+    spellings.pop(fold(shown), None)
+    return tuple(line for _, line in sorted(spellings.items()))
+
+
+def slug(name: str) -> str:
+    """The name as an id: its canonical words with hyphens, so that "Ctr" and "Center" give one id."""
+    return "-".join(parse(name).every_word) or "unnamed"
+
+
+def slugs(names: Sequence[str]) -> tuple[str, ...]:
+    """An id for each of these names. Names that give the same id are numbered in the order of their folded text."""
+    taken: Counter[str] = Counter()
+    ids: dict[int, str] = {}
+    for place in sorted(range(len(names)), key=lambda place: (fold(names[place]), names[place])):
+        made = slug(names[place])
+        taken[made] += 1
+        ids[place] = made if taken[made] == 1 else f"{made}-{taken[made]}"
+    return tuple(ids[place] for place in range(len(names)))

@@ -1,0 +1,147 @@
+"""The words that organizations' names are made of, sorted by what they say about which organization is meant.
+
+All words stand here as `names.stem` leaves them: lower case, without accents, in the singular.
+"""
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _table(text: str) -> dict[str, str]:
+    """ "a = b, c = d" as a table."""
+    pairs = (entry.split("=") for entry in text.split(","))
+    return {short.strip(): long.strip() for short, long in pairs}
+
+
+LITTLE = _set(
+    """
+    a an and as at by de del el for from in la las le los of on or the to with
+    """
+)
+
+LEGAL = _set(
+    """
+    501c3 corp corporation inc incorporated limited llc llp lp ltd nfp nonprofit npo pbc plc pllc sole the
+    """
+)
+
+ABBREVIATIONS = _table(
+    """
+    acad = academy, admin = administration, adv = advocacy, agcy = agency, amer = american, appt = apartment, apt =
+    apartment, assc = association, assn = association, assoc = association, asst = assistance, asso = association,
+    auth = authority, ave = avenue, bapt = baptist, bch = beach, bd = board, bldg = building, blvd = boulevard, bur
+    = bureau, cath = catholic, cntr = center, cntre = center, centre = center, cent = center, ch = church, chld =
+    children, cmte = committee, cmty = community, cnty = county, co = company, coll = college, com = community, comm
+    = community, commty = community, commun = community, coop = cooperative, cncl = council, ctr = center, cty =
+    county, dept = department, dev = development, devel = development, devt = development, dist = district, div =
+    division, dpt = department, econ = economic, edu = education, educ = education, elem = elementary, emp =
+    employment, env = environmental, fam = family, fdn = foundation, fdtn = foundation, fndn = foundation, fndtn =
+    foundation, found = foundation, foundt = foundation, fed = federal, ft = fort, gov = government, govt =
+    government, gtr = greater, hlth = health, hlthcare = healthcare, hosp = hospital, hse = house, hsg = housing,
+    hts = height, indep = independent, ind = industry, info = information, inst = institute, instit = institute,
+    intl = international, int'l = international, jr = junior, lib = library, lrng = learning, luth = lutheran, med =
+    medical, meth = methodist, mgmt = management, mgt = management, min = ministry, mins = ministry, mem = memorial,
+    mt = mount, mtn = mountain, mun = municipal, nat = national, natl = national, nbrhd = neighborhood,
+    neighbourhood = neighborhood, nghbrs = neighbor, ngbrhd = neighborhood, org = organization, orgn = organization,
+    organisation = organization, pk = park, pkwy = parkway, presb = presbyterian, presby = presbyterian, prog =
+    program, programme = program, pub = public, rec = recreation, reg = regional, rehab = rehabilitation, res =
+    research, rsch = research, sch = school, schl = school, schol = school, sci = science, soc = society, sr =
+    senior, ste = saint, sta = saint, svc = service, svs = service, srvc = service, serv = service, sq = square,
+    tech = technology, theatre = theater, trng = training, twp = township, univ = university, unif = unified, utd =
+    united, vol = volunteer, wrkfrc = workforce, yth = youth, ymca = young men christian association, ywca = young
+    women christian association, pto = parent teacher organization, pta = parent teacher association, daycare = day
+    care, childcare = child care, headstart = head start, healthcare = health care, prek = pre k, cu = credit union,
+    fcu = federal credit union, pd = police department, fd = fire department, nyc = new york city, nys = new york
+    state, ny = new york, nj = new jersey, ne = northeast, nw = northwest, se = southeast, sw = southwest, usa =
+    united states america, us = united states
+    """
+)
+
+NUMBERS = _table(
+    """
+    one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10, eleven = 11,
+    twelve = 12, ii = 2, iii = 3, iv = 4, v = 5, vi = 6, vii = 7, viii = 8, ix = 9, x = 10, first = 1st, second =
+    2nd, third = 3rd, fourth = 4th, fifth = 5th, sixth = 6th, seventh = 7th, eighth = 8th, ninth = 9th, tenth = 10th
+    """
+)
+
+# Words that may be there or not without another organization being meant.
+WEAK = _set(
+    """
+    agency association company corps department group initiative office official organization program project
+    service volunteer
+    """
+)
+
+# Words that name the kind of body. Two different ones never mean one organization.
+HEADS = _set(
+    """
+    academy agency alliance apartment archive army arts association authority bank board bureau campus center
+    chamber chapter charity church circle city clinic club coalition collaborative college commission committee
+    company conference congregation consortium convention cooperative corps council county court credit department
+    diocese district division elementary enterprise federation fellowship festival fire foundation fraternity fund
+    gallery garden guild health high home hospital hostel house household housing initiative institute kindergarten
+    laboratory league library lodge manor middle ministry mission monastery mosque museum network nursery office
+    opera orchestra organization pantry parish partnership police preschool press program project ranch refuge
+    residence school seminary service settlement shelter sheriff shul society sorority station store studio symphony
+    synagogue synod team temple theater tower town township tribe troupe trust union university village ward
+    workshop zoo
+    """
+)
+
+# Words that name another body beside the one they stand with: nobody needs to be asked.
+NEVER = _set(
+    """
+    alumni alumnus auxiliary auxillary booster cemetery endowment fbo foundation friend hospital pac pantry ptsa
+    relief scholarship thrift
+    """
+)
+
+DIRECTIONS = _set(
+    """
+    central downtown east eastern eastside inner lower middle midtown north northeast northeastern northern
+    northside northwest northwestern outer south southeast southeastern southern southside southwest southwestern
+    upper uptown west western westside
+    """
+)
+
+# Words that so many names share that agreeing on them says little.
+FAMILIAR = _set(
+    """
+    action advocacy aid american assistance baptist care catholic child children christian civic community cultural
+    day development early economic education educational environmental episcopal family federal first future global
+    good government greater head help hope human humanity independent information international justice king
+    learning life living local lutheran management medical memorial men mental methodist music national neighborhood
+    new old parent people pre presbyterian primary public recreation regional rehabilitation research resource saint
+    science senior social start state student support teacher technology training unified united urban valley
+    veteran women workforce young youth
+    """
+)
+
+COMMON = WEAK | HEADS | FAMILIAR
+
+# Words in brackets that say where in town, not who.
+SITES = _set(
+    """
+    all branch campus central city citywide delegate downtown headquarter here hq local location main office site
+    wide
+    """
+)
+
+STATES = _set(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri
+    montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington
+    wisconsin wyoming
+    """
+)
+
+FREE_MAIL = _set(
+    """
+    aol.com att.net bellsouth.net charter.net comcast.net cox.net earthlink.net gmail.com gmx.com gmx.de
+    googlemail.com hotmail.com icloud.com live.com mac.com mail.com me.com msn.com outlook.com proton.me
+    protonmail.com sbcglobal.net verizon.net web.de yahoo.com ymail.com zoho.com
+    """
+)
