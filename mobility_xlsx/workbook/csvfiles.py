@@ -1,0 +1,132 @@
+"""CSV files, in whatever encoding and with whatever separator, as one Book whose sheets are the files."""
+
+import csv
+import io
+import os.path
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.form.answers import Cell, Kind, Remark
+from mobility_xlsx.workbook import kinds, limits
+from mobility_xlsx.workbook.grids import Book, Sheet
+from mobility_xlsx.workbook.wording import clean, is_error
+
+_SEPARATORS: Final = (",", ";", "\t", "|")
+_TOLD: Final = re.compile(r"^\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
+_AS_TEXT: Final = re.compile(r'="([^"]*)"')  # how people keep the zeros of ="02139"
+_SAMPLE_LINES: Final = 200
+
+
+def csv_book(files: Sequence[tuple[str, bytes]], name: str) -> Book:
+    """One Book from CSV files given by name and bytes; `name` is the book's own name.
+
+    The sheets are named by what the files' names do not share: "filled-Part 2 Partnerships.csv" is the sheet
+    Part 2 Partnerships. Raises NotReadable when one of the files is no table of text.
+    """
+    sheets = []
+    remarks: list[Remark] = []
+    for (path, data), sheet in zip(files, sheet_names([path for path, _ in files]), strict=True):
+        if kinds.kind_of(data, path) != "text":
+            raise NotReadable("not-a-workbook")
+        cells = _cells(decoded_text(data), sheet)
+        remarks.extend(
+            Remark("long-text", sheet, cell.address) for cell in cells if len(cell.text) > limits.TEXT_LENGTH
+        )
+        sheets.append(Sheet(sheet, tuple(cells)))
+    non_empty = sum(_count(decoded_text(data)) for _, data in files)
+    return Book(name, tuple(sheets), remarks=tuple(remarks), non_empty=non_empty, saved_by="")
+
+
+def sheet_names(paths: Sequence[str]) -> list[str]:
+    """The sheets' names: the files' names without ending and without the beginning they all share."""
+    stems = [os.path.splitext(os.path.basename(path.replace("\\", "/")))[0] for path in paths]
+    shared = _shared_beginning(stems) if len(stems) > 1 else ""
+    cut = max(shared.rfind("-"), shared.rfind("_")) + 1
+    return [stem[cut:].strip() or stem for stem in stems]
+
+
+def _shared_beginning(names: Sequence[str]) -> str:
+    first, last = min(names), max(names)
+    return next((first[:length] for length, letter in enumerate(first) if last[length : length + 1] != letter), first)
+
+
+def decoded_text(data: bytes) -> str:
+    """The text of `data`: UTF-16 and UTF-8 by their marks or their pattern, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data.decode("utf-8-sig", "replace")
+    if b"\0" in data[:200]:
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace") if not _UNUSED_1252.search(data) else data.decode("latin-1")
+
+
+_UNUSED_1252: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+
+
+def _cells(text: str, sheet: str) -> list[Cell]:
+    cells = []
+    for row, values in enumerate(_rows(text), start=1):
+        for column, value in enumerate(values, start=1):
+            if value.strip():
+                shown = clean(value)
+                unwrapped = _AS_TEXT.fullmatch(shown)
+                shown = unwrapped[1] if unwrapped else shown
+                kind = Kind.ERROR if is_error(shown.strip()) else Kind.TEXT
+                cells.append(Cell(sheet, row, column, shown, kind))
+        if len(cells) > limits.SHEET_CELLS or row > limits.SHEET_ROWS:
+            raise NotReadable("too-many-cells", sheet=sheet)
+    return [cell for cell in cells if cell.text.strip()]
+
+
+def _rows(text: str) -> list[list[str]]:
+    told = _TOLD.match(text)
+    body = text[told.end() :] if told else text
+    separator = told[1] if told else _separator(body)
+    try:
+        return list(csv.reader(io.StringIO(body, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise NotReadable("text-too-long") from error
+
+
+def _separator(text: str) -> str:
+    """The separator by which most lines fall into equally many pieces."""
+    sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES])
+    best, best_score = ",", (0.0, 0)
+    for separator in _SEPARATORS:
+        try:
+            widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row]
+        except csv.Error:
+            continue
+        several = [width for width in widths if width > 1]
+        if several:
+            usual = max(set(several), key=lambda width: (several.count(width), width))
+            score = (several.count(usual) / len(widths), usual)
+            if score > best_score:
+                best, best_score = separator, score
+    return best
+
+
+def _count(text: str) -> int:
+    """The cells with more than blanks in them, counted letter by letter and not by the csv module."""
+    told = _TOLD.match(text)
+    body = text[told.end() :] if told else text
+    separator = told[1] if told else _separator(body)
+    count = 0
+    quoted = begun = filled = False
+    for letter in body.replace('""', "\x01"):
+        if letter == '"':
+            quoted = not quoted if quoted or not begun else quoted
+            begun = True
+        elif not quoted and letter in (separator, "\n", "\r"):
+            count += filled
+            begun = filled = False
+        else:
+            begun = begun or letter != "\x01"
+            filled = filled or not (letter.isspace() or letter < " ") or (quoted and letter == "\x01")
+    return count + filled

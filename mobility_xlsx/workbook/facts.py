@@ -1,0 +1,66 @@
+"""What the guard found out about a file before any library saw it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mobility_xlsx.form.answers import Remark
+from mobility_xlsx.workbook.grids import Merge
+
+Place = tuple[int, int]  # row and column, counted from 1
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What a fast reader cannot tell about one sheet.
+
+    `non_empty` counts the cells with more than blanks in them; `last_row` and `last_column` bound all cells that
+    store anything. `formulas` are those with a shown value, `uncalculated` those without one.
+    """
+
+    name: str
+    hidden: bool = False
+    non_empty: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[Merge, ...] = ()
+    struck: frozenset[Place] = frozenset()
+    padded: Mapping[Place, int] = field(default_factory=dict)  # digits a number is shown with, leading zeros included
+    errors: Mapping[Place, str] = field(default_factory=dict)
+    formulas: Mapping[Place, str] = field(default_factory=dict)
+    uncalculated: Mapping[Place, str] = field(default_factory=dict)
+    notes: Mapping[Place, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    ordered: bool = True  # False when rows or cells stand in any order, or one address stands twice
+
+    @property
+    def area(self) -> int:
+        """How many cells the rectangle from A1 to the last stored cell has."""
+        return self.last_row * self.last_column
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the guard found out about one file.
+
+    `kind` is xlsx, xls, xlsb, ods or csv. `parts` are the sound XML parts a library may see, by name; `sheet_parts`
+    says which of them is which sheet. `countable` is False where the guard has no count of its own.
+    """
+
+    kind: str
+    sheets: tuple[SheetFacts, ...] = ()
+    macro: bool = False
+    strict: bool = False
+    dates_1904: bool = False
+    markers: tuple[tuple[str, str], ...] = ()
+    saved_by: str = ""
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    sheet_parts: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    countable: bool = True
+
+    @property
+    def non_empty(self) -> int:
+        """The guard's own count of cells with more than blanks in them."""
+        return sum(sheet.non_empty for sheet in self.sheets)

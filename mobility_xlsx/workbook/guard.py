@@ -1,0 +1,46 @@
+"""May this file be opened at all, and what a fast reader cannot tell about it."""
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.workbook import kinds
+from mobility_xlsx.workbook.compound import Compound
+from mobility_xlsx.workbook.facts import Facts
+from mobility_xlsx.workbook.ooxml import workbook_facts
+from mobility_xlsx.workbook.packages import unpack
+
+
+def inspect(data: bytes, name: str) -> Facts:
+    """The facts about one returned file; raises NotReadable, by the limits, before any library has seen it.
+
+    `name` is the file's name, whose ending counts only where the bytes do not tell what it is.
+    """
+    kind = kinds.kind_of(data, name)
+    if kind == "zip":
+        return _zipped(data)
+    if kind == "ole":
+        return _old_excel(Compound(data))
+    if kind == "biff":
+        return Facts("xls", countable=False)
+    return Facts("csv")
+
+
+def _zipped(data: bytes) -> Facts:
+    parts, names = unpack(data)
+    kind = kinds.zipped_kind(names, parts.get("[Content_Types].xml", b""), parts.get("mimetype", b""))
+    if kind == "xlsx":
+        return workbook_facts(parts, names)
+    if kind in ("ods", "xlsb"):
+        return Facts(kind, countable=False)
+    raise NotReadable("zip-of-files")
+
+
+def _old_excel(compound: Compound) -> Facts:
+    """Facts about an old container, which holds an .xls, an encrypted workbook or what other programs put in it."""
+    names = {name.casefold() for name in compound.names}
+    if "encryptedpackage" in names or "encryptioninfo" in names:
+        raise NotReadable("password")
+    if "worddocument" in names:
+        raise NotReadable("is-word")
+    if not names & {"workbook", "book"}:
+        raise NotReadable("not-a-workbook")
+    macro = "_vba_project_cur" in names
+    return Facts("xls", macro=macro, countable=False)

@@ -1,0 +1,160 @@
+"""The facts about an .xlsx, .xlsm or .xltx workbook, transitional or Strict, from its XML parts."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.text import one_line
+from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.facts import Facts
+from mobility_xlsx.workbook.markup import Element, elements, sound
+from mobility_xlsx.workbook.notes import notes
+from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
+from mobility_xlsx.workbook.sheetfacts import Context, sheet_facts
+from mobility_xlsx.workbook.styles import read_styles
+
+_APPLICATION: Final = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
+_VERSION: Final = re.compile(rb"<(?:\w+:)?AppVersion>([^<]{1,40})<")
+_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where one part points: the last word of the relation's type and the part it names."""
+
+    id: str
+    type: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """One sheet as the workbook part lists it."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Facts:
+    """The facts about the workbook whose XML parts, as they came, are `raw_parts`."""
+    parts = {name: sound(part) for name, part in raw_parts.items()}
+    if sum(part.count(b"<") - part.count(b"</") for part in parts.values()) > limits.XML_ELEMENTS:
+        raise NotReadable("holds-more-than-form")
+    root = next((each.target for each in relations(parts, "") if each.type == "officeDocument"), "xl/workbook.xml")
+    workbook = parts.get(root)
+    if workbook is None:
+        raise NotReadable("damaged")
+    related = relations(parts, root)
+    book = list(elements(workbook))
+    listings = _listings(book, related, parts)
+    texts_part = next((each.target for each in related if each.type == "sharedStrings" and each.target in parts), "")
+    texts = shared_texts(parts[texts_part]) if texts_part else SharedTexts()
+    styles_part = next((each.target for each in related if each.type == "styles"), "")
+    styles = read_styles(parts.get(styles_part, b""))
+    context = Context(texts, styles)
+    kept = {name: part for name, part in parts.items() if _is_for_reading(name, root, texts_part, styles_part)}
+    kept |= {texts_part: texts.part} if texts_part else {}
+    sheets = []
+    for listing in listings:
+        facts, part = sheet_facts(parts[listing.part], listing.name, context)
+        kept[listing.part] = part
+        sheets.append(replace(facts, hidden=listing.hidden, notes=notes(parts, relations(parts, listing.part))))
+    return Facts(
+        kind="xlsx",
+        sheets=tuple(sheets),
+        macro=_has_macro(names, parts["[Content_Types].xml"]),
+        strict=_STRICT in workbook,
+        dates_1904=any(each.name == "workbookPr" and each.attributes.get("date1904") in ("1", "true") for each in book),
+        markers=_markers(parts, book),
+        saved_by=_saved_by(parts.get("docProps/app.xml", b"")),
+        parts=kept,
+        sheet_parts={listing.name: listing.part for listing in listings},
+    )
+
+
+def relations(parts: Mapping[str, bytes], source: str) -> tuple[Relation, ...]:
+    """What the part `source` points to inside the file; "" stands for the whole package."""
+    folder, name = posixpath.split(source)
+    part = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if part is None:
+        return ()
+    found = []
+    for each in elements(part):
+        target = each.attributes.get("Target", "")
+        if each.name == "Relationship" and each.attributes.get("TargetMode") != "External" and target:
+            path = posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/"))).lstrip("/")
+            type_ = each.attributes.get("Type", "").rpartition("/")[2]
+            found.append(Relation(each.attributes.get("Id", ""), type_, _as_stored(parts, path)))
+    return tuple(found)
+
+
+def _as_stored(parts: Mapping[str, bytes], path: str) -> str:
+    if path in parts:
+        return path
+    return next((name for name in parts if name.casefold() == path.casefold()), path)
+
+
+def _listings(book: list[Element], related: tuple[Relation, ...], parts: Mapping[str, bytes]) -> list[_Listing]:
+    """The worksheets in the order of their tabs; chart sheets and the like hold no cells."""
+    targets = {each.id: each for each in related}
+    listings = []
+    sheets = [each for each in book if each.name == "sheet"]
+    if len(sheets) > limits.SHEETS:
+        raise NotReadable("too-many-sheets", count=str(len(sheets)))
+    if sum(1 for each in book if each.name == "definedName") > limits.DEFINED_NAMES:
+        raise NotReadable("holds-more-than-form")
+    for each in sheets:
+        relation = targets.get(each.attributes.get("id", ""))
+        if relation is None or relation.type != "worksheet":
+            continue
+        if relation.target not in parts:
+            raise NotReadable("damaged")
+        hidden = each.attributes.get("state", "visible") != "visible"
+        listings.append(_Listing(each.attributes.get("name", ""), hidden, relation.target))
+    if len({listing.part for listing in listings}) < len(listings):
+        raise NotReadable("tampered")
+    if not listings or len({listing.name for listing in listings}) < len(listings):
+        raise NotReadable("damaged")
+    return listings
+
+
+def _is_for_reading(name: str, root: str, texts_part: str, styles_part: str) -> bool:
+    folder, file = posixpath.split(root)
+    own_relations = posixpath.join(folder, "_rels", f"{file}.rels")
+    return name in ("[Content_Types].xml", "_rels/.rels", root, own_relations, texts_part, styles_part)
+
+
+def _has_macro(names: frozenset[str], content_types: bytes) -> bool:
+    typed = any(kind in content_types for kind in (b"sheet.macroEnabled.main", b"template.macroEnabled.main"))
+    return typed or any(name.lower().endswith("vbaproject.bin") for name in names)
+
+
+def _markers(parts: Mapping[str, bytes], book: list[Element]) -> tuple[tuple[str, str], ...]:
+    """The custom properties and the defined names that hold a text, each with where it stood."""
+    properties = next((each.target for each in relations(parts, "") if each.type == "custom-properties"), "")
+    found = []
+    value = ""
+    for each in elements(parts[properties]) if properties in parts else ():
+        if each.name == "property" and value:
+            found.append((f"custom property {one_line(each.attributes.get('name', ''))}", one_line(value)))
+        value = each.text
+    for each in book:
+        text = each.text.strip().removeprefix("=")
+        if each.name == "definedName" and len(text) > 2 and text[0] == text[-1] == '"':
+            found.append((f"defined name {one_line(each.attributes.get('name', ''))}", one_line(text[1:-1])))
+    return tuple(found)
+
+
+def _saved_by(application: bytes) -> str:
+    named = _APPLICATION.search(application)
+    if named is None:
+        return ""
+    version = _VERSION.search(application)
+    program = one_line(named[1].decode("utf-8", "replace"))
+    if version and program.startswith("Microsoft"):
+        return f"{program} {one_line(version[1].decode('utf-8', 'replace'))}"
+    return program

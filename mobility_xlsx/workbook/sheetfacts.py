@@ -1,0 +1,164 @@
+"""The facts about one worksheet: errors, formulas without a value, hidden and struck cells, and its own count."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.form.answers import Remark, column_letters
+from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.facts import Place, SheetFacts
+from mobility_xlsx.workbook.sharedtexts import SharedTexts, inline_text
+from mobility_xlsx.workbook.storedcells import Stored, column_number, scan
+from mobility_xlsx.workbook.styles import Styles
+from mobility_xlsx.workbook.usualshape import usual
+from mobility_xlsx.workbook.wording import clean, unescaped
+
+_ATTRIBUTE: Final = re.compile(rb' ([st])="([^"]*)"')
+_SHARED: Final = re.compile(rb' si="(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sheets of one workbook share."""
+
+    texts: SharedTexts
+    styles: Styles
+
+
+def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, bytes]:
+    """The facts about the sheet `name`, and its part as the reader may have it.
+
+    Unusual XML is put in the usual shape; errors become texts, because a reader refuses the whole file for one
+    error value it does not know.
+    """
+    scanned = scan(part, name)
+    twice: list[Place] = []
+    if not scanned.usual:
+        shape = usual(part)
+        part, twice = shape.part(), shape.twice
+        scanned = scan(part, name)
+        if not scanned.usual:
+            raise NotReadable("damaged")
+    tally = _Tally(name, context)
+    tally.walk(scanned.cells)
+    tally.remarks.extend(Remark("duplicate-cell", name, address(place)) for place in sorted(set(twice)))
+    facts = SheetFacts(
+        name=name,
+        non_empty=tally.non_empty,
+        last_row=scanned.last_row,
+        last_column=scanned.last_column,
+        hidden_rows=scanned.hidden_rows,
+        hidden_columns=scanned.hidden_columns,
+        merges=scanned.merges,
+        struck=frozenset(tally.struck),
+        padded=tally.padded,
+        errors=tally.errors,
+        formulas=tally.formulas,
+        uncalculated=tally.uncalculated,
+        remarks=tuple(tally.remarks),
+    )
+    return facts, part.replace(b' t="e"', b' t="str"') if tally.errors else part
+
+
+def address(place: Place) -> str:
+    """A place as Excel's name box shows it."""
+    return column_letters(place[1]) + str(place[0])
+
+
+class _Tally:
+    """What one walk over the stored cells of a sheet adds up."""
+
+    def __init__(self, sheet: str, context: Context) -> None:
+        self.non_empty = 0
+        self.errors: dict[Place, str] = {}
+        self.formulas: dict[Place, str] = {}
+        self.uncalculated: dict[Place, str] = {}
+        self.struck: set[Place] = set()
+        self.padded: dict[Place, int] = {}
+        self.remarks: list[Remark] = []
+        self._sheet = sheet
+        self._texts = context.texts
+        self._styles = context.styles
+        self._shared: dict[bytes, str] = {}
+
+    def walk(self, cells: list[Stored]) -> None:
+        """Takes in all stored cells; the rare kinds are looked at more closely."""
+        texts = self._texts
+        blank, count = texts.blank, texts.count
+        watched = bool(self._styles.struck or self._styles.padded or texts.struck or texts.long)
+        traits: dict[bytes, tuple[bytes, bytes]] = {}
+        non_empty = 0
+        for cell in cells:
+            attributes, formula, value = cell[2], cell[3], cell[4]
+            trait = traits.get(attributes)
+            if trait is None:
+                trait = traits[attributes] = _traits(attributes)
+            kind = trait[0]
+            if kind == b"s" and value:
+                if not value.isdigit() or int(value) >= count:
+                    raise NotReadable("damaged")
+                filled = value not in blank
+            else:
+                filled = (value.isalnum() or _shows(value)) if value else self._inline(cell)
+            if formula:
+                self._formula(cell, kind, filled)
+            if kind == b"e" and value:
+                self.errors[_place(cell)] = clean(unescaped(value.decode()))
+            if filled:
+                non_empty += 1
+                if watched:
+                    self._watch(cell, trait)
+        self.non_empty = non_empty
+
+    def _inline(self, cell: Stored) -> bool:
+        text = inline_text(cell[5]) if cell[5] else ""
+        self._measure(text, cell)
+        return bool(text.strip())
+
+    def _measure(self, text: str, cell: Stored) -> None:
+        if len(text) > limits.TEXT_REFUSED:
+            raise NotReadable("text-too-long", cell=address(_place(cell)))
+        if len(text) > limits.TEXT_LENGTH:
+            self.remarks.append(Remark("long-text", self._sheet, address(_place(cell))))
+
+    def _formula(self, cell: Stored, kind: bytes, filled: bool) -> None:
+        """Notes a formula, with its value or without one; a text of no letters is a value."""
+        text = self._formula_text(cell[3])
+        if filled:
+            self.formulas[_place(cell)] = text
+        elif not cell[4] and kind != b"str":
+            self.uncalculated[_place(cell)] = text
+
+    def _formula_text(self, element: bytes) -> str:
+        head, _, rest = element.partition(b">")
+        text = clean(unescaped(rest.removesuffix(b"</f>").decode()))
+        shared = _SHARED.search(head)
+        if shared and text:
+            self._shared[shared[1]] = text
+        elif shared:
+            text = self._shared.get(shared[1], "")
+        return "=" + text
+
+    def _watch(self, cell: Stored, trait: tuple[bytes, bytes]) -> None:
+        kind, style = trait
+        if style in self._styles.struck or (kind == b"s" and cell[4] in self._texts.struck):
+            self.struck.add(_place(cell))
+        if style in self._styles.padded and kind in (b"", b"n"):
+            self.padded[_place(cell)] = self._styles.padded[style]
+        if kind == b"s" and cell[4] in self._texts.long:
+            self.remarks.append(Remark("long-text", self._sheet, address(_place(cell))))
+
+
+def _place(cell: Stored) -> Place:
+    return int(cell[1]), column_number(cell[0].decode())
+
+
+def _traits(attributes: bytes) -> tuple[bytes, bytes]:
+    """The type and the format number of a cell from its attributes."""
+    found = dict(_ATTRIBUTE.findall(attributes))
+    return found.get(b"t", b""), found.get(b"s", b"")
+
+
+def _shows(value: bytes) -> bool:
+    return bool(clean(unescaped(value.decode())).strip())

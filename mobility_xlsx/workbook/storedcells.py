@@ -1,0 +1,148 @@
+"""One worksheet part as the cells it stores, in the order they stand, and what its rows and edges say."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.form.answers import column_letters
+from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.grids import Merge
+from mobility_xlsx.workbook.markup import is_plain
+
+# letters, row, attributes, formula with its tags, value, inside of an inline text
+Stored = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
+
+_CELL: Final = re.compile(
+    rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"([^>]*)>'
+    rb"(<f[^>]*/>|<f[^>]*>[^<]*</f>)?"
+    rb"(?:<v>([^<]*)</v>|<v ?/>|<is>(.*?)</is>)?</c>",
+    re.DOTALL,
+)
+_ROW: Final = re.compile(rb'<row ((?:[^>]*? )??r="([1-9]\d{0,6})"[^>]*)>')
+_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_COLUMN: Final = re.compile(rb'<col ([^>]*) hidden="(?:1|true)"([^>]*)>')
+_RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_REFERENCE: Final = re.compile(rb' ref="([^"]*)"')
+_SEQUENCE: Final = re.compile(rb'sqref="([^"]*)"')
+_MERGE: Final = re.compile(rb"<mergeCell ([^>]*)>")
+_LINK: Final = re.compile(rb"<hyperlink ([^>]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The stored cells of one worksheet part; `usual` is False where it has to be put in the usual shape first."""
+
+    cells: list[Stored]
+    last_row: int
+    last_column: int
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    merges: tuple[Merge, ...]
+    usual: bool
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters: "AB" is 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def scan(part: bytes, sheet: str) -> Scan:
+    """What `part` stores; raises NotReadable when it holds more than any filled form would."""
+    begin, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
+    if end < 0:
+        end = max(begin, 0)
+    _check_amount(part, sheet)
+    cells = _CELL.findall(part, begin, end) if begin >= 0 else []
+    rows = _ROW.findall(part, begin, end) if begin >= 0 else []
+    merges = _merges(part[end:], sheet)
+    _check_edges(part[end:], sheet)
+    last_row = max((int(cell[1]) for cell in cells[-1:]), default=0)
+    letters = {cell[0] for cell in cells}
+    last_column = max((column_number(name.decode()) for name in letters), default=0)
+    usual = (
+        begin >= 0
+        and is_plain(part)
+        and part.count(b"</c>") == len(cells)
+        and part.count(b"<row") == len(rows)
+        and _in_order([int(row[1]) for row in rows])
+        and len({cell[:2] for cell in cells}) == len(cells)
+        and part.count(b"<c ") + part.count(b"<c>") >= len(cells)
+        and part.rstrip().endswith(b"</worksheet>")
+    )
+    if last_row > limits.GRID_ROWS or last_column > limits.GRID_COLUMNS:
+        raise NotReadable("damaged")
+    hidden = frozenset(int(row) for attributes, row in rows if _HIDDEN.search(attributes))
+    return Scan(cells, last_row, last_column, hidden, _hidden_columns(part[: max(begin, 0)]), merges, usual)
+
+
+def _in_order(rows: list[int]) -> bool:
+    return all(above < below for above, below in itertools.pairwise(rows))
+
+
+def _check_amount(part: bytes, sheet: str) -> None:
+    if part.count(b"<row") > limits.SHEET_ROWS or part.count(b"<c ") + part.count(b"<c>") > limits.SHEET_CELLS:
+        raise NotReadable("too-many-cells", sheet=sheet)
+
+
+def _hidden_columns(head: bytes) -> frozenset[int]:
+    hidden: set[int] = set()
+    if b"hidden" not in head:
+        return frozenset()
+    for before, after in _COLUMN.findall(head):
+        bounds = dict(re.findall(rb'(min|max)="(\d{1,5})"', before + after))
+        first, last = int(bounds.get(b"min", b"0")), int(bounds.get(b"max", b"0"))
+        hidden.update(range(first, min(last, limits.GRID_COLUMNS) + 1))
+    return frozenset(hidden)
+
+
+def box(reference: str) -> Merge | None:
+    """The box a range such as "A1:B2" covers, None when `reference` is no such range."""
+    found = _RANGE.fullmatch(reference.strip())
+    if found is None:
+        return None
+    left, top = column_number(found[1]), int(found[2])
+    right, bottom = (column_number(found[3]), int(found[4])) if found[3] else (left, top)
+    return Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+def _boxes(elements: list[bytes]) -> list[Merge]:
+    references = (_REFERENCE.search(b" " + attributes) for attributes in elements)
+    boxes = (box(found[1].decode("utf-8", "replace")) for found in references if found)
+    return [each for each in boxes if each is not None]
+
+
+def cells_in(merge: Merge) -> int:
+    """How many cells a box covers."""
+    return (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
+
+
+def _merges(tail: bytes, sheet: str) -> tuple[Merge, ...]:
+    if b"<mergeCell " not in tail:
+        return ()
+    merges = _boxes(_MERGE.findall(tail))
+    if len(merges) > limits.MERGES or sum(map(cells_in, merges)) > limits.MERGED_CELLS:
+        widest = max(merges, key=cells_in)
+        raise NotReadable("merged-column", sheet=sheet, columns=_columns(widest))
+    return tuple(merges)
+
+
+def _columns(merge: Merge) -> str:
+    return f"{column_letters(merge.left)}:{column_letters(merge.right)}"
+
+
+def _check_edges(tail: bytes, sheet: str) -> None:
+    """Refuses a sheet on which copying piled up rules, or whose links cover far more than anybody clicks."""
+    if b"<hyperlink " in tail and sum(map(cells_in, _boxes(_LINK.findall(tail)))) > limits.LINKED_CELLS:
+        raise NotReadable("link-over-sheet", sheet=sheet)
+    rules = max(tail.count(b"dataValidation "), tail.count(b"cfRule "))
+    if rules > limits.DROP_DOWN_RULES:
+        raise NotReadable("rules-piled-up", sheet=sheet, count=str(rules))
+    if len(tail) > limits.RULE_RANGE_LENGTH and any(
+        len(ranges) > limits.RULE_RANGE_LENGTH for ranges in _SEQUENCE.findall(tail)
+    ):
+        raise NotReadable("rules-piled-up", sheet=sheet, count=str(rules))

@@ -1,0 +1,70 @@
+"""Which cell formats strike their text through or pad a number with zeros."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.markup import local, namespace_parser, walked
+
+_PADDED: Final = re.compile(r"0{2,}")
+_INTERESTING: Final = re.compile(rb'strike|formatCode="0{2,}[;"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Cell formats by their number: those that strike through, and those that show a number with leading zeros."""
+
+    struck: frozenset[bytes] = frozenset()
+    padded: Mapping[bytes, int] = field(default_factory=dict)
+
+
+def read_styles(part: bytes) -> Styles:
+    """The cell formats of the styles part that change what a person sees."""
+    formats = part.rfind(b"<cellXfs")
+    if formats >= 0 and part.count(b"<xf ", formats) > limits.CELL_FORMATS:
+        raise NotReadable("holds-more-than-form")
+    if not _INTERESTING.search(part):
+        return Styles()
+    reading = _Reading()
+    parser = namespace_parser()
+    parser.StartElementHandler = reading.start
+    parser.EndElementHandler = reading.end
+    walked(part, parser)
+    return Styles(frozenset(reading.struck), reading.padded)
+
+
+class _Reading:
+    """Collects the formats while a parser walks through the part."""
+
+    def __init__(self) -> None:
+        self.struck: set[bytes] = set()
+        self.padded: dict[bytes, int] = {}
+        self._path: list[str] = []
+        self._fonts = self._formats = -1
+        self._struck_fonts: set[int] = set()
+        self._codes: dict[str, int] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Takes in the beginning of an element."""
+        tag = local(name)
+        parent = self._path[-1] if self._path else ""
+        self._path.append(tag)
+        if tag == "font" and parent == "fonts":
+            self._fonts += 1
+        elif tag == "strike" and parent == "font" and attributes.get("val", "1") in ("1", "true"):
+            self._struck_fonts.add(self._fonts)
+        elif tag == "numFmt" and _PADDED.fullmatch(attributes.get("formatCode", "").partition(";")[0]):
+            self._codes[attributes.get("numFmtId", "")] = len(attributes["formatCode"].partition(";")[0])
+        elif tag == "xf" and parent == "cellXfs":
+            self._formats += 1
+            if int(attributes.get("fontId", "0")) in self._struck_fonts:
+                self.struck.add(b"%d" % self._formats)
+            if attributes.get("numFmtId", "0") in self._codes:
+                self.padded[b"%d" % self._formats] = self._codes[attributes["numFmtId"]]
+
+    def end(self, _name: str) -> None:
+        """Takes in the end of an element."""
+        self._path.pop()

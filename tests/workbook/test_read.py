@@ -1,0 +1,64 @@
+"""The cells of a returned file as a person sees them."""
+
+import datetime
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import xlsxwriter
+
+from mobility_xlsx.form.answers import Kind
+from mobility_xlsx.workbook.grids import Book
+from mobility_xlsx.workbook.read import read_bytes
+
+
+def _written(fill: Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], None]) -> Book:
+    stream = io.BytesIO()
+    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    fill(workbook, workbook.add_worksheet("Part 2"))
+    workbook.close()
+    return read_bytes(stream.getvalue(), "filled.xlsx")
+
+
+def _texts(book: Book) -> dict[str, str]:
+    return {cell.address: cell.text for sheet in book.sheets for cell in sheet.cells}
+
+
+def test_numbers_dates_and_ticks_read_as_they_are_seen() -> None:
+    def fill(workbook: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_number("A1", 211)
+        sheet.write_number("A2", 2139, workbook.add_format({"num_format": "00000"}))
+        sheet.write_string("A3", "02139")
+        sheet.write_datetime("A4", datetime.datetime(2026, 11, 23), workbook.add_format({"num_format": "d mmm"}))
+        sheet.write_boolean("A5", True)
+        sheet.write_number("A6", 0.1 + 0.2)
+        sheet.write_string("A7", "NA")
+
+    assert _texts(_written(fill)) == {
+        "A1": "211",
+        "A2": "02139",
+        "A3": "02139",
+        "A4": "2026-11-23",
+        "A5": "TRUE",
+        "A6": "0.3",
+        "A7": "NA",
+    }
+
+
+def test_errors_and_formulas_say_what_they_are(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet["A1"] = "=Equity Now!"
+    sheet["A2"] = "#DIV/0!"
+    sheet["A3"] = "food bank"
+    workbook.save(tmp_path / "a.xlsx")
+    book = read_bytes((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
+    kinds = {cell.address: (cell.kind, cell.text) for cell in book.sheets[0].cells}
+    assert kinds == {
+        "A1": (Kind.UNCALCULATED, "=Equity Now!"),
+        "A2": (Kind.ERROR, "#DIV/0!"),
+        "A3": (Kind.TEXT, "food bank"),
+    }
+    assert book.non_empty == 2
