@@ -5,6 +5,7 @@ MobilityError
 ├── NothingToRead      a folder without workbooks, or none of them readable
 ├── NothingToCover     a shortlist was asked for without a single need
 ├── CannotWrite        an output cannot be written
+│   └── DoesNotFit     a text, list or name is more than a workbook can hold
 ├── AlreadyRunning     another run is at work in the same folder
 ├── BadChoice          an argument the caller gave cannot be used
 └── BadTemplate        a file under workbook_templates/ is wrong, and where
@@ -41,6 +42,10 @@ class NothingToCover(MobilityError):
 
 class CannotWrite(MobilityError):
     """An output cannot be written: its folder is missing, full, locked or forbidden."""
+
+
+class DoesNotFit(CannotWrite):
+    """Something is more than a workbook can hold: a long text, list or name, a place outside the sheet."""
 
 
 class AlreadyRunning(MobilityError):

@@ -1,0 +1,159 @@
+"""Live checks and progress as formulas of plain functions, each with its true value worked out here.
+
+SUMPRODUCT, TRIM, LEN, IF, AND and `&` compute alike in Excel, LibreOffice, Google Sheets and Gnumeric.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mobility_xlsx.form.answers import column_letters
+from mobility_xlsx.form.parts import CheckRule, Form, Part
+from mobility_xlsx.workbook.boxes import Box, Table
+from mobility_xlsx.workbook.plan import Area, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula and the value it has."""
+
+    text: str
+    value: str
+
+
+def trimmed(text: str) -> str:
+    """`text` as TRIM gives it: blanks at the ends gone, one blank for several; other white space stays."""
+    return " ".join(word for word in text.split(" ") if word)
+
+
+def same(text: str) -> str:
+    """`text` as `=` compares it after TRIM: case does not count."""
+    return trimmed(text).lower()
+
+
+class Checks:
+    """The Check column of one table; `others` are the tables of the same workbook by part key."""
+
+    def __init__(self, form: Form, table: Table, others: Mapping[str, Table]) -> None:
+        self.table, self.others = table, others
+        self.ok = form.words.get("ok", "OK")
+        self.answered = tuple(column.key for column in table.part.columns if column.is_answer)
+        self._counts = {
+            rule.columns[0]: column_counts(table, rule.columns[0]) for rule in table.part.checks if rule.rule == "twice"
+        }
+        self._known = {
+            rule.says: column_counts(others[rule.part], _their_column(others[rule.part].part, rule.columns[0]))
+            for rule in table.part.checks
+            if rule.rule == "also_in" and rule.part in others
+        }
+
+    def formula(self, box: Box) -> Formula:
+        """What the Check cell of a box holds and shows."""
+        inner = _literal(self.ok)
+        for rule in reversed(self.table.part.checks):
+            condition = self._condition(rule, box)
+            if condition:
+                inner = f"IF({condition},{_literal(rule.says)},{inner})"
+        return Formula(f'=IF({self._empty(box, self.answered)},"",{inner})', self.value(box))
+
+    def value(self, box: Box) -> str:
+        """What the Check cell of a box shows."""
+        if not box.texts or not _filled(box, self.answered):
+            return ""
+        bites = (rule.says for rule in self.table.part.checks if self._bites(rule, box))
+        return next(bites, self.ok)
+
+    def _condition(self, rule: CheckRule, box: Box) -> str:
+        if rule.rule == "needs":
+            return _any(self._empty(box, (key,)) for key in rule.columns)
+        if rule.rule == "needs_any":
+            return self._empty(box, rule.columns)
+        key = rule.columns[0]
+        cell = f"TRIM(${column_letters(self.table.column(key))}{box.first})"
+        if rule.rule == "twice":
+            area = str(column_area(self.table, key))
+            return f'AND({cell}<>"",SUMPRODUCT(--(TRIM({area})={cell}))>1)'
+        other = self.others.get(rule.part)
+        if other is None:
+            return ""
+        area = f"{quoted(other.part.sheet)}!{column_area(other, _their_column(other.part, key))}"
+        return f'AND({cell}<>"",SUMPRODUCT(--(TRIM({area})={cell}))>0)'
+
+    def _bites(self, rule: CheckRule, box: Box) -> bool:
+        if rule.rule == "needs":
+            return not all(_filled(box, (key,)) for key in rule.columns)
+        if rule.rule == "needs_any":
+            return not _filled(box, rule.columns)
+        name = same(box.text(rule.columns[0]))
+        if rule.rule == "twice":
+            return bool(name) and self._counts[rule.columns[0]][name] > 1
+        return bool(name) and name in self._known.get(rule.says, ())
+
+    def _empty(self, box: Box, keys: Sequence[str]) -> str:
+        ranges = _ranges(sorted(self.table.column(key) for key in keys), box)
+        return "+".join(f"SUMPRODUCT(LEN(TRIM({cells})))" for cells in ranges) + "=0"
+
+
+def column_area(table: Table, key: str) -> Area:
+    """The cells of one column below the examples."""
+    column = table.column(key)
+    return Area(table.first, column, table.last, column)
+
+
+def column_counts(table: Table, key: str) -> Counter[str]:
+    """How often each text stands in one column, as `=` compares it."""
+    return Counter(same(text) for box in table.boxes for text in box.texts.get(key, ()) if trimmed(text))
+
+
+def progress(form: Form, part: Part, values: Sequence[str], area: str) -> Formula:
+    """How far a table is: "7 organizations, 4 to check", from the values of its Check cells in `area`."""
+    words = form.words
+    ok, nothing, to_check = words.get("ok", "OK"), words.get("nothing_yet", ""), words.get("to_check", "")
+    one, several = part.counted
+    entries, good = f'SUMPRODUCT(--({area}<>""))', f"SUMPRODUCT(--({area}={_literal(ok)}))"
+    text = (
+        f"=IF({entries}=0,{_literal(nothing)},{entries}&IF({entries}=1,{_literal(' ' + one)},{_literal(' ' + several)})"
+        f'&IF({entries}={good},"",", "&({entries}-{good})&{_literal(" " + to_check)}))'
+    )
+    count = sum(value != "" for value in values)
+    asked = count - sum(value == ok for value in values)
+    said = f"{count} {one if count == 1 else several}" + (f", {asked} {to_check}" if asked else "")
+    return Formula(text, said if count else nothing)
+
+
+def ticked_progress(form: Form, part: Part, ticks: Iterable[str], areas: Sequence[str]) -> Formula:
+    """How many lines of a checklist are chosen: "11 lines chosen"; a plain no is not counted."""
+    nothing = form.words.get("nothing_yet", "")
+    one, several = part.counted
+    count = "+".join(f'SUMPRODUCT((TRIM({area})<>"")*(TRIM({area})<>"no"))' for area in areas)
+    text = f"=IF({count}=0,{_literal(nothing)},({count})&IF({count}=1,{_literal(' ' + one)},{_literal(' ' + several)}))"
+    chosen = sum(same(tick) not in ("", "no") for tick in ticks)
+    return Formula(text, f"{chosen} {one if chosen == 1 else several}" if chosen else nothing)
+
+
+def _their_column(part: Part, key: str) -> str:
+    keys = [column.key for column in part.columns]
+    return key if key in keys else next(column.key for column in part.columns if column.kind == "name")
+
+
+def _filled(box: Box, keys: Iterable[str]) -> bool:
+    return any(trimmed(text) for key in keys for text in box.texts.get(key, ()))
+
+
+def _ranges(columns: list[int], box: Box) -> list[str]:
+    runs: list[list[int]] = []
+    for column in columns:
+        if runs and runs[-1][1] == column - 1:
+            runs[-1][1] = column
+        else:
+            runs.append([column, column])
+    return [f"${column_letters(a)}{box.first}:${column_letters(b)}{box.last}" for a, b in runs]
+
+
+def _any(conditions: Iterable[str]) -> str:
+    several = tuple(conditions)
+    return several[0] if len(several) == 1 else f"OR({','.join(several)})"
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,191 @@
+"""The sheet of a part laid out as a table: headings, examples, a box of lines for every entry."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from mobility_xlsx.form.parts import Column, Form, Part
+from mobility_xlsx.workbook import look
+from mobility_xlsx.workbook.boxes import Band, Box, Table
+from mobility_xlsx.workbook.formulas import Checks
+from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, SheetPlan, Spot
+
+SINGLE = ("name", "person", "choice", "email")  # kinds with one value, on the first line of a box
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is asked about cells of one sheet: row and column to the words of the note; and links by entry and key."""
+
+    notes: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    links: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+NO_MARKS = Marks()
+
+
+def table_sheet(form: Form, table: Table, checks: Checks, mark: str, marks: Marks = NO_MARKS) -> SheetPlan:
+    """The sheet of one table."""
+    part = table.part
+    drawing = _Drawing(form, table, checks, marks)
+    spots = [*title_spots(part, len(part.columns), mark), *_heading_spots(table)]
+    heights = [look.TITLE_HEIGHT, *[look.LEAD_HEIGHT] * len(part.instructions), look.HEADING_HEIGHT]
+    for box in table.examples:
+        drawing.add(box, spots, heights)
+    for band in table.bands:
+        if band.title:
+            spots += _band_spots(band, len(part.columns))
+            heights.append(look.BAND_HEIGHT)
+        for box in band.boxes:
+            drawing.add(box, spots, heights)
+    return SheetPlan(
+        key=part.key,
+        name=part.sheet,
+        spots=tuple(spots),
+        widths=tuple(column.width for column in part.columns),
+        heights=tuple(heights),
+        entries=tuple(_entries(table)),
+        rules=tuple(_color_rules(form, table)),
+        freeze=(table.headings, _frozen_columns(part)),
+        headings=table.headings,
+    )
+
+
+def title_spots(part: Part, columns: int, mark: str) -> list[Spot]:
+    """The title band of a sheet with the workbook's mark at its right end, and its instructions."""
+    spots = [Spot(1, 1, part.title, "title")]
+    spots += [Spot(1, column, "", "title") for column in range(2, columns)]
+    if columns > 1:
+        spots.append(Spot(1, columns, mark, "mark"))
+    for offset, line in enumerate(part.instructions):
+        spots.append(Spot(2 + offset, 1, line, "hint" if offset else "lead"))
+    return spots
+
+
+def heading_style(column: Column) -> str:
+    """Additions to the guide's worksheet have headings of their own color."""
+    return "heading plum" if column.ours else "heading"
+
+
+def prompted(column: Column, area: Area) -> Entry:
+    """The input message and the list of a column's cells."""
+    names = f"list_{column.vocabulary}" if column.vocabulary else ""
+    return Entry(area, column.prompt_title, column.prompt, names)
+
+
+class _Drawing:
+    """Draws boxes of one table; the styles of its columns are put together once."""
+
+    def __init__(self, form: Form, table: Table, checks: Checks, marks: Marks) -> None:
+        self.part, self.checks, self.marks = table.part, checks, marks
+        self.example = form.words.get("example", "")
+        self.least = look.entry_height(table.part)
+        self.has_notes, self.has_links = bool(marks.notes), bool(marks.links)
+        self._styles: dict[tuple[str, int, int, bool, bool], str] = {}
+
+    def add(self, box: Box, spots: list[Spot], heights: list[float]) -> None:
+        """Put the cells and heights of one box at the end of `spots` and `heights`."""
+        for line in range(box.lines):
+            row, most = box.first + line, 1
+            for place, column in enumerate(self.part.columns, 1):
+                spot = self._spot(box, line, place, column)
+                spots.append(spot)
+                if spot.text and len(spot.text) * 1.2 > column.width - 3:
+                    most = max(most, look.lines(spot.text, column.width))
+            least = look.EXAMPLE_HEIGHT if box.example and self.part.lines == 1 else self.least
+            heights.append(look.height(most, least))
+            assert len(heights) == row
+
+    def _spot(self, box: Box, line: int, place: int, column: Column) -> Spot:
+        row, formula, link = box.first + line, "", ""
+        if column.kind == "number":
+            text = box.number
+        elif column.kind == "check":
+            text, formula = self._check(box) if line == 0 else ("", "")
+        else:
+            text = box.text(column.key, line)
+            link = self.marks.links.get((box.row, column.key), "") if self.has_links else ""
+        style = self._style(column, line, box, bool(text))
+        if link:
+            style += " link"
+        note = self.marks.notes.get((row, place), "") if self.has_notes else ""
+        return Spot(row, place, text, style + " flag" if note else style, formula, link, note)
+
+    def _check(self, box: Box) -> tuple[str, str]:
+        if box.example:
+            return self.example, ""
+        formula = self.checks.formula(box)
+        return formula.value, formula.text
+
+    def _style(self, column: Column, line: int, box: Box, filled: bool) -> str:
+        key = (column.key, line, box.lines, box.example, filled)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = _style(column, line, box, filled)
+        return style
+
+
+def _style(column: Column, line: int, box: Box, filled: bool) -> str:
+    single = column.kind in SINGLE
+    words = []
+    if column.kind == "number":
+        words += ["number", *(["again"] if line else [])]
+    elif box.example:
+        words += ["example", *(["bold"] if column.kind == "name" else [])]
+    elif column.kind == "check":
+        words.append("check")
+    elif column.kind == "label":
+        words.append("shown")
+    else:
+        words += ["input", *(["ours"] if column.ours else []), *(["bold"] if column.kind == "name" else [])]
+        words += ["open"] if line == 0 or not single or filled else []
+    if box.example and column.kind == "number":
+        words.append("example center")
+    words += ["top"] if line == 0 else []
+    if line == box.lines - 1:
+        words.append("bottom")
+    elif not single and column.kind != "check":
+        words.append("rule")
+    return " ".join(words)
+
+
+def _heading_spots(table: Table) -> Iterator[Spot]:
+    for place, column in enumerate(table.part.columns, 1):
+        style = heading_style(column) + (" center" if column.kind == "number" else "")
+        yield Spot(table.headings, place, column.title, style)
+
+
+def _band_spots(band: Band, columns: int) -> Iterator[Spot]:
+    yield Spot(band.place, 1, band.title, "band lead")
+    for place in range(2, columns + 1):
+        yield Spot(band.place, place, "", "band")
+
+
+def _frozen_columns(part: Part) -> int:
+    named = (i for i, column in enumerate(part.columns, 1) if column.kind in ("name", "person"))
+    return next(named, 1)
+
+
+def _entries(table: Table) -> Iterator[Entry]:
+    boxes = tuple(table.boxes)
+    if not boxes:
+        return
+    for place, column in enumerate(table.part.columns, 1):
+        if column.is_answer and (column.prompt or column.vocabulary):
+            yield prompted(column, Area(table.first, place, table.last, place))
+
+
+def _color_rules(form: Form, table: Table) -> Iterator[ColorRule]:
+    checked = next((i for i, column in enumerate(table.part.columns, 1) if column.kind == "check"), 0)
+    if not checked:
+        return
+    top, last = table.first, table.last
+    area = Area(top, checked, last, checked)
+    letter = str(area).split("$")[1]
+    ok = form.words.get("ok", "OK")
+    yield ColorRule(area, f'=${letter}{top}="{ok}"', "good")
+    yield ColorRule(area, f'=AND(${letter}{top}<>"",${letter}{top}<>"{ok}")', "bad")
+    for rule in table.part.checks:
+        for key in rule.columns:
+            place = table.column(key)
+            yield ColorRule(Area(top, place, last, place), f'=${letter}{top}="{rule.says}"', "bad")

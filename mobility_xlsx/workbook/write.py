@@ -1,0 +1,162 @@
+"""Form (with answers, with questions) to .xlsx: blank, prefilled, please-check copy, the staff's Decisions."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from mobility_xlsx.errors import CannotWrite, DoesNotFit
+from mobility_xlsx.form.parts import Form
+from mobility_xlsx.workbook import look
+from mobility_xlsx.workbook.checked import CREATED, Book, kept, loud
+from mobility_xlsx.workbook.content import NOTHING, Content
+from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, Picture, Plan, SheetPlan
+from mobility_xlsx.workbook.planning import MAKER, plan_form
+
+LANGUAGES: Mapping[str, str] = {"en": "en-US", "es": "es-US"}
+
+
+def write_form(form: Form, out: BinaryIO | Path, content: Content = NOTHING) -> None:
+    """A fresh workbook of `form` with `content` in it. The same input gives the same bytes.
+
+    Raises DoesNotFit when a text is longer than a cell can hold, unless it is a please-check copy, which carries
+    the rest on its last sheet; CannotWrite when `out` cannot be written.
+    """
+    plan = plan_form(form, content)
+    if plan.cut and content.checking is None:
+        long = plan.cut[0]
+        raise DoesNotFit(f"Sheet {long.sheet}, cell {long.cell}: {long.length:,} characters are too many for a cell.")
+    draw(plan, out)
+
+
+def draw(plan: Plan, out: BinaryIO | Path) -> None:
+    """A planned workbook, drawn and written."""
+    book = Book(
+        out,
+        LANGUAGES.get(plan.language, plan.language),
+        {"default_format_properties": dict(look.BOOK_FONT), "default_column_width": look.BOOK_COLUMN_PIXELS},
+    )
+    with loud(f"The workbook {plan.title!r}"):
+        _describe(book, plan)
+        artist = _Artist(book, plan)
+        for sheet in plan.sheets:
+            artist.draw(sheet)
+        for name, refers_to in plan.names:
+            kept(book.define_name(name, refers_to), f"The name {name}")
+        try:
+            book.close()
+        except OSError as error:
+            raise CannotWrite(f"{plan.title} cannot be written: {error.strerror or error}") from error
+
+
+def _describe(book: Book, plan: Plan) -> None:
+    book.set_properties(
+        {
+            "title": plan.title,
+            "subject": plan.subject,
+            "keywords": f"{plan.title}; {plan.mark}",
+            "comments": f"{MAKER}. {plan.mark}",
+            "created": CREATED,
+        }
+    )
+    marks = {"workbook_id": plan.workbook_id, "schema_version": plan.edition, "form": plan.form}
+    for name, text in (marks | {"language": plan.language}).items():
+        kept(book.set_custom_property(f"mobility_{name}", text, "text"), f"The property {name}")
+    book.set_size(24000, 14000)
+
+
+class _Artist:
+    """Draws sheets into one book; formats are made once each."""
+
+    def __init__(self, book: Book, plan: Plan) -> None:
+        self.book, self.plan = book, plan
+        self._formats: dict[str, Any] = {}
+        self._rules = {key: book.add_format(dict(properties)) for key, properties in look.RULES.items()}
+
+    def draw(self, plan: SheetPlan) -> None:
+        """One sheet."""
+        sheet = self.book.add_worksheet(plan.name)
+        if plan.hidden:
+            sheet.hide()
+        for place, width in enumerate(plan.widths):
+            kept(sheet.set_column(place, place, width), f"Column {place + 1} of {plan.name}")
+        for place, height in enumerate(plan.heights):
+            kept(sheet.set_row(place, height), f"Row {place + 1} of {plan.name}")
+        self._spots(sheet, plan)
+        for entry in plan.entries:
+            self._entry(sheet, entry, plan.name)
+        for rule in plan.rules:
+            self._color(sheet, rule, plan.name)
+        for picture in plan.pictures:
+            _picture(sheet, picture, plan)
+        sheet.protect("", {"format_columns": True, "format_rows": True})
+        _set_up(sheet, plan, self.plan)
+
+    def _spots(self, sheet: Any, plan: SheetPlan) -> None:
+        formats = self._formats
+        for spot in plan.spots:
+            style = formats.get(spot.style)
+            if style is None:
+                style = formats[spot.style] = self.book.add_format(dict(look.properties(spot.style)))
+            row, column = spot.row - 1, spot.column - 1
+            if spot.formula:
+                code = sheet.write_formula(row, column, spot.formula, style, spot.text)
+            elif spot.link:
+                code = sheet.write_url(row, column, f"internal:{spot.link}", style, spot.text)
+            elif spot.text:
+                code = sheet.write_string(row, column, spot.text, style)
+            else:
+                code = sheet.write_blank(row, column, None, style)
+            if code:
+                kept(code, f"Sheet {plan.name}, row {spot.row}, column {spot.column}")
+            if spot.note:
+                _note(sheet, row, column, spot.note)
+
+    def _entry(self, sheet: Any, entry: Entry, name: str) -> None:
+        options: dict[str, object] = {"validate": "any", "input_title": entry.title, "input_message": entry.prompt}
+        if entry.names:
+            options |= {"validate": "list", "source": f"={entry.names}", "show_error": False}
+        kept(sheet.data_validation(*_corners(entry.area), options), f"The list of {entry.title} on {name}")
+
+    def _color(self, sheet: Any, rule: ColorRule, name: str) -> None:
+        options = {"type": "formula", "criteria": rule.formula, "format": self._rules[rule.look]}
+        kept(sheet.conditional_format(*_corners(rule.area), options), f"A color rule on {name}")
+
+
+def _note(sheet: Any, row: int, column: int, text: str) -> None:
+    lines = sum(look.lines(line, 40.0, 9) for line in text.split("\n"))
+    options = {"author": "", "x_scale": 2, "y_scale": max(1, lines * 0.2 + 0.2), "font_name": look.FONT, "font_size": 9}
+    kept(sheet.write_comment(row, column, text, options), f"The note on row {row + 1}, column {column + 1}")
+
+
+def _corners(area: Area) -> tuple[int, int, int, int]:
+    return area.top - 1, area.left - 1, area.bottom - 1, area.right - 1
+
+
+def _picture(sheet: Any, picture: Picture, plan: SheetPlan) -> None:
+    """Drawn by rings.py; nothing until then."""
+
+
+def _set_up(sheet: Any, plan: SheetPlan, book: Plan) -> None:
+    """How a sheet is seen and printed."""
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color(look.TABS.get(plan.key, look.TAB))
+    if any(plan.freeze):
+        sheet.freeze_panes(*plan.freeze)
+    if plan.hidden:
+        return
+    sheet.set_paper(look.PAPER_LETTER)
+    if not plan.upright:
+        sheet.set_landscape()
+    sheet.set_margins(**look.MARGINS)
+    sheet.fit_to_pages(1, 1 if plan.one_page else 0)
+    sheet.print_area(0, 0, len(plan.heights) - 1, len(plan.widths) - 1)
+    if plan.headings:
+        sheet.repeat_rows(plan.headings - 1)
+    kept(sheet.set_footer(_footer(plan, book)), f"The footer of {plan.name}")
+
+
+def _footer(plan: SheetPlan, book: Plan) -> str:
+    # A font's name in a footer is printed as text by Gnumeric, so only the size is given.
+    left, middle = (text.replace("&", "&&") for text in (f"{book.title} · {book.workbook_id}", plan.name))
+    size = f"&{look.FOOTER_SIZE} "
+    return f"&L{size}{left}&C{size}{middle}&R{size}&P / &N"
