@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .cover import Choice, Task, bits
-from .levels import Layout, held, lay_out
+from .cover import LEVELS, Choice, Level, Task, bits, values
+from .levels import Layout, fewest, held, lay_out
+from .lists import Lists, all_lists, kinds_of
 from .solver import Effort, maximize, prices
 
+_SHARE = 0.3  # of the time, for telling "some" from "none" when there are too many lists to walk through
 _SWAPPED_LISTS = 400  # lists made by single replacements, before the solver is asked
 
 
@@ -36,9 +38,29 @@ class _Kinds:
         return frozenset(kinds[number] for number in numbers if number in kinds)
 
 
-def places(task: Task, choice: Choice, effort: Effort) -> Places:
-    """Every, some or none, for lists as good as `choice` at the first two levels, which are proven."""
-    if not all(level.proven for level in choice.levels[:2]):
+def begin(task: Task, effort: Effort) -> tuple[Choice, Places]:
+    """A list that is best at the first two levels, and who is in every, some and no such list."""
+    lists = all_lists(kinds_of(task)) if task.size is None else None
+    if lists is not None:
+        return _from_lists(task, lists)
+    start = fewest(task, effort)
+    return start, by_solver(task, start, effort.part(_SHARE))
+
+
+def _from_lists(task: Task, lists: Lists) -> tuple[Choice, Places]:
+    members = lists.kinds.members
+    way = lists.one()
+    some = {number for kind in lists.some for number in members[kind]}
+    every = {members[kind][0] for kind in way if len(members[kind]) == 1 and not lists.without(kind)}
+    chosen = tuple(sorted({*task.must, *(members[kind][0] for kind in way)}))
+    levels = tuple(Level(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
+    places = Places(frozenset(every | task.must), frozenset(some | task.must), settled=True)
+    return Choice(chosen, levels, settled=False), places
+
+
+def by_solver(task: Task, choice: Choice, effort: Effort) -> Places:
+    """Every, some or none for lists as good as `choice`, where they are too many to walk through."""
+    if not all(level.proven for level in choice.levels):
         return Places(task.must, task.must | set(choice.chosen), settled=False)
     kinds = _kinds(task)
     layout = lay_out(kinds.task, tuple(range(len(kinds.members))))
@@ -47,7 +69,7 @@ def places(task: Task, choice: Choice, effort: Effort) -> Places:
     layout = _without_hopeless(layout, choice)
     start = kinds.of(choice.chosen)
     lists, seen = _by_swaps(kinds, [start], frozenset(start), choice)
-    seen, more, settled = _seen_by_solver(kinds, layout, seen, choice, effort)
+    seen, more, settled = _seenby_solver(kinds, layout, seen, choice, effort)
     lists += more
     every, sure = _in_every(kinds, layout, frozenset.intersection(*lists), effort)
     single = {number for kind in every for number in kinds.members[kind] if len(kinds.members[kind]) == 1}
@@ -117,7 +139,7 @@ def _swaps(kinds: _Kinds, chosen: frozenset[int], choice: Choice) -> Iterator[fr
                 yield others | {int(kind)}
 
 
-def _seen_by_solver(
+def _seenby_solver(
     kinds: _Kinds, layout: Layout, seen: frozenset[int], choice: Choice, effort: Effort
 ) -> tuple[frozenset[int], list[frozenset[int]], bool]:
     """All kinds in some list: lists with as many unseen kinds as possible are asked for until there is none."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from .case import Case, Wishes, in_name_order, make_case
 from .costs import costs
 from .cover import Choice, Level, greedy, met, worth
-from .levels import choose, fewest
-from .places import Places, places
+from .levels import choose
+from .places import Places, begin
 from .reasons import gap_sentence, only_one_warnings, where_to_look, why_passed, why_picked
 from .records import Inventory, Need, Organization, meets
 from .solver import Effort
@@ -105,8 +105,7 @@ def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_W
     """
     case = make_case(inventory, needs, wishes)
     effort = Effort(until=time.monotonic() + wishes.time_limit)
-    start = fewest(case.task, effort)
-    where = places(case.task, start, effort)
+    start, where = begin(case.task, effort)
     among = where.some if where.settled else frozenset(range(len(case.organizations)))
     choice = choose(case.task, start, among, effort)
     return _told(_Found(inventory, wishes, case, choice, where))

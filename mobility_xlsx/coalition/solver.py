@@ -1,7 +1,8 @@
 """Exact answers to small 0/1 programs, the same on every machine: the only module that knows HiGHS."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -49,6 +50,10 @@ class Effort:
     def seconds(self) -> float:
         """What is left, never below a tenth of a second."""
         return max(0.1, self.until - time.monotonic())
+
+    def part(self, share: float) -> "Effort":
+        """The same with only this share of the seconds left."""
+        return replace(self, until=time.monotonic() + share * self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +137,24 @@ def _model(program: Program, cost: Floats) -> highspy.HighsLp:
     continuous = len(program.lower) - program.choices
     model.integrality_ = [kinds.kInteger] * program.choices + [kinds.kContinuous] * continuous
     return model
+
+
+def needs_prices(kinds: Sequence[int], needs: int) -> Floats:
+    """A price for each need, so that no kind (a mask of needs) meets more than 1 in all, the sum as large as can be.
+
+    What needs cost together is then the least number of kinds that could meet them.
+    """
+    pairs = [(kind, need) for kind, mask in enumerate(kinds) for need in range(needs) if mask >> need & 1]
+    rows = tuple(
+        Row(np.array(columns, dtype=np.int32), np.ones(len(columns)), 1.0)
+        for columns in ([kind for kind, met in pairs if met == need] for need in range(needs))
+    )
+    count = len(kinds)
+    highs = _highs(Effort())
+    model = _model(Program(np.zeros(count), np.full(count, np.inf), 0, rows), np.ones(count))
+    model.integrality_ = []
+    highs.passModel(model)
+    highs.run()
+    prices: Floats = np.maximum(0.0, np.asarray(highs.getSolution().row_dual))
+    totals = np.bincount([kind for kind, _ in pairs], weights=prices[[need for _, need in pairs]], minlength=count)
+    return prices / max(1.0, float(totals.max(initial=0.0)))
