@@ -9,7 +9,8 @@ from mobility_xlsx.workbook import limits
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
-_TEXT_ENDINGS: Final = ("csv", "tsv", "txt", "tab")
+_TEXT_ENDINGS: Final = ("csv", "tsv", "tab")
+_RENAMED: Final = ("txt", "xlsx", "xlsm", "xltx", "xls", "xlsb", "ods")  # tables of text with another ending
 _OLD_EXCEL: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\x00\x00\x01\x00", b"8BPS")
 _WEB_PAGES: Final = (
@@ -79,7 +80,7 @@ def _text_kind(data: bytes, name: str) -> str:
     ending = name.lower().rpartition(".")[2]
     if not _reads_as_text(data[:65536]):
         raise NotReadable("not-a-workbook")
-    if ending in _TEXT_ENDINGS or _looks_like_table(data):
+    if ending in _TEXT_ENDINGS or (ending in _RENAMED and _looks_like_table(data)):
         return "text"
     raise NotReadable("not-a-workbook")
 

@@ -1,0 +1,168 @@
+"""What stands inside an email or a zip file: the files by number, read under limits and never unpacked to disk."""
+
+import datetime
+import email
+import email.policy
+import email.utils
+import io
+import re
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass
+from email.message import Message
+from typing import Final
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.text import one_line
+
+CONTAINER_BYTES: Final = 100_000_000
+MEMBER_BYTES: Final = 20_000_000
+MEMBERS: Final = 1_000
+
+_ZIP: Final = b"PK\x03\x04"
+_HEADER: Final = re.compile(
+    rb"(?:from|to|received|return-path|delivered-to|mime-version|date|subject|message-id|x-[a-z-]+|arc-[a-z-]+"
+    rb"|dkim-signature|authentication-results|reply-to|thread-topic): ?\S",
+    re.IGNORECASE,
+)
+_NEVER_ANSWERS: Final = (".ics", ".vcf", ".htm", ".html", ".p7s", ".p7m", ".asc", ".sig", ".txt")
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """One file inside a container: its number there, its name, its size as stated, and when it was written or sent."""
+
+    number: int
+    name: str
+    size: int
+    received: str = ""
+    sender: str = ""
+
+
+def is_email(start: bytes, name: str) -> bool:
+    """True for a saved email, by its ending or its first line."""
+    if name.lower().endswith((".eml", ".emlx")):
+        return True
+    return not name.lower().endswith((".mht", ".mhtml", ".csv", ".tsv", ".txt")) and bool(_HEADER.match(start))
+
+
+def is_zip(start: bytes) -> bool:
+    """True for anything packed as a zip, workbooks as well."""
+    return start.startswith(_ZIP)
+
+
+def zipped(data: bytes) -> tuple[Contained, ...] | None:
+    """The files in a zip; None for a zip that is itself a workbook or cannot be opened.
+
+    Raises NotReadable for a password or too many files.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except _UNREADABLE:
+        return None
+    names = {info.filename for info in members}
+    folded = {name.lower() for name in names}
+    if {"[content_types].xml", "mimetype", "index.zip"} & folded or any(name.endswith(".iwa") for name in folded):
+        return None
+    if len(members) > MEMBERS:
+        raise NotReadable("too-many-files-inside", count=str(len(members)))
+    files = [(number, info) for number, info in enumerate(members) if _is_file(info)]
+    if files and all(info.flag_bits & 1 for _, info in files):
+        raise NotReadable("password")
+    return tuple(Contained(number, info.filename, info.file_size, _written(info)) for number, info in files)
+
+
+def zip_member(data: bytes, number: int) -> bytes:
+    """The bytes of one file in a zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            info = archive.infolist()[number]
+            if info.flag_bits & 1:
+                raise NotReadable("password")
+            with archive.open(info) as member:
+                content = member.read(MEMBER_BYTES + 1)
+    except _UNREADABLE as error:
+        raise NotReadable("damaged") from error
+    if len(content) > MEMBER_BYTES:
+        raise NotReadable("too-large", size=str(MEMBER_BYTES // 1_000_000))
+    return content
+
+
+def emailed(data: bytes) -> tuple[Contained, ...]:
+    """The attachments of an email that could hold answers, with the email's sender and date."""
+    message = _message(data)
+    sent, sender = _sent(message), _sender(message)
+    found = []
+    for number, part in enumerate(message.walk()):
+        name = _attachment_name(part)
+        if name and not name.lower().endswith(_NEVER_ANSWERS) and part.get_content_maintype() != "image":
+            found.append(Contained(number, name, 0, sent, sender))
+    return tuple(found[:MEMBERS])
+
+
+def email_member(data: bytes, number: int) -> bytes:
+    """The bytes of one attachment of an email."""
+    for place, part in enumerate(_message(data).walk()):
+        if place == number:
+            content = part.get_payload(decode=True)
+            return content if isinstance(content, bytes) else b""
+    return b""
+
+
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    return not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
+
+
+def _written(info: zipfile.ZipInfo) -> str:
+    try:
+        return datetime.datetime(*info.date_time, tzinfo=datetime.UTC).isoformat()
+    except ValueError:
+        return ""
+
+
+def _message(data: bytes) -> Message[str, str]:
+    head, _, rest = data[:40].partition(b"\n")
+    if head.strip().isdigit():  # Apple Mail writes the length of the message before it
+        data = data[len(data[:40]) - len(rest) :]
+    return email.message_from_bytes(data, policy=email.policy.compat32)
+
+
+def _header(message: Message[str, str], name: str) -> str:
+    """A header with its encoded words decoded, whatever was wrong with it."""
+    from email.header import decode_header, make_header
+
+    value = message.get(name)
+    if value is None:
+        return ""
+    try:
+        return one_line(str(make_header(decode_header(str(value)))))
+    except (ValueError, LookupError):
+        return one_line(str(value))
+
+
+def _sender(message: Message[str, str]) -> str:
+    name, address = email.utils.parseaddr(_header(message, "From"))
+    return name or address
+
+
+def _sent(message: Message[str, str]) -> str:
+    try:
+        moment = email.utils.parsedate_to_datetime(_header(message, "Date"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.UTC)
+    return moment.astimezone(datetime.UTC).isoformat()
+
+
+def _attachment_name(part: Message[str, str]) -> str:
+    from email.header import decode_header, make_header
+
+    name = part.get_filename() or ""
+    try:
+        return one_line(str(make_header(decode_header(name)))) if name else ""
+    except (ValueError, LookupError):
+        return one_line(name)

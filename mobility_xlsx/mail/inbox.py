@@ -1,0 +1,304 @@
+"""What has come back: the workbooks in files and folders, also inside emails and zips, and what was passed over."""
+
+import datetime
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mobility_xlsx.errors import BadChoice, NotReadable
+from mobility_xlsx.mail import containers
+from mobility_xlsx.mail.containers import Contained
+from mobility_xlsx.mail.copies import is_lock_file, locked_name, original_name
+from mobility_xlsx.mail.sheetfiles import grouped, is_sheet_file
+from mobility_xlsx.text import one_line
+
+_LEFT_ALONE: Final = {"results", "__macosx", "thumbs.db", "desktop.ini", ".ds_store", "icon\r"}
+_DEPTH: Final = 2
+_START_BYTES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file: where it stands on the disk, and the way to it through containers ("zip", 3) or ("email", 1)."""
+
+    name: str
+    path: str
+    inside: tuple[tuple[str, int], ...] = ()
+
+    def load(self) -> bytes:
+        """The bytes, read now; raises NotReadable for what cannot be read and OSError for what cannot be opened."""
+        data = _read(self.path)
+        for container, number in self.inside:
+            data = (containers.zip_member if container == "zip" else containers.email_member)(data, number)
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One workbook that came back. `name` is as shown to staff, such as "mailed.zip/filled.xlsx".
+
+    `received` is when it was mailed, else when it was written last, in ISO form; `sender` who mailed it. `copy_of` is
+    the name it has without a mark such as "(1)" or "conflicted copy", "" when it has none. A folder of CSV files of
+    one workbook has several pieces.
+    """
+
+    name: str
+    pieces: tuple[Piece, ...]
+    received: str = ""
+    sender: str = ""
+    copy_of: str = ""
+
+    def load(self) -> tuple[tuple[str, bytes], ...]:
+        """The pieces with their names, read now."""
+        return tuple((piece.name, piece.load()) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file passed over on purpose: a catalogue code (lock-file, same-bytes, link) and the file it concerns."""
+
+    name: str
+    code: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What has come back. `not_read` are containers and places that cannot even be looked into."""
+
+    sources: tuple[Source, ...]
+    skipped: tuple[Skipped, ...] = ()
+    not_read: tuple[tuple[str, NotReadable], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A file on the way to being a source: where it is shown, and how to get at it."""
+
+    name: str
+    piece: Piece
+    received: str = ""
+    sender: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The place it is shown in, without its own name."""
+        return self.name.rpartition("/")[0]
+
+
+_Seen = _Find | Skipped | tuple[str, NotReadable]
+
+
+def collect(paths: Sequence[str | os.PathLike[str]]) -> Inbox:
+    """All that came back in `paths`, files or folders, in the order of their names.
+
+    Folders are searched throughout; links that lead out of them, hidden files and results/ are left alone. Raises
+    BadChoice for a path that does not exist.
+    """
+    seen: list[_Seen] = []
+    for path in map(Path, paths):
+        if not os.path.lexists(path):
+            raise BadChoice(f"There is no file or folder {one_line(str(path))}.")
+        if path.is_dir():
+            for each in _walked(path):
+                seen.extend(_opened(each) if isinstance(each, _Find) else [each])
+        else:
+            seen.extend(each for find in _file(path.name, path) for each in _opened(find))
+    folders = {Path(path).name for path in paths if Path(path).is_dir()}
+    return _sorted_out(_apart(seen), folders.pop() if len(folders) == 1 else "")
+
+
+def _walked(root: Path) -> Iterator[_Seen]:
+    """The files below `root` that may be answers, by their names below it."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not _is_left_alone(name) and not _is_link(folder, name))
+        for name in sorted(files):
+            path = Path(folder, name)
+            shown = path.relative_to(root).as_posix()
+            if is_lock_file(name):
+                yield Skipped(one_line(shown), "lock-file", one_line(locked_name(name)))
+            elif name.startswith(".") and name.endswith(".icloud"):
+                yield one_line(shown), NotReadable("is-cloud-stub")
+            elif _is_left_alone(name):
+                continue
+            elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+                yield Skipped(one_line(shown), "link")
+            else:
+                yield from _file(shown, path)
+
+
+def _is_left_alone(name: str) -> bool:
+    return name.startswith(".") or name.lower() in _LEFT_ALONE or name.lower().endswith(".tmp")
+
+
+def _is_link(folder: str, name: str) -> bool:
+    return Path(folder, name).is_symlink()
+
+
+def _file(shown: str, path: Path) -> Iterator[_Find | tuple[str, NotReadable]]:
+    try:
+        about = path.stat()
+    except OSError:
+        yield one_line(shown), NotReadable("cannot-open")
+        return
+    if not stat.S_ISREG(about.st_mode):
+        yield one_line(shown), NotReadable("not-a-regular-file")
+        return
+    written = datetime.datetime.fromtimestamp(about.st_mtime, datetime.UTC).replace(microsecond=0)
+    yield _Find(one_line(shown), Piece(path.name, str(path)), written.isoformat())
+
+
+def _opened(find: _Seen, depth: int = 0) -> Iterator[_Seen]:
+    """`find` itself, or what stands inside it when it is an email or a zip of files."""
+    if not isinstance(find, _Find):
+        yield find
+        return
+    try:
+        kind, contents = _contents(find.piece)
+    except OSError:
+        yield find.name, NotReadable("cannot-open")
+        return
+    except NotReadable as refusal:
+        yield find.name, refusal
+        return
+    if contents is None:
+        yield find
+    elif depth >= _DEPTH:
+        yield find.name, NotReadable("nested-too-deep")
+    else:
+        yield from _inside(find, kind, contents, depth)
+
+
+def _inside(find: _Find, kind: str, contents: tuple[Contained, ...], depth: int) -> Iterator[_Seen]:
+    nothing = True
+    for each in contents:
+        names = [one_line(name) for name in each.name.replace("\\", "/").split("/") if name not in ("", ".", "..")]
+        if not names or any(_is_left_alone(name) for name in names):
+            continue
+        shown = "/".join((find.name, *names))
+        nothing = False
+        if is_lock_file(names[-1]):
+            yield Skipped(shown, "lock-file", locked_name(names[-1]))
+            continue
+        piece = Piece(names[-1], find.piece.path, (*find.piece.inside, (kind, each.number)))
+        received = find.received if find.sender else (each.received or find.received)
+        yield from _opened(_Find(shown, piece, received, each.sender or find.sender), depth + 1)
+    if nothing:
+        yield find.name, NotReadable("no-workbook-inside")
+
+
+def _contents(piece: Piece) -> tuple[str, tuple[Contained, ...] | None]:
+    """ "zip" or "email" and the files inside; None for a file that stands for itself."""
+    start = _start(piece)
+    if containers.is_zip(start):
+        return "zip", containers.zipped(piece.load())
+    if containers.is_email(start, piece.name):
+        return "email", containers.emailed(piece.load())
+    return "", None
+
+
+def _start(piece: Piece) -> bytes:
+    if piece.inside:
+        return piece.load()[:_START_BYTES]
+    with open(piece.path, "rb") as file:
+        return file.read(_START_BYTES)
+
+
+def _read(path: str) -> bytes:
+    """The bytes of a regular file; a pipe, on which opening would wait for ever, is not opened."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise NotReadable("not-a-regular-file")
+    size = os.stat(path).st_size
+    if size > containers.CONTAINER_BYTES:
+        raise NotReadable("too-large", size=str(round(size / 1_000_000)))
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _apart(seen: list[_Seen]) -> list[_Seen]:
+    """What was seen, each place on the disk once."""
+    known = set()
+    kept: list[_Seen] = []
+    for each in seen:
+        key: object = (os.path.realpath(each.piece.path), each.piece.inside) if isinstance(each, _Find) else each
+        if isinstance(key, tuple) and isinstance(each, _Find | Skipped):
+            if key in known:
+                continue
+            known.add(key)
+        kept.append(each)
+    return kept
+
+
+def _sorted_out(seen: list[_Seen], root: str) -> Inbox:
+    finds = [each for each in seen if isinstance(each, _Find)]
+    sources, same = _each_once(_sources(finds, root))
+    skipped = [each for each in seen if isinstance(each, Skipped)] + same
+    refused = [each for each in seen if isinstance(each, tuple)]
+    return Inbox(
+        tuple(sorted(sources, key=lambda source: source.name)),
+        tuple(sorted(skipped, key=lambda each: each.name)),
+        tuple(sorted(refused, key=lambda each: each[0])),
+    )
+
+
+def _sources(finds: list[_Find], root: str) -> list[Source]:
+    """The sources: a file each, but CSV files of one workbook together."""
+    sources = []
+    tables: dict[str, list[_Find]] = {}
+    for find in finds:
+        if is_sheet_file(find.piece.name):
+            tables.setdefault(find.folder, []).append(find)
+        else:
+            copy_of = original_name(find.piece.name)
+            sources.append(Source(find.name, (find.piece,), find.received, find.sender, copy_of))
+    others = {find.folder for find in finds if not is_sheet_file(find.piece.name)}
+    for folder, files in tables.items():
+        alone = folder not in others and bool(folder)
+        for head, places in grouped([find.piece.name for find in files], alone):
+            group = [files[place] for place in places]
+            sources.append(
+                _table_source(group, head, folder or root, len(group) == len(files) and folder not in others)
+            )
+    return sources
+
+
+def _table_source(group: list[_Find], head: str, folder: str) -> Source:
+    """CSV files as one source, called by the `folder` they fill or else by the beginning they share."""
+    first = group[0]
+    newest = max(find.received for find in group)
+    if len(group) == 1:
+        return Source(first.name, (first.piece,), newest, first.sender, original_name(first.piece.name))
+    name = folder or f"{first.folder}/{head or 'sheets'}-*.csv".lstrip("/")
+    return Source(name, tuple(find.piece for find in group), newest, first.sender)
+
+
+def _each_once(sources: list[Source]) -> tuple[list[Source], list[Skipped]]:
+    """The sources with different bytes, and those passed over; the name without a mark of a copy stays."""
+    kept: dict[str, Source] = {}
+    skipped = []
+    for source in sorted(sources, key=lambda each: (bool(each.copy_of), each.name)):
+        digest = _digest(source)
+        if digest in kept:
+            skipped.append(Skipped(source.name, "same-bytes", kept[digest].name))
+        else:
+            kept[digest] = source
+    return list(kept.values()), skipped
+
+
+def _digest(source: Source) -> str:
+    """What the bytes of a source come down to; the name itself for one that is empty, huge or cannot be opened."""
+    digest = hashlib.sha256()
+    try:
+        if any(os.stat(piece.path).st_size > containers.CONTAINER_BYTES // 4 for piece in source.pieces):
+            return source.name
+        for _, data in source.load():
+            digest.update(b"%d:" % len(data) + data)
+            if not data:
+                return source.name
+    except (OSError, NotReadable):
+        return source.name
+    return digest.hexdigest()
