@@ -1,0 +1,70 @@
+"""One workbook under check: its answers, the form and the catalogue, and how a problem at a cell is made of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mobility_xlsx.form.answers import Answers, Cell, Kind, Row, column_letters
+from mobility_xlsx.form.catalogue import Catalogue
+from mobility_xlsx.form.parts import Column, Form, Part
+from mobility_xlsx.form.problems import Place, Problem
+
+_ERROR = re.compile(r"#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!|BUSY!|FIELD!|GETTING_DATA)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?")
+_FORMULA = re.compile(r"=.*(\(|\b\$?[A-Z]{1,3}\$?\d{1,7}\b|\d\s*[-+*/^&]\s*\d)|=[-+*/\d.,\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """Everything a check needs to know of one workbook."""
+
+    answers: Answers
+    form: Form
+    catalogue: Catalogue
+
+    def at(self, code: str, cell: Cell, suggestion: str = "", **words: str) -> Problem:
+        """The problem `code` at a cell that holds something."""
+        place = Place(self.answers.file, cell.sheet, cell.address, cell.text)
+        return self.catalogue.problem(code, place, suggestion, **words)
+
+    def on(self, code: str, sheet: str = "", cell: str = "", **words: str) -> Problem:
+        """The problem `code` of the whole file, of a sheet, or at a blank cell."""
+        return self.catalogue.problem(code, Place(self.answers.file, sheet, cell), **words)
+
+    def missing(self, code: str, row: Row, key: str, **words: str) -> Problem:
+        """The problem `code` where the column `key` of `row` is blank."""
+        return self.on(code, row.sheet, self.address(row, key), **words)
+
+    def address(self, row: Row, key: str) -> str:
+        """Where the column `key` of a row stands; the row's first cell when the sheet has no such column."""
+        for found in self.answers.found:
+            if (found.part, found.sheet) == (row.part, row.sheet):
+                column = dict(found.columns).get(key)
+                if column and row.place:
+                    return column_letters(column) + str(row.place)
+        first = next((value.cell for field in row.fields for value in field.values), None)
+        return first.address if first else ""
+
+    def rows(self, part: Part) -> Iterator[Row]:
+        """The answers of one part, examples left out."""
+        return self.answers.part(part.key)
+
+
+def name_column(part: Part) -> Column:
+    """The column by which a row of the part is known: its first name or person."""
+    return next((column for column in part.columns if column.kind in ("name", "person")), part.columns[0])
+
+
+def is_error(cell: Cell) -> bool:
+    """True when the cell shows a spreadsheet error, as such or as its text (CSV keeps only that)."""
+    return cell.kind is Kind.ERROR or bool(_ERROR.fullmatch(cell.text.strip()))
+
+
+def is_date(cell: Cell) -> bool:
+    """True when the cell holds a date, as such or as its text."""
+    return cell.kind is Kind.DATE or bool(_DATE.fullmatch(cell.text.strip()))
+
+
+def is_formula(cell: Cell) -> bool:
+    """True when the cell shows what can only be a formula, whether a program took it for one or not."""
+    return bool(_FORMULA.match(cell.text.strip())) and (cell.kind is Kind.UNCALCULATED or not cell.formula)

@@ -1,0 +1,46 @@
+"""Answers → problems: everything one workbook is asked about, and what shows only across workbooks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mobility_xlsx.form.acrosschecks import across_problems
+from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.catalogue import by_place, catalogue
+from mobility_xlsx.form.cellchecks import cell_problems
+from mobility_xlsx.form.checking import Checking
+from mobility_xlsx.form.partchecks import part_problems
+from mobility_xlsx.form.parts import Form
+from mobility_xlsx.form.problems import Problem
+from mobility_xlsx.form.rowchecks import row_problems
+from mobility_xlsx.form.wordings import near_problems, wording_problems
+
+
+def check(answers: Answers, form: Form, language: str = "en") -> tuple[Problem, ...]:
+    """Every problem of one workbook, sorted by place. Own words are not among them: see `check_across`."""
+    checking = Checking(answers, form, catalogue(language))
+    found = (
+        *part_problems(checking),
+        *cell_problems(checking),
+        *row_problems(checking),
+        *near_problems(answers, form, checking.catalogue),
+    )
+    return by_place(dict.fromkeys(found), _sheets((answers,)))
+
+
+def check_across(returned: Iterable[Answers], form: Form, language: str = "en") -> tuple[Problem, ...]:
+    """Problems between workbooks, and each wording that is on no list once for all of them (also for a single one)."""
+    workbooks = tuple(returned)
+    found = (*wording_problems(workbooks, form, catalogue(language)), *_between(workbooks, language))
+    return by_place(dict.fromkeys(found), _sheets(workbooks))
+
+
+def _between(workbooks: Sequence[Answers], language: str) -> Iterator[Problem]:
+    return across_problems(workbooks, catalogue(language))
+
+
+def _sheets(returned: Iterable[Answers]) -> dict[tuple[str, str], int]:
+    """The position of every sheet in its workbook, as far as the answers tell."""
+    positions: dict[tuple[str, str], int] = {}
+    for answers in returned:
+        for position, found in enumerate(answers.found):
+            positions.setdefault((answers.file, found.sheet), position)
+    return positions

@@ -1,0 +1,60 @@
+"""Email addresses as people type them: what is one, and which common domain a near miss means."""
+
+import re
+
+from rapidfuzz.distance import OSA
+
+COMMON_DOMAINS = (
+    "gmail.com",
+    "yahoo.com",
+    "hotmail.com",
+    "outlook.com",
+    "icloud.com",
+    "aol.com",
+    "comcast.net",
+    "verizon.net",
+    "msn.com",
+    "live.com",
+    "protonmail.com",
+    "ymail.com",
+    "att.net",
+    "sbcglobal.net",
+)
+# Short ones ("aol.com") have honest neighbors one letter away.
+_TELLING = tuple(domain for domain in COMMON_DOMAINS if len(domain) > 8)
+_ADDRESS = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}")
+_ENDINGS = {"con": "com", "cm": "com", "comm": "com", "ogr": "org", "orgg": "org", "ney": "net", "gv": "gov"}
+
+
+def address(text: str) -> str:
+    """The address in `text`, also out of "Ann Lee <ann@x.org>" or "mailto:ann@x.org"; "" when there is none."""
+    bare = text.strip().removeprefix("mailto:")
+    framed = re.search(r"<([^<>]*)>\s*$", bare)
+    bare = (framed[1] if framed else bare).strip().rstrip(".,;")
+    return bare if _ADDRESS.fullmatch(bare) and ".." not in bare and not bare.startswith(".") else ""
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Every address in `text`."""
+    return tuple(found for piece in re.split(r"[\s,;/]+", text) if (found := address(piece.strip("<>()"))))
+
+
+def likely(given: str) -> str:
+    """The address that is meant when the domain of `given` is one slip away from a common one; "" otherwise."""
+    name, _, domain = given.rpartition("@")
+    lower = domain.lower()
+    if not name or lower in COMMON_DOMAINS:
+        return ""
+    near = [common for common in _TELLING if OSA.distance(lower, common) == 1]
+    if len(near) == 1:
+        return f"{name}@{near[0]}"
+    head, _, ending = lower.rpartition(".")
+    return f"{name}@{head}.{_ENDINGS[ending]}" if ending in _ENDINGS else ""
+
+
+def repaired(text: str) -> str:
+    """The address that is likely meant by words that are none, such as "ann at x.org"; "" when there is no guess."""
+    joined = re.sub(r"\s*[\[(]?\bat\b[\])]?\s*", "@", text.strip(), count=1) if "@" not in text else text
+    joined = re.sub(r"\s*[\[(]\s*dot\s*[\])]\s*|\s+dot\s+", ".", joined)
+    tight = re.sub(r"\s+", "", joined).replace(",", ".").replace("@@", "@").replace("..", ".")
+    return address(tight)

@@ -1,0 +1,96 @@
+"""What sheets, parts and the whole file are asked about, and what the reader remarked."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from mobility_xlsx.form.answers import Cell, Remark, column_letters
+from mobility_xlsx.form.catalogue import catalogue
+from mobility_xlsx.form.checking import Checking
+from mobility_xlsx.form.declaration import languages
+from mobility_xlsx.form.problems import Place, Problem
+from mobility_xlsx.text import fold
+
+ALONE = 3  # from so many unplaced cells in one added column on, it is one question
+
+
+def part_problems(checking: Checking) -> Iterator[Problem]:
+    """Problems of the file, its sheets and its parts, what stands outside the form, and notes on cells."""
+    for remark in checking.answers.remarks:
+        yield _remarked(checking, remark)
+    yield from _start_problems(checking)
+    yield from _unplaced(checking)
+    yield from _notes(checking)
+
+
+def _remarked(checking: Checking, remark: Remark) -> Problem:
+    place = Place(checking.answers.file, remark.sheet, remark.cell, remark.value)
+    words = dict(remark.fields)
+    suggestion = words.pop("suggestion", "")
+    return checking.catalogue.problem(remark.code, place, suggestion, **words)
+
+
+def _start_problems(checking: Checking) -> Iterator[Problem]:
+    """Who filled it in, whether anything is filled in at all, and whether Part 1 has a tick."""
+    answers, form = checking.answers, checking.form
+    filled = {row.part for row in answers.rows if not row.example}
+    layouts = {part.key: part.layout for part in form.parts}
+    if not answers.found:
+        return
+    if not filled and not answers.unplaced:
+        yield checking.on("nothing-filled-in")
+    if not any(layouts.get(part) in ("table", "checklist") for part in filled):
+        return
+    for part in form.parts:
+        if part.layout == "checklist" and not any(row.values("tick") for row in checking.rows(part)):
+            sheet = next((found.sheet for found in answers.found if found.part == part.key), "")
+            if sheet and not any(row.values("note") for row in checking.rows(part)):
+                yield checking.on("nothing-ticked", sheet, part=part.sheet)
+    if "start" in layouts and not any(answers.form_row("start").text(key) for key in ("name", "organization", "email")):
+        yield _nobody(checking)
+
+
+def _nobody(checking: Checking) -> Problem:
+    for found in checking.answers.found:
+        if found.part == "start":
+            column = dict(found.columns).get("name", 0)
+            cell = column_letters(column) + str(found.headings) if column and found.headings else ""
+            return checking.on("respondent-missing", found.sheet, cell)
+    return checking.on("respondent-missing")
+
+
+def _unplaced(checking: Checking) -> Iterator[Problem]:
+    """What stands outside the form: by cell; one question for a sheet that is none of the form's, or a column."""
+    parts = {found.sheet for found in checking.answers.found}
+    ordered = sorted(checking.answers.unplaced, key=lambda cell: (cell.sheet, cell.column, cell.row))
+    for sheet, group in groupby(ordered, key=lambda cell: cell.sheet):
+        cells = tuple(cell for cell in group if cell.text.strip())
+        if sheet in parts:
+            yield from _unplaced_columns(checking, cells)
+        elif len(cells) >= ALONE:
+            yield checking.on("sheet-unplaced", sheet, count=str(len(cells)))
+        else:
+            yield from (_one_unplaced(checking, cell) for cell in cells)
+
+
+def _unplaced_columns(checking: Checking, cells: tuple[Cell, ...]) -> Iterator[Problem]:
+    headings = {found.sheet: found.headings for found in checking.answers.found}
+    for _, group in groupby(cells, key=lambda cell: cell.column):
+        column = tuple(group)
+        first = column[0]
+        titled = first.row == headings.get(first.sheet)
+        if titled and len(column) >= ALONE:
+            yield checking.at("column-unplaced", first, column=first.text, count=str(len(column) - 1))
+        else:
+            yield from (_one_unplaced(checking, cell) for cell in column)
+
+
+def _one_unplaced(checking: Checking, cell: Cell) -> Problem:
+    return checking.at("unplaced", cell, value=cell.text)
+
+
+def _notes(checking: Checking) -> Iterator[Problem]:
+    """Notes people attached to cells; the notes of a please-check copy are ours."""
+    ours = tuple(fold(catalogue(language).words["note"]) for language in languages("problems"))
+    for cell in checking.answers.notes:
+        if cell.note.strip() and not fold(cell.note).startswith(ours):
+            yield checking.at("cell-note", cell, note=cell.note)

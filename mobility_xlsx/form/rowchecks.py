@@ -1,0 +1,179 @@
+"""What whole rows are asked about: names, types, what is missing, what stands twice, who is unknown."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from mobility_xlsx.form.answers import Cell, Kind, Match, Row, Value
+from mobility_xlsx.form.cellchecks import formula_problem
+from mobility_xlsx.form.checking import Checking, is_date, is_error, name_column
+from mobility_xlsx.form.parts import CheckRule, Column, Form, Part
+from mobility_xlsx.form.problems import Problem
+from mobility_xlsx.text import fold, one_line
+
+NEEDED = {"type": "type-missing", "sender": "sender-missing"}
+NEAR_NAME = 80  # of 100: one or two slips in a name, or a word more
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row with its usable name."""
+
+    name: str
+    cell: Cell
+
+
+def row_problems(checking: Checking) -> Iterator[Problem]:
+    """Problems of the rows of all tables, by the rules the form declares."""
+    for part in checking.form.parts:
+        if part.layout == "table":
+            for row in checking.rows(part):
+                yield from _name_problems(checking, part, row)
+                yield from _needed(checking, part, row)
+            yield from _repeated(checking, part)
+    yield from _unknown_partners(checking)
+
+
+def named(row: Row, key: str) -> Named | None:
+    """The name in the column `key` of a row, None when it has none that can be used."""
+    for value in row.values(key):
+        unusable = value.match is Match.UNCLEAR or is_error(value.cell) or is_date(value.cell)
+        if one_line(value.text) and not unusable:
+            return Named(one_line(value.text), value.cell)
+    return None
+
+
+def _name_problems(checking: Checking, part: Part, row: Row) -> Iterator[Problem]:
+    column = name_column(part)
+    for value in row.values(column.key)[:1]:
+        problem = _unusable(checking, value, column)
+        if problem:
+            yield problem
+        elif formula := formula_problem(checking, value.cell):
+            yield formula
+        elif column.kind == "name" and (count := _names_in(value.text)) > 1:
+            yield checking.at("several-names", value.cell, count=str(count))
+        if not problem and _is_changed_example(part, column, value.text):
+            yield checking.at("example-changed", value.cell, name=value.text)
+
+
+def _unusable(checking: Checking, value: Value, column: Column) -> Problem | None:
+    if is_error(value.cell):
+        return checking.at("name-error", value.cell)
+    if is_date(value.cell):
+        return checking.at("name-date", value.cell)
+    if value.match is Match.UNCLEAR or value.cell.kind is Kind.BOOLEAN or fold(value.typed) in _unclear(checking.form):
+        code = "name-unclear" if column.kind == "name" else "unclear-value"
+        return checking.at(code, value.cell, value=value.typed, column=column.title)
+    return None
+
+
+def _unclear(form: Form) -> set[str]:
+    return {fold(word) for word in form.unclear} | set(form.unclear)
+
+
+def _names_in(text: str) -> int:
+    pieces = (piece.strip(" -•*\t") for piece in re.split(r"[;\n]", text))
+    return sum(len(fold(piece)) > 1 for piece in pieces)
+
+
+def _is_changed_example(part: Part, column: Column, text: str) -> bool:
+    examples = {fold(name) for example in part.examples for name in example.values.get(column.key, ())}
+    return bool(fold(text)) and fold(text) in examples
+
+
+def _needed(checking: Checking, part: Part, row: Row) -> Iterator[Problem]:
+    """The first declared rule about blanks that bites, as the Check column of the sheet has it."""
+    for rule in part.checks:
+        if rule.rule == "needs" and not row.values(rule.columns[0]):
+            yield _blank(checking, part, row, rule)
+        elif rule.rule == "needs_any" and not any(row.values(key) for key in rule.columns):
+            yield _nothing(checking, part, row, rule)
+
+
+def _blank(checking: Checking, part: Part, row: Row, rule: CheckRule) -> Problem:
+    key = rule.columns[0]
+    column = part.column(key)
+    if column is name_column(part):
+        return checking.missing("name-missing", row, key)
+    who = _called(part, row)
+    if key in NEEDED and who:
+        return checking.missing(NEEDED[key], row, key, name=who)
+    return checking.missing("needed-blank", row, key, column=column.title)
+
+
+def _nothing(checking: Checking, part: Part, row: Row, rule: CheckRule) -> Problem:
+    who = _called(part, row)
+    if name_column(part).key in rule.columns:
+        return checking.missing("invitee-missing", row, rule.columns[0])
+    if not who:
+        return checking.missing("needed-blank", row, rule.columns[0], column=part.column(rule.columns[0]).title)
+    listed = all(part.column(key).kind == "choices" for key in rule.columns)
+    return checking.missing("nothing-served" if listed else "nothing-said", row, rule.columns[0], name=who)
+
+
+def _called(part: Part, row: Row) -> str:
+    """What a row is called in a sentence: its name, else the organization beside it."""
+    keys = [name_column(part).key, *(column.key for column in part.columns if column.kind == "name")]
+    found = (named(row, key) for key in keys)
+    return next((one.name for one in found if one), "")
+
+
+def _repeated(checking: Checking, part: Part) -> Iterator[Problem]:
+    """Names that stand again in the same part, or already in another one, where the form declares such a rule."""
+    for rule in part.checks:
+        if rule.rule not in ("also_in", "twice"):
+            continue
+        key = rule.columns[0]
+        other = checking.form.part(rule.part) if rule.part else part
+        first_cells = _cells_by_name(checking, other, name_column(other).key if rule.part else key)
+        for row in checking.rows(part):
+            here = named(row, key)
+            first = first_cells.get(fold(here.name)) if here else None
+            if not here or not first or first == here.cell:
+                continue
+            if rule.part:
+                words = {"part": first.sheet, "other": first.address}
+                yield checking.at("also-in-part", here.cell, name=here.name, **words)
+            else:
+                yield checking.at("listed-twice", here.cell, name=here.name, other=_said(first, here.cell))
+
+
+def _said(cell: Cell, beside: Cell) -> str:
+    return cell.address if cell.sheet == beside.sheet else f"{cell.sheet} {cell.address}"
+
+
+def _cells_by_name(checking: Checking, part: Part, key: str) -> dict[str, Cell]:
+    """The first cell of every folded name in the column `key` of a part."""
+    cells: dict[str, Cell] = {}
+    for row in checking.rows(part):
+        if one := named(row, key):
+            cells.setdefault(fold(one.name), one.cell)
+    return cells
+
+
+def _unknown_partners(checking: Checking) -> Iterator[Problem]:
+    """Names in Parts 4 and 5 that neither Part 2 nor 3 has, with the nearest; silent while both are blank."""
+    parts = {part.key: part for part in checking.form.parts}
+    if not {"part2", "part3", "part4", "part5"} <= parts.keys():
+        return
+    known: dict[str, str] = {}
+    for key in ("part2", "part3"):
+        for row in checking.answers.part(key):
+            if one := named(row, "name"):
+                known.setdefault(fold(one.name), one.name)
+    if not known:
+        return
+    for key, field in (("part4", "partner"), ("part5", "organization")):
+        for row in checking.answers.part(key):
+            one = named(row, field)
+            if one and fold(one.name) not in known:
+                yield checking.at("partner-unknown", one.cell, nearest(one.name, known), name=one.name)
+
+
+def nearest(name: str, known: dict[str, str]) -> str:
+    """The known name most like `name`, "" when none is near; `known` holds names by their folded form."""
+    found = process.extractOne(fold(name), known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_NAME)
+    return known[found[0]] if found else ""

@@ -1,0 +1,78 @@
+"""Own and mistyped words, each asked about once however often and in however many workbooks it stands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mobility_xlsx.form.answers import Answers, Match, Value
+from mobility_xlsx.form.catalogue import Catalogue
+from mobility_xlsx.form.parts import Column, Form
+from mobility_xlsx.form.problems import Place, Problem
+from mobility_xlsx.text import fold, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording in the columns of one list: what was typed, where, and what it may mean, likeliest first."""
+
+    typed: str
+    vocabulary: str
+    column: str  # title of the first column it stood in
+    places: tuple[Place, ...]
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """In how many cells it stands."""
+        return len(self.places)
+
+
+def own_wordings(returned: Iterable[Answers], form: Form) -> tuple[Wording, ...]:
+    """Words that are on no list, each distinct wording of a list once, in the order they first stand."""
+    return tuple(_gathered(((a.file, c, v) for a, c, v in _values(returned, form) if v.match is Match.OWN)))
+
+
+def wording_problems(returned: Iterable[Answers], form: Form, catalogue: Catalogue) -> Iterator[Problem]:
+    """One question for staff for each wording that is on no list."""
+    for wording in own_wordings(returned, form):
+        suggestion = next(iter(wording.suggestions), "")
+        words = {"wording": wording.typed, "column": wording.column, "count": str(wording.count)}
+        problem = catalogue.problem("own-words", wording.places[0], suggestion, **words)
+        yield replace(problem, also=wording.places[1:])
+
+
+def near_problems(answers: Answers, form: Form, catalogue: Catalogue) -> Iterator[Problem]:
+    """What was read as the one label it nearly is, each wording of a workbook once."""
+    near: dict[str, list[tuple[str, Column, Value]]] = {}
+    for one, column, value in _values((answers,), form):
+        if value.match is Match.NEAR:
+            near.setdefault(value.text, []).append((one.file, column, value))
+    for label, found in near.items():
+        for wording in _gathered(found):
+            words = {"wording": wording.typed, "label": label, "count": str(wording.count)}
+            problem = catalogue.problem("near-wording", wording.places[0], label, **words)
+            yield replace(problem, also=wording.places[1:])
+
+
+def _values(returned: Iterable[Answers], form: Form) -> Iterator[tuple[Answers, Column, Value]]:
+    """Every value of a column that has a list, with its workbook."""
+    listed = {part.key: [column for column in part.columns if column.vocabulary] for part in form.parts}
+    for answers in returned:
+        for row in answers.rows:
+            if not row.example:
+                for column in listed.get(row.part, ()):
+                    if column.kind != "tick":
+                        yield from ((answers, column, value) for value in row.values(column.key))
+
+
+def _gathered(values: Iterable[tuple[str, Column, Value]]) -> Iterator[Wording]:
+    gathered: dict[tuple[str, str], Wording] = {}
+    for file, column, value in values:
+        typed = one_line(value.typed or value.text)
+        place = Place(file, value.cell.sheet, value.cell.address, typed)
+        key = column.vocabulary, fold(typed)
+        before = gathered.get(key)
+        if before is None:
+            gathered[key] = Wording(typed, column.vocabulary, column.title, (place,), value.suggestions)
+        elif place not in before.places:
+            gathered[key] = replace(before, places=(*before.places, place))
+    yield from gathered.values()

@@ -1,0 +1,184 @@
+"""Every problem of one workbook, provoked from a drawn sheet and asserted by cell."""
+
+from dataclasses import replace
+
+import pytest
+from drawn_answers import FORM, cell, drawn, remarked
+
+from mobility_xlsx.form.answers import Answers, Found
+from mobility_xlsx.form.checks import check
+from mobility_xlsx.form.problems import Severity
+
+
+def told(answers: Answers) -> list[tuple[str, str]]:
+    return [(problem.cell, problem.code) for problem in check(answers, FORM)]
+
+
+PART2 = "[part2]\nnumber | name | type | populations | domains | assets\n"
+WHOLE = "Nonprofit and CBOs | People of color | Housing stability | Staff"
+PART1 = "[part1]\ntick | block | label | note\n"
+
+
+def test_a_sound_workbook_has_no_problem() -> None:
+    sound = drawn(
+        PART1
+        + "Yes | groups | People of color |\nYes | groups | Other | Veterans\n"
+        + PART2
+        + f"1 | Hope Center | {WHOLE}\n"
+        + "[part5]\nmember | organization | email | sender\nJo Park | Hope Center | jo@hope.example | me"
+    )
+    assert check(sound, FORM) == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        (f"1 | | {WHOLE}", [("B5", "name-missing")]),
+        (f"1 | TBD | {WHOLE}", [("B5", "name-unclear")]),
+        (f"1 | #DIV/0! | {WHOLE}", [("B5", "name-error")]),
+        (f"1 | ~2026-03-04 | {WHOLE}", [("B5", "name-date")]),
+        (f"1 | =B2&C3 | {WHOLE}", [("B5", "uncalculated-formula")]),
+        (f"1 | =Equity Now! | {WHOLE}", [("B5", "formula-as-words")]),
+        (f"1 | Hope Center; Grace Church | {WHOLE}", [("B5", "several-names")]),
+        ("1 | Hope Center | | People of color | |", [("C5", "type-missing")]),
+        ("1 | Hope Center | Philanthropy | | |", [("D5", "nothing-served")]),
+        (f"1 | Hope Center | {WHOLE}\n2 | hope  center | {WHOLE}", [("B6", "listed-twice")]),
+        (f"1 | Hope Center | {WHOLE}\n2 | Hope House | {WHOLE}", []),
+        ("1 | Hope Center | Philanthropy; Private sector | People of color | |", [("C5", "several-choices")]),
+        ("1 | Hope Center | Philanthropy | ?? | Housing stability |", [("D5", "unclear-value")]),
+        ("1 | Hope Center | Philanthropy | #REF! | Housing stability |", [("D5", "error-cell")]),
+        ("1 | Hope Center | Philanthropy | ~2026-03-04 | Housing stability |", [("D5", "date-cell")]),
+        ("1 | Hope Center | Philanthropy | | | Other", [("F5", "other-unnamed")]),
+        ("1 | Hope Center | Philanthropy | | | Other; Meeting space", []),
+        ("1 | Hope Center | Philanthropy | | Housing stabilty≈Housing stability |", [("E5", "near-wording")]),
+        (f"1 | e.g., Forest City Asset Builders | {WHOLE}", [("B5", "example-changed")]),
+    ],
+)
+def test_part_2_is_asked_about_by_cell(sheet: str, expected: list[tuple[str, str]]) -> None:
+    ticked = PART1 + "Yes | groups | People of color |\n"
+    assert told(drawn(ticked + PART2 + sheet)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ("? | groups | Middle-class residents |", [("A5", "tick-unclear")]),
+        (
+            " | groups | Middle-class residents | downtown\nYes | groups | Disengaged youth |",
+            [("D5", "note-without-tick")],
+        ),
+        ("? | groups | Disengaged youth | some", [("A5", "tick-unclear"), ("D5", "note-without-tick")]),
+        ("Yes | assets | Other |", [("D5", "other-without-words")]),
+        ("Yes | groups | A specific racial or ethnic group | Hmong families", []),
+    ],
+)
+def test_part_1_is_asked_about_by_cell(sheet: str, expected: list[tuple[str, str]]) -> None:
+    assert told(drawn(PART1 + sheet)) == expected
+
+
+def test_nothing_ticked_is_asked_once() -> None:
+    sheets = "[part1]\ntick\n" + PART2 + f"1 | Hope Center | {WHOLE}"
+    assert told(drawn(sheets)) == [("", "nothing-ticked")]
+
+
+def test_part_3_repeats_part_2() -> None:
+    sheets = f"{PART2}1 | Hope Center | {WHOLE}\n[part3]\nnumber | name | assets\nNP1 | Hope Center | Staff"
+    (problem,) = check(drawn(sheets), FORM)
+    assert (problem.code, problem.cell) == ("also-in-part", "B5")
+    assert problem.says == '"Hope Center" is also in Part 2 Partnerships, in B5.'
+
+
+def test_an_unknown_partner_is_asked_with_the_nearest() -> None:
+    sheets = (
+        f"{PART2}1 | Cascade Fund | {WHOLE}\n[part4]\npartner | aligned\nCascade Found | shelter\n"
+        "[part5]\nmember | organization | sender\nJo Park | Old Mill Trust | me"
+    )
+    problems = check(drawn(sheets), FORM)
+    assert [(one.sheet, one.code, one.suggestion) for one in problems] == [
+        ("Part 4 Benefits", "partner-unknown", "Cascade Fund"),
+        ("Part 5 Invitations", "partner-unknown", ""),
+    ]
+
+
+def test_part_4_without_a_word_is_asked() -> None:
+    assert told(drawn("[part4]\npartner | aligned\nHope Center | ")) == [("B5", "nothing-said")]
+
+
+def test_part_5_needs_somebody_and_a_sender() -> None:
+    sheets = "[part5]\nmember | organization | sender\n | | Ann Lee\nJo Park | | "
+    assert told(drawn(sheets)) == [("A5", "invitee-missing"), ("C6", "sender-missing")]
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "suggestion"),
+    [
+        ("ann@stmarys.example", "", ""),
+        ("Ann Lee <ann@stmarys.org>", "", ""),
+        ("ann@gamil.com", "email-domain", "ann@gmail.com"),
+        ("ann@gmail.con", "email-domain", "ann@gmail.com"),
+        ("ann@hotmial.com", "email-domain", "ann@hotmail.com"),
+        ("ann@ail.com", "", ""),
+        ("ann at stmarys.org", "email-wrong", "ann@stmarys.org"),
+        ("ann@stmarys,org", "email-wrong", "ann@stmarys.org"),
+        ("555-0100", "email-wrong", ""),
+        ("ann@x.org / jo@x.org", "several-emails", ""),
+    ],
+)
+def test_addresses_are_checked_with_the_likely_one(address: str, code: str, suggestion: str) -> None:
+    problems = check(drawn(f"[part5]\nmember | email | sender\nJo | {address} | me"), FORM)
+    assert [(one.code, one.suggestion) for one in problems] == ([(code, suggestion)] if code else [])
+
+
+def test_nobody_named_is_asked_at_the_name() -> None:
+    answers = drawn(f"{PART2}1 | Hope Center | {WHOLE}", person="")
+    assert told(answers) == [("", "respondent-missing")]
+    start = Found("start", "Start here", "name", 5, (("name", 2),))
+    named = Answers("Ann.xlsx", answers.rows, found=(start, *answers.found))
+    assert told(named) == [("B5", "respondent-missing")]
+
+
+def test_an_untouched_form_is_one_question_for_staff() -> None:
+    blank = Answers("Ann.xlsx", (), found=(Found("part2", "Part 2 Partnerships", "name", 4),))
+    assert told(blank) == [("", "nothing-filled-in")]
+
+
+def test_what_stands_outside_is_asked_by_cell_column_or_sheet() -> None:
+    part2 = "Part 2 Partnerships"
+    outside = (
+        cell(part2, "G4", "Contact person"),
+        cell(part2, "G5", "Ann"),
+        cell(part2, "G6", "Jo"),
+        cell(part2, "J2", "call me"),
+        *(cell("Our notes", f"A{row}", "words") for row in (1, 2, 3)),
+        cell("Scratch", "C3", "ask Jo"),
+    )
+    answers = drawn(f"{PART1}Yes | groups | People of color |\n{PART2}1 | Hope Center | {WHOLE}", unplaced=outside)
+    assert [(one.sheet, one.cell, one.code) for one in check(answers, FORM)] == [
+        (part2, "J2", "unplaced"),
+        (part2, "G4", "column-unplaced"),
+        ("Our notes", "", "sheet-unplaced"),
+        ("Scratch", "C3", "unplaced"),
+    ]
+
+
+def test_notes_of_people_are_told_and_ours_are_not() -> None:
+    notes = (
+        cell("Part 2 Partnerships", "B5", "Hope Center", note="ask Maria first"),
+        cell("Part 2 Partnerships", "C5", "", note="Please check: No type.\nChoose one."),
+    )
+    answers = drawn(f"{PART1}Yes | groups | People of color |\n{PART2}1 | Hope Center | {WHOLE}", notes=notes)
+    (problem,) = check(answers, FORM)
+    assert (problem.code, problem.severity) == ("cell-note", Severity.FIXED_FOR_YOU)
+
+
+def test_remarks_of_the_reader_become_problems_with_their_words() -> None:
+    (problem,) = check(remarked("hidden-rows", "Part 2 Partnerships", "B14", rows="14 to 20"), FORM)
+    assert problem.says == "Rows 14 to 20 are hidden. They were read all the same."
+    assert (problem.sheet, problem.cell) == ("Part 2 Partnerships", "B14")
+
+
+def test_examples_are_never_asked_about() -> None:
+    sheets = PART1 + "Yes | groups | People of color |\n" + PART2 + "e.g. | | Philanthropy | | |"
+    answers = drawn(sheets)
+    example = replace(answers.rows[-1], example=True)
+    assert told(replace(answers, rows=(*answers.rows[:-1], example))) == []
