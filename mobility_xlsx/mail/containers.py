@@ -123,14 +123,14 @@ def _written(info: zipfile.ZipInfo) -> str:
         return ""
 
 
-def _message(data: bytes) -> Message[str, str]:
+def _message(data: bytes) -> "Message[str, str]":
     head, _, rest = data[:40].partition(b"\n")
     if head.strip().isdigit():  # Apple Mail writes the length of the message before it
         data = data[len(data[:40]) - len(rest) :]
     return email.message_from_bytes(data, policy=email.policy.compat32)
 
 
-def _header(message: Message[str, str], name: str) -> str:
+def _header(message: "Message[str, str]", name: str) -> str:
     """A header with its encoded words decoded, whatever was wrong with it."""
     from email.header import decode_header, make_header
 
@@ -143,12 +143,12 @@ def _header(message: Message[str, str], name: str) -> str:
         return one_line(str(value))
 
 
-def _sender(message: Message[str, str]) -> str:
+def _sender(message: "Message[str, str]") -> str:
     name, address = email.utils.parseaddr(_header(message, "From"))
     return name or address
 
 
-def _sent(message: Message[str, str]) -> str:
+def _sent(message: "Message[str, str]") -> str:
     try:
         moment = email.utils.parsedate_to_datetime(_header(message, "Date"))
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -158,7 +158,7 @@ def _sent(message: Message[str, str]) -> str:
     return moment.astimezone(datetime.UTC).isoformat()
 
 
-def _attachment_name(part: Message[str, str]) -> str:
+def _attachment_name(part: "Message[str, str]") -> str:
     from email.header import decode_header, make_header
 
     name = part.get_filename() or ""

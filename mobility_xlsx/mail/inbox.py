@@ -260,9 +260,8 @@ def _sources(finds: list[_Find], root: str) -> list[Source]:
         alone = folder not in others and bool(folder)
         for head, places in grouped([find.piece.name for find in files], alone):
             group = [files[place] for place in places]
-            sources.append(
-                _table_source(group, head, folder or root, len(group) == len(files) and folder not in others)
-            )
+            is_whole = len(group) == len(files) and folder not in others
+            sources.append(_table_source(group, head, (folder or root) if is_whole else ""))
     return sources
 
 
