@@ -1,0 +1,113 @@
+"""Everything one run tells staff, on one record: what Summary.xlsx, report.html and Decisions.xlsx draw from."""
+
+from dataclasses import dataclass, field
+
+from mobility_xlsx.coalition.assignments import Assignment
+from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, meets
+from mobility_xlsx.coalition.roster import Roster
+from mobility_xlsx.coalition.shortlist import Shortlist
+from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.problems import Problem
+from mobility_xlsx.metrics import Metrics
+
+READ, NOT_READ, SKIPPED, NOT_YET = "read", "not read", "skipped", "not yet"
+KIND_WORDS = {NeedKind.GROUP: "Group of people", NeedKind.PREDICTOR: "Predictor", NeedKind.ASSET: "Asset"}
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One file, or one person whose workbook has not come back (`status` "not yet", `file` "").
+
+    `received` is an ISO date, `to_correct` how many questions it leaves, `sent_back` the please-check copy written.
+    """
+
+    file: str
+    status: str
+    name: str = ""
+    organization: str = ""
+    email: str = ""
+    received: str = ""
+    to_correct: int = 0
+    why: str = ""
+    sent_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as it was in the run before. `about` is Partners, Needs, Gaps, Answers or Decisions."""
+
+    about: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepIn:
+    """Who steps in for one pick of the shortlist, in a sentence; `ids` are the organizations that come in."""
+
+    id: str
+    says: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One activity of the first meetings, with what is planned for it."""
+
+    label: str
+    what: str
+    who: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that stand on no list: asked once, with how often they were typed and the likeliest labels."""
+
+    typed: str
+    list: str
+    count: int
+    guesses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One run. `community` names the place; `since` is the day of the run that `changes` compares with.
+
+    `needs` are those in use, weighted; `offered` are all that Part 1 offers, with their votes. `shortlist` is None
+    while nobody ticked a need. `steady` pairs ids with always, usually or sometimes.
+    """
+
+    community: str
+    returned: tuple[Returned, ...]
+    problems: tuple[Problem, ...]
+    inventory: Inventory
+    needs: tuple[Need, ...]
+    shortlist: Shortlist | None
+    assignment: Assignment
+    roster: Roster
+    offered: tuple[Need, ...] = ()
+    decisions: Decisions = field(default_factory=Decisions)
+    metrics: Metrics | None = None
+    changes: tuple[Change, ...] = ()
+    since: str = ""
+    steps_in: tuple[StepIn, ...] = ()
+    steady: tuple[tuple[str, str], ...] = ()
+    plan: tuple[PlanStep, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    gone: tuple[str, ...] = ()  # decisions whose subject is no longer in the workbooks, a sentence each
+    strengths: tuple[str, ...] = ()  # the second set: labels of the six strengths
+    sectors: tuple[str, ...] = ()  # and of the eight sectors
+
+    @property
+    def by_id(self) -> dict[str, Organization]:
+        """Every organization by its id."""
+        return {one.id: one for one in self.inventory.organizations}
+
+    def covered_by(self, need: Need) -> tuple[Organization, ...]:
+        """The organizations that meet a need, in the order of the inventory."""
+        return tuple(one for one in self.inventory.organizations if meets(one, need))
+
+    @property
+    def people(self) -> dict[str, str]:
+        """The name of each respondent by id."""
+        return {one.id: one.name for one in self.inventory.respondents}

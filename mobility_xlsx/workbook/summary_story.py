@@ -1,0 +1,239 @@
+"""What a run comes to, as facts that Summary.xlsx and report.html both tell: counts, what to do next, the rings."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.records import Need, Organization, meets
+from mobility_xlsx.form.problems import Severity
+from mobility_xlsx.text import fold
+from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, Results
+
+ASKING = (Severity.NOT_READ, Severity.MUST_FIX, Severity.PLEASE_CHECK)
+TRIED_BESIDE = 12  # organizations next to the shortlist that the coverage matrix offers to try
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number with its words, and the sheet that tells more."""
+
+    number: int
+    words: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do next, and the sheet to do it on; `book` is "Decisions" when it is not in Summary.xlsx."""
+
+    says: str
+    sheet: str
+    book: str = "Summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One group of the coalition, the innermost first; members with what is to be said of each."""
+
+    key: str
+    title: str
+    members: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One point of the checklist: whether staff ticked it, and what the data tell."""
+
+    label: str
+    done: bool
+    told: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One organization of the coverage matrix; `chosen` when it is on the shortlist."""
+
+    organization: Organization
+    chosen: bool
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """ "1 partner", "2 partners"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def counts(results: Results) -> tuple[Count, ...]:
+    """The numbers to know first."""
+    read = sum(one.status == READ for one in results.returned)
+    asking = sum(problem.severity in ASKING for problem in results.problems)
+    found = results.shortlist
+    return (
+        Count(read, "workbook read" if read == 1 else "workbooks read", "Who answered"),
+        Count(asking, "question to settle" if asking == 1 else "questions to settle", "Problems"),
+        Count(len(results.inventory.organizations), "organizations in the inventory", "Inventory"),
+        Count(len(results.needs), "needs to meet", "Coverage"),
+        Count(len(found.picks) if found else 0, "critical partners", "Shortlist"),
+        Count(len(found.gaps) if found else 0, "needs nobody meets", "Gaps"),
+        Count(len(results.assignment.invitations), "invitations to send", "Invitations"),
+    )
+
+
+def headline(results: Results) -> str:
+    """Where the coalition stands, in one or two sentences."""
+    read = sum(one.status == READ for one in results.returned)
+    if not read:
+        return "No workbook has been read yet. Put the returned files into the folder named returned and run again."
+    if results.shortlist is None:
+        return f"{plural(read, 'workbook')} read. Nobody has chosen a need in Part 1 yet, so there is no shortlist."
+    return results.shortlist.says
+
+
+def next_steps(results: Results) -> tuple[Step, ...]:
+    """What to do next, the most pressing first."""
+    return tuple(_steps(results))
+
+
+def _steps(results: Results) -> Iterator[Step]:
+    unread = [one for one in results.returned if one.status == NOT_READ]
+    if unread:
+        yield Step(f"Ask again for {plural(len(unread), 'file')} that could not be read.", "Who answered")
+    to_correct = [one for one in results.returned if one.to_correct]
+    if to_correct:
+        many = "One workbook has" if len(to_correct) == 1 else f"{len(to_correct)} workbooks have"
+        yield Step(f"{many} questions. Send the copies in to-send-back to their senders.", "Problems")
+    waiting = sum(one.status == NOT_YET for one in results.returned)
+    if waiting:
+        yield Step(f"Remind {plural(waiting, 'person', 'people')} whose workbook has not come back.", "Who answered")
+    if results.roster.project_manager is None:
+        yield Step("Name the project manager: no letter goes out without one.", "Management team", "Decisions")
+    if not any(champion.in_government for champion in results.roster.champions):
+        yield Step("Find at least one champion in government.", "Coalition")
+    if results.inventory.questions:
+        many = plural(len(results.inventory.questions), "question")
+        yield Step(f"Answer {many} about names that may be one organization.", "Same organization", "Decisions")
+    if results.wordings:
+        many = plural(len(results.wordings), "wording that is", "wordings that are")
+        yield Step(f"Settle {many} on no list.", "Wording", "Decisions")
+    if results.shortlist is not None and results.shortlist.gaps:
+        yield Step(f"Look for partners for {plural(len(results.shortlist.gaps), 'need')} nobody meets.", "Gaps")
+    if results.assignment.needs_introduction:
+        many = plural(len(results.assignment.needs_introduction), "invitation")
+        yield Step(f"Find an introduction for {many}.", "Invitations")
+    declined = sum(reply.answer == "declined" for reply in results.decisions.replies)
+    if declined:
+        yield Step(f"{plural(declined, 'invitation was', 'invitations were')} declined: see who steps in.", "Shortlist")
+    if results.shortlist is not None and results.shortlist.picks:
+        yield Step("Agree on the shortlist, then run letters.", "Shortlist")
+
+
+def met_by(results: Results) -> tuple[int, int, int]:
+    """How many needs several partners of the shortlist meet, one meets, none meets."""
+    chosen = chosen_organizations(results)
+    often = [sum(meets(one, need) for one in chosen) for need in results.needs]
+    return sum(n > 1 for n in often), sum(n == 1 for n in often), sum(n == 0 for n in often)
+
+
+def chosen_organizations(results: Results) -> tuple[Organization, ...]:
+    """The organizations of the shortlist, in its order."""
+    known = results.by_id
+    ids = results.shortlist.ids if results.shortlist else ()
+    return tuple(known[id] for id in ids if id in known)
+
+
+def columns(results: Results) -> tuple[Column, ...]:
+    """The organizations of the coverage matrix: the shortlist, then those who could step in or come next."""
+    chosen = chosen_organizations(results)
+    known, ids = results.by_id, {one.id for one in chosen}
+    beside: dict[str, None] = dict.fromkeys(id for step in results.steps_in for id in step.ids)
+    if results.shortlist is not None:
+        beside |= dict.fromkeys(one.id for one in results.shortlist.next_best)
+    tried = [known[id] for id in beside if id in known and id not in ids]
+    useful = [one for one in tried if any(meets(one, need) for need in results.needs)]
+    return (*(Column(one, True) for one in chosen), *(Column(one, False) for one in useful[:TRIED_BESIDE]))
+
+
+def rings(results: Results) -> tuple[Ring, ...]:
+    """The coalition by groups (guide, Figure 6), the innermost first, then those kept informed."""
+    roster = results.roster
+    held: dict[str, list[str]] = {}
+    for post in roster.posts:
+        for holder in post.holders:
+            held.setdefault(holder.person, []).append(post.role.label)
+    for holder in roster.others:
+        if holder.person:
+            held.setdefault(holder.person, []).append(holder.role)
+    team = tuple((person, ", ".join(roles)) for person, roles in held.items())
+    members = tuple((member.invitee.who, _recommended(member.recommended_by)) for member in roster.community_members)
+    where = {True: "in government", False: "outside government", None: "in government?"}
+    champions = tuple(
+        (champion.person, _joined(champion.organization, where[champion.in_government]))
+        for champion in roster.champions
+    )
+    return (
+        Ring("team", "Management team", team),
+        Ring("partners", "Key stakeholder partners", tuple(_invitee(one) for one in roster.partners)),
+        Ring("community", "Community members", members),
+        Ring("champions", "Champions", champions),
+        Ring("informed", "Keep informed", tuple(_invitee(one) for one in roster.keep_informed)),
+    )
+
+
+def _invitee(invitee: Invitee) -> tuple[str, str]:
+    other = invitee.organization if fold(invitee.organization) != fold(invitee.who) else ""
+    return invitee.who, other
+
+
+def _recommended(names: tuple[str, ...]) -> str:
+    return "recommended by " + ", ".join(names) if names else "nobody said who recommended them"
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(text for text in texts if text)
+
+
+def checklist(results: Results) -> tuple[Check, ...]:
+    """The guide's five points; those that the data can tell are told."""
+    told = {
+        "team": _team(results),
+        "invited": _invited(results),
+        "launched": _launched(results),
+        "decided": _decided(results),
+        "values": "The data cannot tell. Tick it in Decisions.xlsx when there is a plan.",
+    }
+    points = [point for point in results.decisions.checklist if point.list == "review"]
+    return tuple(Check(point.label, point.done, told.get(point.key, ""), point.note) for point in points)
+
+
+def _team(results: Results) -> str:
+    posts = results.roster.posts
+    held = sum(bool(post.holders) for post in posts)
+    empty = [post.role.label for post in posts if not post.holders]
+    missing = f" Still open: {', '.join(empty)}." if empty else ""
+    return f"{held} of {len(posts)} roles have somebody.{missing}"
+
+
+def _invited(results: Results) -> str:
+    replies = Counter(reply.answer for reply in results.decisions.replies)
+    said = [f"{replies[key]} {key}" for key in ("accepted", "declined", "later") if replies[key]]
+    told = "; ".join(said) if said else "no answer noted yet"
+    return f"{plural(len(results.assignment.invitations), 'invitation')} to send: {told}."
+
+
+def _launched(results: Results) -> str:
+    when = results.decisions.setting("first_meeting")
+    return f"Planned: {when}" if when else "No first meeting stands in Settings yet."
+
+
+def _decided(results: Results) -> str:
+    model = results.decisions.setting("decision_model")
+    return f"Decisions are made by: {model}." if model else "How decisions are made does not stand in Settings yet."
+
+
+def kinds_of_need(results: Results) -> dict[str, list[Need]]:
+    """The needs by their list."""
+    grouped: dict[str, list[Need]] = {}
+    for need in results.needs:
+        grouped.setdefault(str(need.kind), []).append(need)
+    return grouped
