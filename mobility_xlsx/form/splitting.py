@@ -1,0 +1,179 @@
+"""Several values in one cell, taken apart: the longest listed wording first, delimiters only for the rest."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mobility_xlsx.form.answers import Match
+from mobility_xlsx.form.parts import Vocabulary
+from mobility_xlsx.form.wording import Meaning, known_meaning, meaning
+from mobility_xlsx.text import fold, visible
+
+_ALWAYS = r"\s*[;\n|•▪◦‣●○■□·∙➢➤✓✔☑→\t]+\s*"
+_NUMBERED = r"(?:^|(?<=\s))\(?(?:\d{1,2}|[a-hA-H])[.)](?=\s|$)\s*"
+_DASHED = r"^\s*[-–—*]\s+"
+_STRONG = re.compile(f"{_NUMBERED}|{_DASHED}|{_ALWAYS}", re.MULTILINE)
+_WEAK = re.compile(
+    r"(\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|\s+(?:and|or|plus|y|e)\s+|\s*[&+]\s+|\s+[–—-]\s+)", re.I
+)
+_BRACKET = re.compile(r"\([^()]*\)")
+_FILLED_IN = re.compile(r"\s*(?:[:=(\[]|\s[-–—]\s|_{2,}|\.{3})\s*")
+_LONGEST_JOIN = 6  # atoms; no label has more delimiters in it
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One value as typed in its cell, and what it means."""
+
+    typed: str
+    meaning: Meaning
+
+
+def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
+    """The values of one cell in the order they stand, each once; own words stay together unless they are a list."""
+    whole = visible(text)
+    known = known_meaning(whole, vocabulary)
+    if known is not None:
+        return (Piece(whole, known),)
+    found: list[Piece] = []
+    atoms = _atoms(whole, _STRONG)
+    i = 0
+    while i < len(atoms):
+        taken, piece = _joined(atoms, i, vocabulary)
+        found += [piece] if piece else _of_segment(atoms[i], vocabulary, unclear)
+        i += taken
+    return _each_once(found)
+
+
+def one_piece(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
+    """The value of a cell that asks for one; several only when all of them are listed."""
+    whole = visible(text)
+    said = meaning(whole, vocabulary, unclear)
+    if said.match is not Match.OWN:
+        return (Piece(whole, said),)
+    several = pieces(whole, vocabulary, unclear)
+    listed = all(piece.meaning.label is not None for piece in several)
+    filled_in = len(several) == 2 and several[0].meaning.label is not None and several[0].meaning.label.fill_in
+    return several if listed or filled_in else (Piece(whole, said),)
+
+
+def _atoms(text: str, delimiter: re.Pattern[str]) -> list[str]:
+    return [atom for atom in (part.strip() for part in delimiter.split(text)) if fold(atom) or "?" in atom]
+
+
+def _joined(atoms: list[str], start: int, vocabulary: Vocabulary) -> tuple[int, Piece | None]:
+    """The longest run of atoms that is one listed wording: a label may be wrapped over lines or hold a delimiter."""
+    for size in range(min(_LONGEST_JOIN, len(atoms) - start), 0, -1):
+        text = " ".join(atoms[start : start + size])
+        known = known_meaning(text, vocabulary)
+        if known is not None:
+            return size, Piece(text, known)
+    return 1, None
+
+
+def _of_segment(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> list[Piece]:
+    """The values between two strong delimiters."""
+    said = meaning(text, vocabulary, unclear)
+    if said.match is not Match.OWN:
+        return [Piece(text, said)]
+    filled_in = _of_fill_in(text, vocabulary, unclear)
+    if filled_in:
+        return filled_in
+    parts = _weakly_split(text)
+    atoms = parts[::2]
+    if len(atoms) == 1:
+        return _of_words(text, vocabulary) or [Piece(text, said)]
+    found = _of_list(parts, vocabulary, unclear)
+    return found if found else [Piece(text, said)]
+
+
+def _weakly_split(text: str) -> list[str]:
+    """Atoms and the delimiters between them, in turn; what stands in brackets stays whole."""
+    hidden = _BRACKET.sub(lambda match: "\x00" * len(match[0]), text)
+    parts, place = [], 0
+    for match in _WEAK.finditer(hidden):
+        parts += [text[place : match.start()].strip(), match[0]]
+        place = match.end()
+    return [*parts, text[place:].strip()]
+
+
+def _of_list(parts: list[str], vocabulary: Vocabulary, unclear: frozenset[str]) -> list[Piece]:
+    """The values of a list "a, b and c"; own words next to each other stay one unless a comma parts them."""
+    found: list[Piece] = []
+    own_before = False
+    i = 0
+    while i < len(parts):
+        size, piece = _longest(parts, i, vocabulary, unclear)
+        delimiter = parts[i - 1] if i else ""
+        is_own = piece.meaning.match is Match.OWN
+        if is_own and own_before and "," not in delimiter:
+            typed = found[-1].typed + delimiter + piece.typed
+            found[-1] = Piece(typed, meaning(typed, vocabulary, unclear))
+            is_own = found[-1].meaning.match is Match.OWN
+        elif piece.typed:
+            found.append(piece)
+        own_before = is_own
+        i += 2 * size
+    return found
+
+
+def _longest(parts: list[str], start: int, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[int, Piece]:
+    """The longest run from `start` that is listed or, failing that, near to a label; else the one atom there."""
+    most = min(_LONGEST_JOIN, (len(parts) - start + 1) // 2)
+    runs = [(size, "".join(parts[start : start + 2 * size - 1])) for size in range(most, 0, -1)]
+    for size, text in runs:
+        known = known_meaning(text, vocabulary)
+        if known is not None:
+            return size, Piece(text, known)
+    for size, text in runs[-3:]:
+        said = meaning(text, vocabulary, unclear)
+        if said.match is Match.NEAR:
+            return size, Piece(text, said)
+    atom = parts[start]
+    found = _of_words(atom, vocabulary)
+    return 1, found[0] if len(found) == 1 else Piece(atom, meaning(atom, vocabulary, unclear))
+
+
+def _of_words(text: str, vocabulary: Vocabulary) -> list[Piece]:
+    """The labels of a text that is nothing but labels side by side; empty when any other word stands in it."""
+    words = text.replace("–", " ").replace(" - ", " ").split()
+    found: list[Piece] = []
+    start = 0
+    while start < len(words):
+        for end in range(len(words), start, -1):
+            typed = " ".join(words[start:end])
+            known = known_meaning(typed, vocabulary)
+            if known is not None and known.match is Match.EXACT:
+                found.append(Piece(typed, known))
+                start = end
+                break
+        else:
+            return []
+    return found
+
+
+def _of_fill_in(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> list[Piece]:
+    """ "Other: veterans" as the label and the words filled in."""
+    for match in _FILLED_IN.finditer(text):
+        known = known_meaning(text[: match.start()], vocabulary)
+        rest = text[match.end() :].strip(" )]_")
+        if known is not None and known.label is not None and known.label.fill_in and rest:
+            return [Piece(text[: match.start()].strip(), known), Piece(rest, meaning(rest, vocabulary, unclear))]
+    return []
+
+
+def _each_once(found: list[Piece]) -> tuple[Piece, ...]:
+    """`found` with a label that is said twice in one cell ("broadband / digital access") as one value."""
+    kept: dict[str, Piece] = {}
+    for piece in found:
+        label = piece.meaning.label
+        key = f"label {label.key}" if label else f"words {piece.typed}"
+        before = kept.get(key)
+        kept[key] = piece if before is None else Piece(f"{before.typed} / {piece.typed}", before.meaning)
+    return tuple(kept.values())
+
+
+@lru_cache(maxsize=1000)
+def folded_all(texts: tuple[str, ...]) -> frozenset[str]:
+    """The texts folded, blanks left out."""
+    return frozenset(filter(None, map(fold, texts)))

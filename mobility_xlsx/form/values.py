@@ -1,0 +1,68 @@
+"""What one cell says: its values for the column it stands in."""
+
+from mobility_xlsx.form.answers import Cell, Kind, Match, Value
+from mobility_xlsx.form.parts import Column, Form, Vocabulary
+from mobility_xlsx.form.splitting import Piece, folded_all, one_piece, pieces
+from mobility_xlsx.form.wording import is_unclear, kept_by_identity, known_meaning, meaning
+from mobility_xlsx.text import fold, one_line, visible
+
+_ERRORS = ("#n/a", "#div/0", "#ref", "#value", "#name", "#num", "#null", "#spill", "#calc", "#busy", "#field")
+
+
+@kept_by_identity
+def _vocabularies(form: Form) -> dict[str, Vocabulary]:
+    return {vocabulary.key: vocabulary for vocabulary in form.vocabularies}
+
+
+@kept_by_identity
+def _unclear_names(form: Form) -> frozenset[str]:
+    """Words that name nobody. "NA" and "None" are names of organizations, so words for "not" are no such words."""
+    return folded_all(form.unclear) - folded_all(form.unticked)
+
+
+def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
+    """The values a cell has for a column, in the order they stand; none for a blank cell.
+
+    An error, a date in place of a name, and words that say nothing give a value with an empty text, to be asked.
+    """
+    if cell.is_blank:
+        return ()
+    if is_error(cell):
+        return (Value("", cell, cell.text, Match.UNCLEAR),)
+    vocabulary = _vocabularies(form).get(column.vocabulary)
+    if vocabulary is None or column.kind not in ("choice", "choices"):
+        return (_free_value(cell, column, form, vocabulary),)
+    if cell.kind in (Kind.DATE, Kind.UNCALCULATED):
+        return (Value(visible(cell.text), cell, cell.text, Match.UNCLEAR),)
+    split = pieces if column.kind == "choices" else one_piece
+    return tuple(_value(cell, piece) for piece in split(cell.text, vocabulary, folded_all(form.unclear)))
+
+
+def is_error(cell: Cell) -> bool:
+    """True when a cell shows a spreadsheet error, as such or as the text a CSV file keeps of it."""
+    return cell.kind is Kind.ERROR or (cell.text[:1] == "#" and fold(cell.text) in _ERRORS)
+
+
+def _value(cell: Cell, piece: Piece) -> Value:
+    said = piece.meaning
+    if said.label is None:
+        return Value(one_line(piece.typed), cell, piece.typed, said.match, "", said.suggestions)
+    return Value(said.label.text, cell, piece.typed, said.match, said.label.key, said.suggestions)
+
+
+def _free_value(cell: Cell, column: Column, form: Form, vocabulary: Vocabulary | None) -> Value:
+    if vocabulary is not None:
+        said = meaning(cell.text, vocabulary, frozenset())
+        if said.label is not None:
+            return Value(said.label.text, cell, cell.text, said.match, said.label.key)
+    if column.kind in ("name", "person"):
+        if cell.kind is Kind.DATE or is_unclear(cell.text, _unclear_names(form)):
+            return Value("", cell, cell.text, Match.UNCLEAR)
+        return Value(one_line(cell.text), cell, cell.text)
+    text = one_line(cell.text) if column.kind == "email" else visible(cell.text)
+    return Value(text, cell, cell.text)
+
+
+def is_listed(text: str, vocabulary: Vocabulary) -> bool:
+    """True when the text is a wording of the list."""
+    return known_meaning(text, vocabulary) is not None

@@ -1,0 +1,202 @@
+"""Which label a wording means: as it stands, by a listed alias, clearly nearest to one, or asked with suggestions."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import permutations
+from typing import TypeVar
+
+from mobility_xlsx.form.answers import Match
+from mobility_xlsx.form.parts import Label, Vocabulary
+from mobility_xlsx.text import fold
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+SUGGESTED = 3  # how many labels are offered at most
+LIKELY = 0.5  # below this likeness nothing is offered
+CLEAR_BY = 0.04  # how much likelier than any other label the clearly nearest one has to be
+_SMALL_WORDS = frozenset(("a", "an", "and", "the", "of", "for", "in", "to", "with", "&", "+"))
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_POINTING = re.compile(r"(see|same as|as in|as) .*\b(above|below|notes?|part \d|before|previous|list)")
+
+
+def kept_by_identity(make: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
+    """`make`, made once for every object it is given; forms cannot be hashed and never change."""
+    made: dict[int, tuple[_Given, _Made]] = {}
+
+    def kept(given: _Given) -> _Made:
+        found = made.get(id(given))
+        if found is None:
+            if len(made) > 500:
+                made.clear()
+            found = made[id(given)] = (given, make(given))
+        return found[1]
+
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a wording means: its label, None for own or unclear words, and labels to offer, the likeliest first."""
+
+    match: Match
+    label: Label | None = None
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Every wording of one vocabulary, folded: as it stands, and without blanks; `own` are the labels' own texts."""
+
+    known: Mapping[str, tuple[Label, Match]]
+    squeezed: Mapping[str, tuple[Label, Match]]
+    own: frozenset[str]
+
+
+@kept_by_identity
+def wordings(vocabulary: Vocabulary) -> Wordings:
+    """The folded wordings of a vocabulary; where two labels share one, a label's own text comes before an alias."""
+    known: dict[str, tuple[Label, Match]] = {}
+    for wanted in (True, False):
+        for folded, label, is_label in vocabulary.wordings():
+            if is_label is wanted and folded:
+                known.setdefault(folded, (label, Match.EXACT if is_label else Match.ALIAS))
+    squeezed: dict[str, tuple[Label, Match]] = {}
+    for folded, found in known.items():
+        squeezed.setdefault(folded.replace(" ", ""), found)
+    own = frozenset(folded for folded, found in known.items() if found[1] is Match.EXACT)
+    return Wordings(known, squeezed, own)
+
+
+def known_meaning(text: str, vocabulary: Vocabulary) -> Meaning | None:
+    """What a listed wording means, apart from case, blanks, hyphens and accents; None when it is not listed."""
+    folded = fold(text)
+    listed = wordings(vocabulary)
+    found = listed.known.get(folded) or listed.squeezed.get(folded.replace(" ", ""))
+    if found is None or not folded:
+        return None
+    label, match = found
+    if text.rstrip().endswith("?") and not label.text.endswith("?"):
+        return Meaning(Match.UNCLEAR, None, (label.text,))
+    return Meaning(match, label)
+
+
+def meaning(text: str, vocabulary: Vocabulary, unclear: frozenset[str] = frozenset()) -> Meaning:
+    """What one wording means. Words of `unclear` and wordings without a letter or digit are never guessed."""
+    known = known_meaning(text, vocabulary)
+    if known is not None:
+        return known
+    folded = fold(text)
+    if is_unclear(text, unclear):
+        return Meaning(Match.UNCLEAR)
+    return _near(folded, vocabulary)
+
+
+def is_unclear(text: str, unclear: frozenset[str]) -> bool:
+    """True for words that say nothing ("??", "see above"); `unclear` are the folded ones of the form."""
+    folded = fold(text)
+    return not any(char.isalnum() for char in folded) or folded in unclear or bool(_POINTING.fullmatch(folded))
+
+
+def suggestions(text: str, candidates: Iterable[str], most: int = SUGGESTED) -> tuple[str, ...]:
+    """The candidates (names, say) that are most like `text`, the likeliest first; those unlike it are left out."""
+    folded = fold(text)
+    scored = ((_likeness(folded, fold(candidate)), candidate) for candidate in dict.fromkeys(candidates))
+    likely = sorted((pair for pair in scored if pair[0] >= LIKELY), key=lambda pair: -pair[0])
+    return tuple(candidate for _, candidate in likely[:most])
+
+
+def clearly_nearest(text: str, candidates: Iterable[str]) -> str:
+    """The one candidate that differs from `text` by a slip of the pen, "" when there is none or more than one."""
+    folded = fold(text)
+    names = {fold(candidate): candidate for candidate in candidates}
+    clear = [candidate for known, candidate in names.items() if _is_slip(folded, known)]
+    if len(clear) != 1:
+        return ""
+    best = _likeness(folded, fold(clear[0]))
+    others = (_likeness(folded, known) for known, candidate in names.items() if candidate != clear[0])
+    return clear[0] if best - max(others, default=0.0) >= CLEAR_BY else ""
+
+
+def _near(folded: str, vocabulary: Vocabulary) -> Meaning:
+    listed = wordings(vocabulary)
+    scores: dict[str, float] = {}
+    labels: dict[str, Label] = {}
+    clear: set[str] = set()
+    bare = _BRACKETS.sub(" ", folded).strip() if "(" in folded or "[" in folded else folded
+    for known, (label, match) in listed.known.items():
+        scores[label.key] = max(scores.get(label.key, 0.0), _likeness(folded, known), _likeness(bare, known))
+        labels[label.key] = label
+        if _is_slip(folded, known, match is Match.EXACT) or (bare != folded and _only_adds(folded, bare, known, label)):
+            clear.add(label.key)
+    ranked = sorted(scores, key=lambda key: -scores[key])
+    offered = tuple(labels[key].text for key in ranked[:SUGGESTED] if scores[key] >= LIKELY)
+    if len(clear) == 1 and ranked[0] in clear and (len(ranked) == 1 or _is_ahead(scores, ranked)):
+        return Meaning(Match.NEAR, labels[ranked[0]], offered)
+    return Meaning(Match.OWN, None, offered)
+
+
+def _is_ahead(scores: Mapping[str, float], ranked: list[str]) -> bool:
+    return scores[ranked[0]] - scores[ranked[1]] >= CLEAR_BY
+
+
+def _only_adds(folded: str, bare: str, known: str, label: Label) -> bool:
+    """True when the words in brackets only say the same label again: "political influence (clout)"."""
+    if bare != known:
+        return False
+    said = {word for text in (label.text, *label.aliases) for word in fold(text).split()}
+    inside = re.sub(r"[^\w ]", " ", " ".join(_BRACKETS.findall(folded))).split()
+    return set(inside) <= said
+
+
+def _likeness(one: str, other: str) -> float:
+    """How like two folded wordings are, from 0 to 1: by letters, by letters of their sorted words, by shared words."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
+
+    if not one or not other:
+        return 0.0
+    by_letters = OSA.normalized_similarity(one, other)
+    if by_letters > 0.9:
+        return float(by_letters)
+    by_words = OSA.normalized_similarity(_sorted_words(one), _sorted_words(other)) * 0.99
+    by_sharing = fuzz.token_set_ratio(one, other) / 100 * 0.85 if len(min(one, other, key=len)) > 3 else 0.0
+    return float(max(by_letters, by_words, by_sharing))
+
+
+def _sorted_words(folded: str) -> str:
+    return " ".join(sorted(folded.split()))
+
+
+def _is_slip(folded: str, known: str, is_label: bool = True) -> bool:
+    """True when the two differ by slips of the pen alone: a letter in a word or two, word order, a small word."""
+    if abs(len(folded) - len(known)) > 6:
+        return False
+    one, other = _words(folded), _words(known)
+    if len(one) != len(other) or not one:
+        return False
+    if len(one) == 1:
+        short = len(known) < (5 if is_label else 8)
+        return not short and folded[0] == known[0] and _slips(one, other) == 1
+    if _slips(one, other) <= 2:
+        return True
+    return len(one) <= 4 and any(_slips(list(order), other) <= 1 for order in permutations(one))
+
+
+def _words(folded: str) -> list[str]:
+    return [word for word in folded.replace("/", " ").replace("'", "").split() if word not in _SMALL_WORDS]
+
+
+def _slips(one: list[str], other: list[str]) -> int:
+    """How many words differ by one letter; many when any differs by more, is short or has digits."""
+    from rapidfuzz.distance import OSA
+
+    slips = 0
+    for typed, meant in zip(one, other, strict=True):
+        if typed != meant:
+            telling = min(len(typed), len(meant)) < 4 or any(char.isdigit() for char in typed + meant)
+            if telling or OSA.distance(typed, meant, score_cutoff=1) > 1:
+                return 99
+            slips += 1
+    return slips
