@@ -23,6 +23,7 @@ class Checking:
         self.form, self.flags = content.checking, content.flags if content.checking else ()
         self.mark = plan.mark
         self.unplaced = content.unplaced if content.checking else ()
+        self._attached = content.notes if content.checking else ()
         self._moved = dict(plan.moved)
         if self.form and self.unplaced:
             table = self._unplaced_table(self.form)
@@ -36,14 +37,19 @@ class Checking:
         return self._moved.get((sheet, cell))
 
     def notes(self) -> dict[str, dict[tuple[int, int], str]]:
-        """The note for every cell that is asked about, by sheet."""
+        """The note for every cell that is asked about, below what people attached to it, by sheet."""
         notes: dict[str, dict[tuple[int, int], str]] = {}
+        for cell in self._attached:
+            if target := self.target(cell.sheet, cell.address):
+                notes.setdefault(target[0], {})[row_column(target[1])] = cell.note
         for flag in self.flags:
             for target in filter(None, (self.target(*place) for place in _cells(flag))):
                 here = notes.setdefault(target[0], {})
                 words = f"{self.form.words['note'] if self.form else ''} {flag.found}\n{flag.to_do}"
                 said = here.get(row_column(target[1]), "")
-                here[row_column(target[1])] = f"{said}\n\n{words}"[:_NOTE_CHARACTERS] if said else words
+                here[row_column(target[1])] = (
+                    f"{said}\n\n{words}"[: max(_NOTE_CHARACTERS, len(said))] if said else words
+                )
         return notes
 
     def asked_sheet(self) -> Iterator[SheetPlan]:

@@ -8,6 +8,7 @@ from mobility_xlsx.form.parts import Block, Column, Form, Part, Vocabulary
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.boxes import Wordings
+from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, SheetPlan, Spot
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, heading_style, prompted, title_spots
 
@@ -111,7 +112,7 @@ def checklist_sheet(checklist: Checklist, mark: str, marks: Marks = NO_MARKS) ->
 
 def _height(part: Part, line: Line) -> float:
     texts = {"label": line.text, "note": line.note, "tick": line.tick}
-    most = max(look.lines(texts.get(column.kind, ""), column.width) for column in part.columns)
+    most = max(lines(texts.get(column.kind, ""), column.width, look.SIZE) for column in part.columns)
     return look.height(most, look.CHECKLIST_LINE)
 
 

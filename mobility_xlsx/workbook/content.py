@@ -29,7 +29,7 @@ class Content:
     """What to write into a fresh form. With `checking`, it is a please-check copy: that form brings its two sheets.
 
     `room` holds part keys with how many rows should fit, instead of the form's own. `found` (from the answers) says
-    where blank cells of the returned file belong.
+    where blank cells of the returned file belong. `notes` are cells with notes people attached; they stay attached.
     """
 
     workbook_id: str = BLANK_ID
@@ -39,6 +39,7 @@ class Content:
     flags: tuple[Flag, ...] = ()
     unplaced: tuple[Cell, ...] = ()
     found: tuple[Found, ...] = ()
+    notes: tuple[Cell, ...] = ()
 
 
 NOTHING = Content()

@@ -1,9 +1,7 @@
 """Every visual choice of every workbook we write: colors, type, widths, heights; nothing else knows one."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from math import floor
-from textwrap import TextWrapper
+from functools import cache
 
 from mobility_xlsx.form.parts import Part
 
@@ -98,6 +96,7 @@ MOST_HEIGHT = 400.0  # Excel takes no row above 409 points
 PAPER_LETTER = 1
 MARGINS: Mapping[str, float] = {"left": 0.45, "right": 0.45, "top": 0.5, "bottom": 0.65}
 FOOTER_SIZE = 9
+NOTE_SIZE = 9
 POINTS_PER_CHARACTER = 8 * 0.75  # Arial 11: a digit is 8 pixels wide
 CELL_PADDING_POINTS = 5 * 0.75
 PAPERS: Mapping[str, tuple[float, float]] = {"Letter": (8.5, 11.0), "A4": (8.27, 11.69)}
@@ -118,16 +117,6 @@ def entry_height(part: Part) -> float:
         return LINE_HEIGHT
     sentences = sum(column.kind == "text" for column in part.columns)
     return 46.0 if sentences > 2 else 24.0
-
-
-@lru_cache(maxsize=4096)
-def lines(text: str, width: float, size: float = SIZE) -> int:
-    """How many lines `text` takes in a column of `width` characters."""
-    across = max(4, floor((width - 2.5) * 11 / size * 1.04))
-    if len(text) <= across and "\n" not in text:
-        return 1
-    wrapper = TextWrapper(width=across, break_on_hyphens=False)
-    return sum(max(1, len(wrapper.wrap(line))) for line in text.split("\n"))
 
 
 def height(lines_of_text: int, least: float = LINE_HEIGHT, size: float = SIZE) -> float:

@@ -8,6 +8,7 @@ from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.boxes import Wordings
 from mobility_xlsx.workbook.formulas import Formula
+from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, Picture, SheetPlan, Spot, quoted
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, prompted, title_spots
 
@@ -16,7 +17,7 @@ ENTRY_COLUMN = 2
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A part laid out as a form: the sheet row of each field and its text."""
+    """A part laid out as a form: the texts of its fields, which stand below sheet row `section`."""
 
     part: Part
     section: int
@@ -27,13 +28,13 @@ class Fields:
         return self.section + next(i for i, column in enumerate(self.part.columns, 1) if column.key == key)
 
 
-def arrange_fields(part: Part, rows: Sequence[tuple[int, Row]], wordings: Wordings) -> Fields:
+def arrange_fields(form: Form, part: Part, rows: Sequence[tuple[int, Row]], wordings: Wordings) -> Fields:
     """The fields of a form with what is known; several texts for one field stand one below the other."""
     texts = {}
     for column in part.columns:
         said = (wordings.shown(column, value) for _, row in rows for value in row.values(column.key))
         texts[column.key] = "\n".join(dict.fromkeys(said))
-    return Fields(part, len(part.instructions) + 3, texts)
+    return Fields(part, len(part.instructions) + (3 if "about_you" in form.words else 2), texts)
 
 
 def opening_sheet(
@@ -43,7 +44,8 @@ def opening_sheet(
     part, words = fields.part, form.words
     sheet = _Rows(title_spots(part, 3, mark), [look.TITLE_HEIGHT, *[look.LEAD_HEIGHT] * len(part.instructions)])
     sheet.gap()
-    sheet.section(words.get("about_you", part.title))
+    if "about_you" in words:
+        sheet.section(words["about_you"])
     for column in part.columns:
         _field(sheet, column, fields.texts.get(column.key, ""), marks, hint="" if progress else column.prompt)
     rules: list[ColorRule] = []
@@ -87,7 +89,7 @@ class _Rows:
         self.spots += [Spot(self.row, place, title if place == 1 else "", "section") for place in (1, 2, 3)]
 
     def line(self, cells: Sequence[tuple[str, str]]) -> None:
-        most = max(look.lines(text, width) for (text, _), width in zip(cells, look.START_WIDTHS, strict=False))
+        most = max(lines(text, width, look.SIZE) for (text, _), width in zip(cells, look.START_WIDTHS, strict=False))
         self.heights.append(look.height(most, look.FIELD_HEIGHT))
         self.spots += [Spot(self.row, place, text, style) for place, (text, style) in enumerate(cells, 1)]
 

@@ -24,7 +24,7 @@ def arranged(form: Form, content: Content) -> Layouts:
 def _arranged(form: Form, part: Part, content: Content, room: Mapping[str, int], wordings: Wordings) -> Layout:
     rows = [(i, row) for i, row in enumerate(content.rows) if row.part == part.key and not row.example]
     if part.layout == "form":
-        return arrange_fields(part, rows, wordings)
+        return arrange_fields(form, part, rows, wordings)
     if part.layout == "checklist":
         return arrange_checklist(form, part, rows, wordings)
     return arrange(form, part, rows, room.get(part.key, part.room), wordings)

@@ -73,7 +73,7 @@ def _progress(form: Form, layouts: Layouts, checks: dict[str, Checks]) -> Iterat
             ticks = [line.tick for section in layout.sections for line in section.lines]
             areas = [f"{quoted(part.sheet)}!{area}" for area in layout.areas("tick")]
             yield part, ticked_progress(form, part, ticks, areas)
-        elif isinstance(layout, Table):
+        elif isinstance(layout, Table) and any(column.kind == "check" for column in part.columns):
             area = _of_kind(layout, "check")
             values = [checks[key].value(box) for box in layout.boxes]
             yield part, progress(form, part, values, f"{quoted(part.sheet)}!{area}")

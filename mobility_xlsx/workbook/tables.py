@@ -8,6 +8,7 @@ from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.boxes import Band, Box, Table
 from mobility_xlsx.workbook.formulas import Checks
+from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, SheetPlan, Spot
 
 SINGLE = ("name", "person", "choice", "email")  # kinds with one value, on the first line of a box
@@ -90,8 +91,8 @@ class _Drawing:
             for place, column in enumerate(self.part.columns, 1):
                 spot = self._spot(box, line, place, column)
                 spots.append(spot)
-                if spot.text and len(spot.text) * 1.2 > column.width - 3:
-                    most = max(most, look.lines(spot.text, column.width))
+                if len(spot.text) * 1.2 > column.width - 3 or "\n" in spot.text:
+                    most = max(most, lines(spot.text, column.width, look.SIZE, column.kind == "name"))
             least = look.EXAMPLE_HEIGHT if box.example and self.part.lines == 1 else self.least
             heights.append(look.height(most, least))
             assert len(heights) == row
@@ -134,7 +135,7 @@ def _style(column: Column, line: int, box: Box, filled: bool) -> str:
         words += ["example", *(["bold"] if column.kind == "name" else [])]
     elif column.kind == "check":
         words.append("check")
-    elif column.kind == "label":
+    elif column.given or column.kind == "label":
         words.append("shown")
     else:
         words += ["input", *(["ours"] if column.ours else []), *(["bold"] if column.kind == "name" else [])]
@@ -171,7 +172,7 @@ def _entries(table: Table) -> Iterator[Entry]:
     if not boxes:
         return
     for place, column in enumerate(table.part.columns, 1):
-        if column.is_answer and (column.prompt or column.vocabulary):
+        if column.is_answer and not column.given and (column.prompt or column.vocabulary):
             yield prompted(column, Area(table.first, place, table.last, place))
 
 

@@ -9,6 +9,7 @@ from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.checked import CREATED, Book, kept, loud
 from mobility_xlsx.workbook.content import NOTHING, Content
+from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, Picture, Plan, SheetPlan
 from mobility_xlsx.workbook.planning import MAKER, plan_form
 
@@ -123,8 +124,9 @@ class _Artist:
 
 
 def _note(sheet: Any, row: int, column: int, text: str) -> None:
-    lines = sum(look.lines(line, 40.0, 9) for line in text.split("\n"))
-    options = {"author": "", "x_scale": 2, "y_scale": max(1, lines * 0.2 + 0.2), "font_name": look.FONT, "font_size": 9}
+    tall = lines(text, 32.0, look.NOTE_SIZE)
+    options = {"author": "", "x_scale": 2.0, "y_scale": max(1.0, tall * 0.22 + 0.1)}
+    options |= {"font_name": look.FONT, "font_size": look.NOTE_SIZE}
     kept(sheet.write_comment(row, column, text, options), f"The note on row {row + 1}, column {column + 1}")
 
 
