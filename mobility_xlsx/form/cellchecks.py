@@ -52,6 +52,8 @@ def broken_cell(checking: Checking, cell: Cell, column: Column) -> Problem | Non
         return checking.at("error-cell", cell)
     if column.kind in DATELESS and is_date(cell):
         return checking.at("date-cell", cell)
+    if column.vocabulary and cell.kind is Kind.UNCALCULATED:
+        return checking.at("uncalculated-formula", cell)
     return formula_problem(checking, cell)
 
 
@@ -73,7 +75,7 @@ def _email_problems(checking: Checking, values: tuple[Value, ...]) -> Iterator[P
         elif not given:
             yield checking.at("email-wrong", value.cell, emails.repaired(typed), value=typed)
         elif likely := emails.likely(given):
-            yield checking.at("email-domain", value.cell, likely, value=given, likely=likely)
+            yield checking.at("email-domain", value.cell, likely, value=given)
 
 
 def _choice_problems(checking: Checking, values: tuple[Value, ...], column: Column) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from mobility_xlsx.form.catalogue import catalogue
 from mobility_xlsx.form.checking import Checking
 from mobility_xlsx.form.declaration import languages
 from mobility_xlsx.form.problems import Place, Problem
-from mobility_xlsx.text import fold
 
 ALONE = 3  # from so many unplaced cells in one added column on, it is one question
 
@@ -89,8 +88,14 @@ def _one_unplaced(checking: Checking, cell: Cell) -> Problem:
 
 
 def _notes(checking: Checking) -> Iterator[Problem]:
-    """Notes people attached to cells; the notes of a please-check copy are ours."""
-    ours = tuple(fold(catalogue(language).words["note"]) for language in languages("problems"))
+    """Notes people attached to cells; what a please-check copy added to them is ours."""
     for cell in checking.answers.notes:
-        if cell.note.strip() and not fold(cell.note).startswith(ours):
-            yield checking.at("cell-note", cell, note=cell.note)
+        if note := own_note(cell.note):
+            yield checking.at("cell-note", cell, note=note)
+
+
+def own_note(note: str) -> str:
+    """A note without what a please-check copy wrote below it."""
+    marks = (catalogue(language).words["note"] for language in languages("problems"))
+    places = (note.find(mark) for mark in marks)
+    return note[: min((place for place in places if place >= 0), default=len(note))].strip()

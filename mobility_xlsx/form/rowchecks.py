@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from mobility_xlsx.form.answers import Cell, Kind, Match, Row, Value
 from mobility_xlsx.form.cellchecks import formula_problem
 from mobility_xlsx.form.checking import Checking, is_date, is_error, name_column
-from mobility_xlsx.form.parts import CheckRule, Column, Form, Part
-from mobility_xlsx.form.problems import Problem
+from mobility_xlsx.form.parts import CheckRule, Column, Part
+from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.text import fold, one_line
 
 NEEDED = {"type": "type-missing", "sender": "sender-missing"}
@@ -64,14 +64,10 @@ def _unusable(checking: Checking, value: Value, column: Column) -> Problem | Non
         return checking.at("name-error", value.cell)
     if is_date(value.cell):
         return checking.at("name-date", value.cell)
-    if value.match is Match.UNCLEAR or value.cell.kind is Kind.BOOLEAN or fold(value.typed) in _unclear(checking.form):
+    if value.match is Match.UNCLEAR or value.cell.kind is Kind.BOOLEAN:
         code = "name-unclear" if column.kind == "name" else "unclear-value"
         return checking.at(code, value.cell, value=value.typed, column=column.title)
     return None
-
-
-def _unclear(form: Form) -> set[str]:
-    return {fold(word) for word in form.unclear} | set(form.unclear)
 
 
 def _names_in(text: str) -> int:
@@ -136,9 +132,10 @@ def _repeated(checking: Checking, part: Part) -> Iterator[Problem]:
                 continue
             if rule.part:
                 words = {"part": first.sheet, "other": first.address}
-                yield checking.at("also-in-part", here.cell, name=here.name, **words)
+                problem = checking.at("also-in-part", here.cell, name=here.name, **words)
             else:
-                yield checking.at("listed-twice", here.cell, name=here.name, other=_said(first, here.cell))
+                problem = checking.at("listed-twice", here.cell, name=here.name, other=_said(first, here.cell))
+            yield replace(problem, also=(Place(checking.answers.file, first.sheet, first.address, first.text),))
 
 
 def _said(cell: Cell, beside: Cell) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from mobility_xlsx.form.answers import Answers, Match, Value
 from mobility_xlsx.form.catalogue import Catalogue
+from mobility_xlsx.form.checking import is_date, is_error, is_formula
 from mobility_xlsx.form.parts import Column, Form
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.text import fold, one_line
@@ -28,7 +29,13 @@ class Wording:
 
 def own_wordings(returned: Iterable[Answers], form: Form) -> tuple[Wording, ...]:
     """Words that are on no list, each distinct wording of a list once, in the order they first stand."""
-    return tuple(_gathered(((a.file, c, v) for a, c, v in _values(returned, form) if v.match is Match.OWN)))
+    return tuple(_gathered(((a.file, c, v) for a, c, v in _values(returned, form) if _is_own(v))))
+
+
+def _is_own(value: Value) -> bool:
+    """True for words on no list that are words: an error, a date or a formula is asked about by cell."""
+    broken = is_error(value.cell) or is_date(value.cell) or is_formula(value.cell)
+    return value.match is Match.OWN and not broken
 
 
 def wording_problems(returned: Iterable[Answers], form: Form, catalogue: Catalogue) -> Iterator[Problem]:

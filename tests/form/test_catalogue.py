@@ -14,8 +14,9 @@ from mobility_xlsx.form.problems import Place, Problem, Severity
 PACKAGE = Path(__file__).parents[2] / "mobility_xlsx"
 FORBIDDEN = ("invalid", "null", "schema", "enum", "row index", "exception", "parse", "string", "boolean", "inválid")
 VERBS = {
-    "en": "Accept Add Ask Change Check Choose Clear Close Copy Correct Delete Download Expect Fill Find Give Go Keep Move "
-    "Name Open Put Read Remove Replace Save Say Send Settle Shorten Type Unhide Unmerge Unpack Update Use Wait Write",
+    "en": "Accept Add Ask Change Check Choose Clear Close Copy Correct Delete Download Expect Fill Find Give Go Keep "
+    "Move Name Open Put Read Remove Replace Save Say Send Settle Shorten Type Unhide Unmerge Unpack Update Use Wait "
+    "Write",
 }
 BOTH = pytest.mark.parametrize("language", languages("problems"))
 

@@ -1,0 +1,94 @@
+"""Answers and problems → the copy to send back: what was written, in a fresh form, with every question at its cell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.catalogue import catalogue, coordinates, reworded
+from mobility_xlsx.form.declaration import languages, load_form
+from mobility_xlsx.form.partchecks import own_note
+from mobility_xlsx.form.parts import Form
+from mobility_xlsx.form.problems import Place, Problem
+from mobility_xlsx.workbook.content import BLANK_ID, Content, Flag
+from mobility_xlsx.workbook.planning import plan_form
+from mobility_xlsx.workbook.write import write_form
+
+Moved = Mapping[tuple[str, str], tuple[str, str]]
+
+
+def asked(answers: Answers, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of this workbook that its partner can do something about; none: no copy is needed."""
+    partner = catalogue().asks_partner
+    return tuple(problem for problem in problems if problem.file == answers.file and partner(problem))
+
+
+def write_please_check(answers: Answers, problems: Iterable[Problem], out: BinaryIO | Path) -> tuple[Problem, ...]:
+    """Writes the copy to send back, in the workbook's language, and gives the problems it asks about.
+
+    Nothing is written when there is nothing to ask. Raises CannotWrite when `out` cannot be written.
+    """
+    questions = asked(answers, problems)
+    if questions:
+        write_form(load_form("inventory", _language(answers)), out, please_check(answers, questions))
+    return questions
+
+
+def please_check(answers: Answers, questions: Iterable[Problem]) -> Content:
+    """The content of a please-check copy: every answer, all that stood outside the form, and each question's flag."""
+    language = _language(answers)
+    form = load_form("inventory", language)
+    content = Content(
+        workbook_id=answers.workbook_id or BLANK_ID,
+        rows=tuple(row for row in answers.rows if not row.example),
+        checking=load_form("please_check", language),
+        unplaced=answers.unplaced,
+        found=answers.found,
+    )
+    moved = plan_form(form, content).moved
+    content = _with_notes(content, answers, moved)
+    flags = [_flag(reworded(_moved_words(problem, moved), language), language) for problem in questions]
+    return replace(content, flags=tuple(sorted(flags, key=lambda flag: _position(flag, moved, form))))
+
+
+def _with_notes(content: Content, answers: Answers, moved: Moved) -> Content:
+    """`content` with the notes people attached: each at its cell, or among what has no place when the cell has none."""
+    noted = [replace(cell, note=note) for cell in answers.notes if (note := own_note(cell.note))]
+    homeless = tuple(replace(cell, text="") for cell in noted if (cell.sheet, cell.address) not in moved)
+    known = {(cell.sheet, cell.address) for cell in content.unplaced}
+    apart = tuple(cell for cell in homeless if (cell.sheet, cell.address) not in known)
+    return replace(content, notes=tuple(noted), unplaced=(*content.unplaced, *apart))
+
+
+def _language(answers: Answers) -> str:
+    return answers.language if answers.language in languages() else "en"
+
+
+def _flag(problem: Problem, language: str) -> Flag:
+    found = problem.says
+    if problem.suggestion:
+        found += " " + catalogue(language).words["perhaps"].format(suggestion=problem.suggestion)
+    return Flag(found, problem.fix, problem.sheet, problem.cell)
+
+
+def _moved_words(problem: Problem, moved: Moved) -> Problem:
+    """`problem` with the address of the other cell it speaks of as that cell stands in the copy."""
+    words = dict(problem.fields)
+    if "other" not in words or not problem.also:
+        return problem
+    here = moved.get((problem.sheet, problem.cell), (problem.sheet, problem.cell))
+    first = problem.also[0]
+    there = moved.get((first.sheet, first.cell), (first.sheet, first.cell))
+    words["other"] = there[1] if "part" in words or there[0] == here[0] else f"{there[0]} {there[1]}"
+    if "part" in words:
+        words["part"] = there[0]
+    place = Place(problem.file, problem.sheet, problem.cell, problem.value)
+    return catalogue().problem(problem.code, place, problem.suggestion, **words)
+
+
+def _position(flag: Flag, moved: Moved, form: Form) -> tuple[int, int, int]:
+    """Where a flag stands in the copy: sheets in the order of the form, those it does not have last."""
+    sheet, cell = moved.get((flag.sheet, flag.cell), (flag.sheet, flag.cell))
+    sheets = [part.sheet for part in form.parts]
+    return (sheets.index(sheet) if sheet in sheets else len(sheets), *coordinates(cell))
