@@ -1,10 +1,10 @@
 """Answers → problems: everything one workbook is asked about, and what shows only across workbooks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from mobility_xlsx.form.acrosschecks import across_problems
 from mobility_xlsx.form.answers import Answers
-from mobility_xlsx.form.catalogue import by_place, catalogue
+from mobility_xlsx.form.catalogue import by_place, catalogue, reworded
 from mobility_xlsx.form.cellchecks import cell_problems
 from mobility_xlsx.form.checking import Checking
 from mobility_xlsx.form.partchecks import part_problems
@@ -16,25 +16,27 @@ from mobility_xlsx.form.wordings import near_problems, wording_problems
 
 def check(answers: Answers, form: Form, language: str = "en") -> tuple[Problem, ...]:
     """Every problem of one workbook, sorted by place. Own words are not among them: see `check_across`."""
-    checking = Checking(answers, form, catalogue(language))
+    checking = Checking(answers, form, catalogue())
     found = (
         *part_problems(checking),
         *cell_problems(checking),
         *row_problems(checking),
         *near_problems(answers, form, checking.catalogue),
     )
-    return by_place(dict.fromkeys(found), _sheets((answers,)))
+    return _told(found, (answers,), language)
 
 
 def check_across(returned: Iterable[Answers], form: Form, language: str = "en") -> tuple[Problem, ...]:
     """Problems between workbooks, and each wording that is on no list once for all of them (also for a single one)."""
     workbooks = tuple(returned)
-    found = (*wording_problems(workbooks, form, catalogue(language)), *_between(workbooks, language))
-    return by_place(dict.fromkeys(found), _sheets(workbooks))
+    found = (*wording_problems(workbooks, form, catalogue()), *across_problems(workbooks, catalogue()))
+    return _told(found, workbooks, language)
 
 
-def _between(workbooks: Sequence[Answers], language: str) -> Iterator[Problem]:
-    return across_problems(workbooks, catalogue(language))
+def _told(found: Iterable[Problem], workbooks: Sequence[Answers], language: str) -> tuple[Problem, ...]:
+    """Each problem once, sorted by place, in the language asked for, the labels and headings it names included."""
+    ordered = by_place(dict.fromkeys(found), _sheets(workbooks))
+    return ordered if language == "en" else tuple(reworded(problem, language) for problem in ordered)
 
 
 def _sheets(returned: Iterable[Answers]) -> dict[tuple[str, str], int]:
