@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from mobility_xlsx.errors import NotReadable
@@ -10,7 +10,7 @@ from mobility_xlsx.workbook.facts import Facts
 from mobility_xlsx.workbook.packages import packed
 from mobility_xlsx.workbook.wording import ErrorText, decoded
 
-Grid = Iterable[tuple[int, Iterable[tuple[int, object]]]]  # row, then column and value as the library gives it
+Grid = list[tuple[int, int, object]]  # row, column and value as the library gives it, in the order of the sheet
 
 _STRICT_SHEETS: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SHEETS: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -18,7 +18,7 @@ _STRICT_RELATIONS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relations
 _RELATIONS: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def quick_grids(data: bytes, facts: Facts) -> dict[str, Grid]:
+def quick_grids(data: bytes, facts: Facts) -> list[tuple[str, Grid]]:
     """The values of all sheets by name, through python-calamine.
 
     An .xlsx is not handed over as it came: calamine sees only the parts the guard let through.
@@ -29,22 +29,24 @@ def quick_grids(data: bytes, facts: Facts) -> dict[str, Grid]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(source))
         names = [sheet.name for sheet in facts.sheets] or workbook.sheet_names
-        rows = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+        rows = [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names]
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic inside calamine is no Exception
         raise NotReadable("damaged") from error
-    return {name: _grid(each) for name, each in rows.items()}
+    return [(name, _grid(each)) for name, each in rows]
 
 
 def _grid(rows: Sequence[Sequence[object]]) -> Grid:
     return [
-        (row, [(column, value) for column, value in enumerate(values, start=1) if value != ""])
+        (row, column, value)
         for row, values in enumerate(rows, start=1)
+        for column, value in enumerate(values, start=1)
+        if value != ""
     ]
 
 
-def thorough_grids(facts: Facts) -> dict[str, Grid]:
+def thorough_grids(facts: Facts) -> list[tuple[str, Grid]]:
     """The values of all sheets by name, through openpyxl, walking only the cells that are stored.
 
     Each sheet is cut down to its cells: merges, links and rules over whole columns, on which openpyxl hangs, and
@@ -58,7 +60,7 @@ def thorough_grids(facts: Facts) -> dict[str, Grid]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(packed(parts)), data_only=True, keep_links=False)
-        return {sheet.name: _stored(workbook[sheet.name]._cells) for sheet in facts.sheets}
+        return [(sheet.name, _stored(workbook[sheet.name]._cells)) for sheet in facts.sheets]
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
@@ -66,15 +68,15 @@ def thorough_grids(facts: Facts) -> dict[str, Grid]:
 
 
 def _stored(cells: Mapping[tuple[int, int], Any]) -> Grid:
-    rows: dict[int, list[tuple[int, object]]] = {}
+    grid: list[tuple[int, int, object]] = []
     for row, column in sorted(cells):
         cell = cells[row, column]
         value = cell.value
         if isinstance(value, str):
             value = ErrorText(value) if cell.data_type == "e" else decoded(value)
         if value is not None:
-            rows.setdefault(row, []).append((column, value))
-    return list(rows.items())
+            grid.append((row, column, value))
+    return grid
 
 
 def _transitional(part: bytes) -> bytes:

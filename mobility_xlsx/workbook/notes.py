@@ -25,7 +25,7 @@ def notes(parts: Mapping[str, bytes], related: "Sequence[Relation]") -> dict[Pla
     return {place: "\n".join(texts) for place, texts in found.items()}
 
 
-def _written(closed: Iterator[Element]) -> Iterator[tuple[Place, str]]:
+def _written(closed: Sequence[Element]) -> Iterator[tuple[Place, str]]:
     """Each note with its cell; elements come in the order they end, so the words before the note's own end."""
     pieces: list[str] = []
     for element in closed:

@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.text import one_line
 from mobility_xlsx.workbook import limits
-from mobility_xlsx.workbook.facts import Facts
+from mobility_xlsx.workbook.facts import Facts, Place
 from mobility_xlsx.workbook.markup import Element, elements, sound
 from mobility_xlsx.workbook.notes import notes
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
@@ -42,14 +42,13 @@ class _Listing:
 def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Facts:
     """The facts about the workbook whose XML parts, as they came, are `raw_parts`."""
     parts = {name: sound(part) for name, part in raw_parts.items()}
-    if sum(part.count(b"<") - part.count(b"</") for part in parts.values()) > limits.XML_ELEMENTS:
-        raise NotReadable("holds-more-than-form")
+    _check_amount(parts)
     root = next((each.target for each in relations(parts, "") if each.type == "officeDocument"), "xl/workbook.xml")
     workbook = parts.get(root)
     if workbook is None:
         raise NotReadable("damaged")
     related = relations(parts, root)
-    book = list(elements(workbook))
+    book = elements(workbook)
     listings = _listings(book, related, parts)
     texts_part = next((each.target for each in related if each.type == "sharedStrings" and each.target in parts), "")
     texts = shared_texts(parts[texts_part]) if texts_part else SharedTexts()
@@ -62,7 +61,7 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     for listing in listings:
         facts, part = sheet_facts(parts[listing.part], listing.name, context)
         kept[listing.part] = part
-        sheets.append(replace(facts, hidden=listing.hidden, notes=notes(parts, relations(parts, listing.part))))
+        sheets.append(replace(facts, hidden=listing.hidden, notes=_notes(parts, listing.part)))
     return Facts(
         kind="xlsx",
         sheets=tuple(sheets),
@@ -74,6 +73,20 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
         parts=kept,
         sheet_parts={listing.name: listing.part for listing in listings},
     )
+
+
+def _check_amount(parts: Mapping[str, bytes]) -> None:
+    if sum(map(len, parts.values())) < limits.XML_ELEMENTS * len(b"<a/>"):
+        return
+    if sum(part.count(b"<") - part.count(b"</") for part in parts.values()) > limits.XML_ELEMENTS:
+        raise NotReadable("holds-more-than-form")
+
+
+def _notes(parts: Mapping[str, bytes], sheet_part: str) -> Mapping[Place, str]:
+    folder, name = posixpath.split(sheet_part)
+    if b"omment" not in parts.get(f"{folder}/_rels/{name}.rels", b""):
+        return {}
+    return notes(parts, relations(parts, sheet_part))
 
 
 def relations(parts: Mapping[str, bytes], source: str) -> tuple[Relation, ...]:
@@ -98,7 +111,7 @@ def _as_stored(parts: Mapping[str, bytes], path: str) -> str:
     return next((name for name in parts if name.casefold() == path.casefold()), path)
 
 
-def _listings(book: list[Element], related: tuple[Relation, ...], parts: Mapping[str, bytes]) -> list[_Listing]:
+def _listings(book: Sequence[Element], related: tuple[Relation, ...], parts: Mapping[str, bytes]) -> list[_Listing]:
     """The worksheets in the order of their tabs; chart sheets and the like hold no cells."""
     targets = {each.id: each for each in related}
     listings = []
@@ -133,7 +146,7 @@ def _has_macro(names: frozenset[str], content_types: bytes) -> bool:
     return typed or any(name.lower().endswith("vbaproject.bin") for name in names)
 
 
-def _markers(parts: Mapping[str, bytes], book: list[Element]) -> tuple[tuple[str, str], ...]:
+def _markers(parts: Mapping[str, bytes], book: Sequence[Element]) -> tuple[tuple[str, str], ...]:
     """The custom properties and the defined names that hold a text, each with where it stood."""
     properties = next((each.target for each in relations(parts, "") if each.type == "custom-properties"), "")
     found = []

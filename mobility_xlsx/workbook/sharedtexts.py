@@ -1,8 +1,9 @@
 """The table of texts a workbook shares between its cells."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from mobility_xlsx.errors import NotReadable
@@ -10,10 +11,22 @@ from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.markup import is_plain, local, namespace_parser, walked
 from mobility_xlsx.workbook.wording import clean, unescaped
 
-_ITEM: Final = re.compile(rb"<si>(.*?)</si>|<si/>", re.DOTALL)
+_ITEM: Final = re.compile(rb"<si(?: [^>]*)?>(.*?)</si>|<si/>", re.DOTALL)
+# A text that may show nothing: blanks of one byte or several, references and escapes, but no letters.
+_MAYBE_BLANK: Final = re.compile(
+    rb"<t(?: [^>]*)?>(?:\s|_x[0-9A-Fa-f]{4}_|&#\w+;|\xc2[\x80-\xa0]|\xe1\x9a\x80|\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81\x9f)|\xe3\x80\x80)*+</t>"
+    rb"|<si/>|<si></si>|<t/>|<t [^>]*/>",
+    re.DOTALL,
+)
 _TEXT: Final = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
 _READING_AID: Final = re.compile(rb"<rPh.*?</rPh>", re.DOTALL)
 _STRUCK_RUN: Final = re.compile(rb'<strike(?: val="(?:1|true)")?/>')
+
+
+class _Looked(NamedTuple):
+    blank: Sequence[bytes] = ()
+    struck: Sequence[bytes] = ()
+    long: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +42,37 @@ class SharedTexts:
 
 def shared_texts(part: bytes) -> SharedTexts:
     """The facts about the table of texts `part`; raises NotReadable when one is longer than any answer could be."""
-    items = _ITEM.findall(part)
-    if b"<sst" not in part or not is_plain(part) or part.count(b"</si>") + part.count(b"<si/>") != len(items):
+    if b"<sst" not in part or not is_plain(part):
         part = _usual(part)
-        items = _ITEM.findall(part)
-    if len(items) > limits.SHARED_TEXTS:
+    count = part.count(b"</si>") + part.count(b"<si/>")
+    if count > limits.SHARED_TEXTS:
         raise NotReadable("holds-more-than-form")
-    blank = set()
-    struck = set()
-    long = set()
-    for offset, item in enumerate(items):
-        if len(item) > limits.TEXT_LENGTH and _long(item):
-            long.add(b"%d" % offset)
-        if not (item[3:5].isalnum() and item.startswith(b"<t>")) and _is_blank(item):
-            blank.add(b"%d" % offset)
-        if b"<strike" in item and len(_STRUCK_RUN.findall(item)) >= item.count(b"<t"):
-            struck.add(b"%d" % offset)
+    looked_at = _Looked()
+    if len(part) > limits.TEXT_LENGTH or b"<strike" in part or _MAYBE_BLANK.search(part):
+        looked_at = _looked_at(part)
     # Without it calamine drops the blanks at the edges of a run: "Food " + "Bank" would be one word.
     kept = part.replace(b"<t>", b'<t xml:space="preserve">')
-    return SharedTexts(kept, len(items), frozenset(blank), frozenset(struck), frozenset(long))
+    blank, struck, long = (frozenset(offsets) for offsets in looked_at)
+    return SharedTexts(kept, count, blank, struck, long)
+
+
+def _looked_at(part: bytes) -> "_Looked":
+    """Which texts of the table are blank, struck through or too long, each looked at."""
+    items = _ITEM.findall(part)
+    if len(items) != part.count(b"</si>") + part.count(b"<si/>"):
+        raise NotReadable("damaged")
+    blank: list[bytes] = []
+    struck: list[bytes] = []
+    long: list[bytes] = []
+    for offset, item in enumerate(items):
+        number = b"%d" % offset
+        if len(item) > limits.TEXT_LENGTH and _long(item):
+            long.append(number)
+        if not (item[3:5].isalnum() and item.startswith(b"<t>")) and _is_blank(item):
+            blank.append(number)
+        if b"<strike" in item and len(_STRUCK_RUN.findall(item)) >= item.count(b"<t"):
+            struck.append(number)
+    return _Looked(blank, struck, long)
 
 
 def inline_text(item: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from mobility_xlsx.errors import NotReadable
@@ -83,36 +84,49 @@ class _Tally:
         self._shared: dict[bytes, str] = {}
 
     def walk(self, cells: list[Stored]) -> None:
-        """Takes in all stored cells; the rare kinds are looked at more closely."""
-        texts = self._texts
-        blank, count = texts.blank, texts.count
-        watched = bool(self._styles.struck or self._styles.padded or texts.struck or texts.long)
-        traits: dict[bytes, tuple[bytes, bytes]] = {}
-        non_empty = 0
-        for cell in cells:
-            attributes, formula, value = cell[2], cell[3], cell[4]
-            trait = traits.get(attributes)
-            if trait is None:
-                trait = traits[attributes] = _traits(attributes)
-            kind = trait[0]
-            if kind == b"s" and value:
-                if not value.isdigit() or int(value) >= count:
-                    raise NotReadable("damaged")
-                filled = value not in blank
-            else:
-                filled = (value.isalnum() or _shows(value)) if value else self._inline(cell)
-            if formula:
-                self._formula(cell, kind, filled)
-            if kind == b"e" and value:
-                self.errors[_place(cell)] = clean(unescaped(value.decode()))
-            if filled:
-                non_empty += 1
-                if watched:
-                    self._watch(cell, trait)
-        self.non_empty = non_empty
+        """Takes in all stored cells: shared texts, which are nearly all, at once, and the rest one by one."""
+        traits = {attributes: _traits(attributes) for attributes in {cell[2] for cell in cells}}
+        if self._texts.struck or self._texts.long or self._styles.struck or self._styles.padded:
+            rest = cells
+        else:
+            shared = {attributes for attributes, trait in traits.items() if trait[0] == b"s"}
+            plain = [cell[4] for cell in cells if cell[2] in shared and cell[4] and not cell[3]]
+            self._check_shared(set(plain))
+            blank = self._texts.blank
+            self.non_empty += len(plain) - (sum(1 for value in plain if value in blank) if blank else 0)
+            rest = [cell for cell in cells if cell[2] not in shared or cell[3] or not cell[4]]
+        for cell in rest:
+            self._look_at(cell, traits[cell[2]])
+
+    def _check_shared(self, values: set[bytes]) -> None:
+        """Refuses a text number that is not inside the table: -1 would give the last text."""
+        if values and not (b"".join(values).isdigit() and max(map(int, values)) < self._texts.count):
+            raise NotReadable("damaged")
+
+    def _look_at(self, cell: Stored, trait: tuple[bytes, bytes]) -> None:
+        kind, value = trait[0], cell[4]
+        if kind == b"s" and value:
+            self._check_shared({value})
+            filled = value not in self._texts.blank
+        elif value:
+            filled = value[:1].isalnum() or _shows(value)
+            if len(value) > limits.TEXT_LENGTH:
+                self._measure(unescaped(value.decode()), cell)
+        else:
+            filled = self._inline(cell)
+        if cell[3]:
+            self._formula(cell, kind, filled)
+        if kind == b"e" and value:
+            self.errors[_place(cell)] = clean(unescaped(value.decode()))
+        if filled:
+            self.non_empty += 1
+            self._watch(cell, trait)
 
     def _inline(self, cell: Stored) -> bool:
-        text = inline_text(cell[5]) if cell[5] else ""
+        inline = cell[5].lstrip()
+        if inline.startswith(b"<t>") and inline[3:4].isalnum() and len(inline) < limits.TEXT_LENGTH:
+            return True
+        text = inline_text(inline) if inline else ""
         self._measure(text, cell)
         return bool(text.strip())
 
@@ -131,13 +145,11 @@ class _Tally:
             self.uncalculated[_place(cell)] = text
 
     def _formula_text(self, element: bytes) -> str:
-        head, _, rest = element.partition(b">")
-        text = clean(unescaped(rest.removesuffix(b"</f>").decode()))
-        shared = _SHARED.search(head)
+        shared, text = _formula(element)
         if shared and text:
-            self._shared[shared[1]] = text
+            self._shared[shared] = text
         elif shared:
-            text = self._shared.get(shared[1], "")
+            text = self._shared.get(shared, "")
         return "=" + text
 
     def _watch(self, cell: Stored, trait: tuple[bytes, bytes]) -> None:
@@ -148,6 +160,14 @@ class _Tally:
             self.padded[_place(cell)] = self._styles.padded[style]
         if kind == b"s" and cell[4] in self._texts.long:
             self.remarks.append(Remark("long-text", self._sheet, address(_place(cell))))
+
+
+@lru_cache(maxsize=5_000)
+def _formula(element: bytes) -> tuple[bytes, str]:
+    """The number under which a formula is shared, b"" for none, and its text. Returned workbooks share most of them."""
+    head, _, rest = element.partition(b">")
+    shared = _SHARED.search(head)
+    return shared[1] if shared else b"", clean(unescaped(rest.removesuffix(b"</f>").decode()))
 
 
 def _place(cell: Stored) -> Place:

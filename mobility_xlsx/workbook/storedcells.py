@@ -1,6 +1,5 @@
 """One worksheet part as the cells it stores, in the order they stand, and what its rows and edges say."""
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -15,12 +14,13 @@ from mobility_xlsx.workbook.markup import is_plain
 Stored = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 
 _CELL: Final = re.compile(
-    rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"([^>]*)>'
-    rb"(<f[^>]*/>|<f[^>]*>[^<]*</f>)?"
-    rb"(?:<v>([^<]*)</v>|<v ?/>|<is>(.*?)</is>)?</c>",
+    rb'<c r="([A-Z]{1,3}+)([1-9]\d{0,6}+)"([^>]*+)(?<!/)>'
+    rb"\s*+(<f[^>]*+(?:(?<=/)>|>[^<]*+</f>))?+\s*+"
+    rb"(?:<v(?:>| [^>]*+(?<!/)>)([^<]*+)</v>|<v[^>]*+(?<=/)>|<is>(.*?)</is>)?+\s*+</c>",
     re.DOTALL,
 )
 _ROW: Final = re.compile(rb'<row ((?:[^>]*? )??r="([1-9]\d{0,6})"[^>]*)>')
+_SMALL_PART: Final = 400_000  # too small to hold as many rows or cells as are refused
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 _COLUMN: Final = re.compile(rb'<col ([^>]*) hidden="(?:1|true)"([^>]*)>')
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -58,35 +58,35 @@ def scan(part: bytes, sheet: str) -> Scan:
         end = max(begin, 0)
     _check_amount(part, sheet)
     cells = _CELL.findall(part, begin, end) if begin >= 0 else []
-    rows = _ROW.findall(part, begin, end) if begin >= 0 else []
-    merges = _merges(part[end:], sheet)
-    _check_edges(part[end:], sheet)
-    last_row = max((int(cell[1]) for cell in cells[-1:]), default=0)
-    letters = {cell[0] for cell in cells}
-    last_column = max((column_number(name.decode()) for name in letters), default=0)
+    tail = part[end:]
+    merges = _merges(tail, sheet)
+    _check_edges(tail, sheet)
+    rows = [int(cell[1]) for cell in cells]
+    last_row = max(rows, default=0)
+    last_column = max((column_number(name.decode()) for name in {cell[0] for cell in cells}), default=0)
+    if last_row > limits.GRID_ROWS or last_column > limits.GRID_COLUMNS:
+        raise NotReadable("damaged")
     usual = (
         begin >= 0
         and is_plain(part)
         and part.count(b"</c>") == len(cells)
-        and part.count(b"<row") == len(rows)
-        and _in_order([int(row[1]) for row in rows])
+        and rows == sorted(rows)
         and len({cell[:2] for cell in cells}) == len(cells)
-        and part.count(b"<c ") + part.count(b"<c>") >= len(cells)
-        and part.rstrip().endswith(b"</worksheet>")
+        and tail.rstrip().endswith(b"</worksheet>")
     )
-    if last_row > limits.GRID_ROWS or last_column > limits.GRID_COLUMNS:
-        raise NotReadable("damaged")
-    hidden = frozenset(int(row) for attributes, row in rows if _HIDDEN.search(attributes))
-    return Scan(cells, last_row, last_column, hidden, _hidden_columns(part[: max(begin, 0)]), merges, usual)
-
-
-def _in_order(rows: list[int]) -> bool:
-    return all(above < below for above, below in itertools.pairwise(rows))
+    hidden_rows = _hidden_rows(part[begin:end]) if part.find(b"hidden", begin, end) >= 0 else frozenset()
+    return Scan(cells, last_row, last_column, hidden_rows, _hidden_columns(part[: max(begin, 0)]), merges, usual)
 
 
 def _check_amount(part: bytes, sheet: str) -> None:
+    if len(part) < _SMALL_PART:
+        return
     if part.count(b"<row") > limits.SHEET_ROWS or part.count(b"<c ") + part.count(b"<c>") > limits.SHEET_CELLS:
         raise NotReadable("too-many-cells", sheet=sheet)
+
+
+def _hidden_rows(rows: bytes) -> frozenset[int]:
+    return frozenset(int(row) for attributes, row in _ROW.findall(rows) if _HIDDEN.search(attributes))
 
 
 def _hidden_columns(head: bytes) -> frozenset[int]:
@@ -139,6 +139,8 @@ def _check_edges(tail: bytes, sheet: str) -> None:
     """Refuses a sheet on which copying piled up rules, or whose links cover far more than anybody clicks."""
     if b"<hyperlink " in tail and sum(map(cells_in, _boxes(_LINK.findall(tail)))) > limits.LINKED_CELLS:
         raise NotReadable("link-over-sheet", sheet=sheet)
+    if len(tail) < limits.DROP_DOWN_RULES * len(b"<cfRule/>"):
+        return
     rules = max(tail.count(b"dataValidation "), tail.count(b"cfRule "))
     if rules > limits.DROP_DOWN_RULES:
         raise NotReadable("rules-piled-up", sheet=sheet, count=str(rules))

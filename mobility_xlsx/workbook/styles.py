@@ -10,7 +10,7 @@ from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.markup import local, namespace_parser, walked
 
 _PADDED: Final = re.compile(r"0{2,}")
-_INTERESTING: Final = re.compile(rb'strike|formatCode="0{2,}[;"]')
+_INTERESTING: Final = re.compile(rb'strike(?! val="(?:0|false)")|formatCode="0{2,}[;"]')
 
 
 @dataclass(frozen=True, slots=True)

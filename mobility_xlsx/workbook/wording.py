@@ -7,10 +7,9 @@ from typing import Final
 from mobility_xlsx.form.answers import Kind
 
 _UNUSABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_REFERENCE: Final = re.compile(r"&#(?:(\d{1,7})|x([0-9A-Fa-f]{1,6}));")
 _LEFT_OVER: Final = re.compile("_x(00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EeFf])_")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _FIGURES: Final = 15  # Excel keeps no more
 _ERROR: Final = re.compile(r"#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!|BUSY!|FIELD!|[A-Z_]{2,20}[!?])")
 
@@ -33,7 +32,10 @@ def clean(text: str) -> str:
 def unescaped(text: str) -> str:
     """Text of an XML part with its references and the _x000D_ escapes of spreadsheet programs decoded."""
     if "&" in text:
-        text = _REFERENCE.sub(_referred, text)
+        if "&#" in text:
+            text = _REFERENCE.sub(_referred, text)
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+        text = text.replace("&amp;", "&")
     return _ESCAPE.sub(_escaped, text) if "_x" in text else text
 
 
@@ -83,11 +85,9 @@ def _moment(value: datetime.datetime) -> str:
 
 
 def _referred(found: re.Match[str]) -> str:
-    decimal, hexadecimal, name = found.groups()
-    if name:
-        return _NAMED[name]
-    code = int(decimal) if decimal else int(hexadecimal, 16)
-    return chr(code) if code < 0x110000 else ""
+    code = int(found[1]) if found[1] else int(found[2], 16)
+    # The sign that begins all references is decoded last, or &#38;lt; would become <.
+    return "&amp;" if code == 38 else chr(code) if code < 0x110000 else ""
 
 
 def _escaped(found: re.Match[str]) -> str:

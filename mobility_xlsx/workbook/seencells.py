@@ -1,0 +1,70 @@
+"""The cells of a sheet as a person sees them: a library's values and the guard's facts put together."""
+
+from functools import lru_cache
+
+from mobility_xlsx.form.answers import Cell, Kind
+from mobility_xlsx.workbook.facts import Place, SheetFacts
+from mobility_xlsx.workbook.grids import Sheet
+from mobility_xlsx.workbook.libraries import Grid
+from mobility_xlsx.workbook.wording import number, shown
+
+# A hundred returned workbooks share most of their cells: the form's own words.
+_cell = lru_cache(maxsize=20_000)(Cell)
+
+
+def seen_sheet(name: str, grid: Grid, facts: SheetFacts) -> tuple[Sheet, int]:
+    """The sheet `name`, and how many of its cells show something by the library's count."""
+    special = facts.formulas.keys() | facts.errors.keys() | facts.padded.keys() | facts.notes.keys() | facts.struck
+    hides = bool(facts.hidden_rows or facts.hidden_columns)
+    cells: list[Cell] = []
+    text_kind = Kind.TEXT
+    for row, column, value in grid:
+        if type(value) is str and value.isprintable() and "_x" not in value:
+            text, kind = value, text_kind
+        else:
+            text, kind = shown(value)
+        if not text or text.isspace():
+            continue
+        if (special and (row, column) in special) or hides:
+            cells.append(_special_cell(Cell(name, row, column, text, kind), value, facts))
+        else:
+            cells.append(_cell(name, row, column, text, kind))
+    errors = facts.errors.keys() - {(cell.row, cell.column) for cell in cells} if facts.errors else ()
+    shown_cells = len(cells) + len(errors)
+    if facts.errors or facts.uncalculated or facts.notes:
+        cells = sorted(cells + _unseen(name, facts, cells), key=lambda cell: (cell.row, cell.column))
+    return Sheet(name, tuple(cells), facts.hidden, facts.merges), shown_cells
+
+
+def _special_cell(cell: Cell, value: object, facts: SheetFacts) -> Cell:
+    """`cell` with what the guard knows about its place."""
+    place = (cell.row, cell.column)
+    text, kind = cell.text, cell.kind
+    if place in facts.errors:
+        text, kind = facts.errors[place], Kind.ERROR
+    elif place in facts.padded and kind is Kind.NUMBER and isinstance(value, int | float) and value >= 0:
+        text = number(value).zfill(facts.padded[place])
+    formula, note = facts.formulas.get(place, ""), facts.notes.get(place, "")
+    return Cell(
+        cell.sheet, cell.row, cell.column, text, kind, formula, note, _is_hidden(place, facts), place in facts.struck
+    )
+
+
+def _unseen(name: str, facts: SheetFacts, seen: list[Cell]) -> list[Cell]:
+    """Cells that the library does not give: errors, formulas without a value, and notes on blank cells."""
+    present = {(cell.row, cell.column) for cell in seen}
+    cells = []
+    for place in (facts.errors.keys() | facts.uncalculated.keys() | facts.notes.keys()) - present:
+        text, kind, formula = "", Kind.TEXT, ""
+        if place in facts.errors:
+            text, kind, formula = facts.errors[place], Kind.ERROR, facts.formulas.get(place, "")
+        elif place in facts.uncalculated:
+            text = formula = facts.uncalculated[place]
+            kind = Kind.UNCALCULATED
+        note, hidden = facts.notes.get(place, ""), _is_hidden(place, facts)
+        cells.append(_cell(name, *place, text, kind, formula, note, hidden, place in facts.struck))
+    return cells
+
+
+def _is_hidden(place: Place, facts: SheetFacts) -> bool:
+    return place[0] in facts.hidden_rows or place[1] in facts.hidden_columns
