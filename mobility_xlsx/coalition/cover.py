@@ -1,7 +1,7 @@
 """Which organizations to choose so that every need is met: the exact mathematics, on plain numbers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEVELS = (
     "needs met",
@@ -138,3 +138,24 @@ def greedy(task: Task) -> tuple[int, ...]:
 
 def _gain(task: Task, mask: int) -> int:
     return mask.bit_count() if task.size is None else worth(task, mask)
+
+
+def without(task: Task, gone: frozenset[int]) -> Task:
+    """The task when these organizations decline; needs that nobody is left to meet are no longer part of it.
+
+    The numbers of the others stay as they are.
+    """
+    nobody = Candidate(0)
+    left = [nobody if number in gone else one for number, one in enumerate(task.candidates)]
+    still = 0
+    for one in left:
+        still |= one.needs
+    kept = bits(task.every_need & still)
+    if len(kept) < len(task.weights):
+        left = [replace(one, needs=_packed(one.needs, kept)) for one in left]
+    weights = tuple(task.weights[place] for place in kept)
+    return replace(task, candidates=tuple(left), weights=weights, must=task.must - gone)
+
+
+def _packed(mask: int, kept: Sequence[int]) -> int:
+    return sum(1 << low for low, place in enumerate(kept) if mask >> place & 1)

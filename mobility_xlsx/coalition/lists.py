@@ -66,6 +66,18 @@ class Lists:
             place = int(step.after[move])
         return tuple(way)
 
+    def ways(self, most: int) -> tuple[tuple[int, ...], ...] | None:
+        """Every list once, its kinds in order; None when more than `most` ways lead to them."""
+        found: list[set[frozenset[int]]] = [{frozenset()}]
+        for step in self.steps:
+            after: list[set[frozenset[int]]] = [set() for _ in range(int(step.after.max()) + 1)]
+            for before, kind, place in zip(step.before.tolist(), step.kind.tolist(), step.after.tolist(), strict=True):
+                after[place].update(way | {kind} for way in found[before])
+            if sum(map(len, after)) > most:
+                return None
+            found = after
+        return tuple(sorted(tuple(sorted(way)) for ways in found for way in ways))
+
     def without(self, kind: int) -> bool:
         """True when a list does without this kind."""
         reached = np.array([True])

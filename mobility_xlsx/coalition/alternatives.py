@@ -1,0 +1,118 @@
+"""What if: a partner declines, or those who may oppose are not asked."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .case import Case, Wishes, make_case
+from .cover import Task, met, without
+from .levels import choose, fewest
+from .places import Places, begin
+from .reasons import joined
+from .records import Inventory, Need
+from .shortlist import NO_WISHES, Shortlist, shortlist
+from .solver import Effort
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who steps in when one partner declines and all others stay.
+
+    `names` may be empty: then nobody needs to, or nobody can. `stays_unmet` are the labels that the list met
+    before and no longer does.
+    `afresh` is a shorter list made anew without the partner, and empty when keeping the others is as short.
+    """
+
+    id: str
+    name: str
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    stays_unmet: tuple[str, ...]
+    size: int
+    afresh: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unopposed:
+    """The list without those who may oppose, told beside the list and never instead of it."""
+
+    excluded: tuple[str, ...]
+    list: Shortlist | None
+    lacks: tuple[str, ...]
+    says: str
+
+
+def stand_ins(
+    inventory: Inventory, needs: Sequence[Need], found: Shortlist, wishes: Wishes = NO_WISHES
+) -> tuple[StandIn, ...]:
+    """For each partner on the list, in its order: the best list if that partner declines."""
+    case = make_case(inventory, needs, wishes)
+    numbers = {one.id: number for number, one in enumerate(case.organizations)}
+    chosen = tuple(numbers[one] for one in found.ids)
+    effort = Effort(until=time.monotonic() + wishes.time_limit)
+    return tuple(_stand_in(case, chosen, number, effort) for number in chosen)
+
+
+def without_may_oppose(
+    inventory: Inventory, needs: Sequence[Need], found: Shortlist, wishes: Wishes = NO_WISHES
+) -> Unopposed:
+    """The list when nobody who may oppose is asked, and what it would lack."""
+    excluded = tuple(sorted(one.id for one in inventory.organizations if one.may_oppose))
+    if not any(pick.may_oppose for pick in found.picks):
+        return Unopposed(excluded, found, (), "Nobody on the list is expected to oppose.")
+    barred = replace(wishes, leave_out=(*wishes.leave_out, *excluded))
+    other = shortlist(inventory, needs, barred)
+    before = {need.key for need in found.unmet}
+    lacks = tuple(need.label for need in other.unmet if need.key not in before)
+    return Unopposed(excluded, other, lacks, _unopposed(found, other, lacks))
+
+
+def _unopposed(found: Shortlist, other: Shortlist, lacks: tuple[str, ...]) -> str:
+    names = joined(pick.name for pick in found.picks if pick.may_oppose)
+    more = other.size - found.size
+    length = f"{more} more" if more > 0 else f"{-more} fewer" if more < 0 else "as many"
+    lost = f"{joined(lacks)} would not be met" if lacks else "every need stays met"
+    return f"Without {names}: {length} partners ({other.size}), and {lost}."
+
+
+def _stand_in(case: Case, chosen: tuple[int, ...], gone: int, effort: Effort) -> StandIn:
+    left = without(case.task, frozenset({gone}))
+    others = frozenset(chosen) - {gone}
+    kept = _best(replace(left, must=others), effort)
+    coming = tuple(number for number in kept if number not in others)
+    afresh: tuple[int, ...] = ()
+    if case.task.size is None and len(coming) > 1:
+        anew = _best(left, effort)
+        afresh = anew if len(anew) < len(kept) else ()
+    organization = case.organizations[gone]
+    names = tuple(case.organizations[number].name for number in coming)
+    unmet = case.labels(met(case.task, chosen) & ~met(case.task, (number for number in kept if number != gone)))
+    return StandIn(
+        organization.id,
+        organization.name,
+        tuple(case.organizations[number].id for number in coming),
+        names,
+        unmet,
+        len(kept),
+        tuple(case.organizations[number].id for number in afresh),
+        _says(organization.name, names, unmet, len(afresh)),
+    )
+
+
+def _best(task: Task, effort: Effort) -> tuple[int, ...]:
+    if not task.weights:
+        return tuple(sorted(task.must))
+    if task.size is None:
+        start, where = begin(task, effort)
+    else:
+        start, where = fewest(task, effort), Places(task.must, frozenset(), settled=False)
+    among = where.some if where.settled else frozenset(range(len(task.candidates)))
+    return choose(task, start, among, effort).chosen
+
+
+def _says(name: str, names: tuple[str, ...], unmet: tuple[str, ...], afresh: int) -> str:
+    step = f"{joined(names)} can step in" if names else "nobody else is needed" if not unmet else "nobody can step in"
+    lost = f"; {joined(unmet)} would no longer be met" if unmet else ""
+    anew = f"; a list made anew needs {afresh} partners" if afresh else ""
+    return f"If {name} declines, {step}{lost}{anew}."

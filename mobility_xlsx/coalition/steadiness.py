@@ -1,0 +1,162 @@
+"""How steady the list is when respondents' votes are drawn again (the acceptability index of SMAA).
+
+Each draw asks as many respondents as answered, picked with repetition, and counts their ticks; a need that none of
+them ticked keeps half a vote, since it stays a need. Weights that staff set move in proportion. On smallest lists all
+needs are met whatever they weigh, so only one level depends on the weights: all lists that are best before it are
+listed once, and each draw is a table look-up. Where there are too many lists, each draw is solved; draws with the same
+votes are solved once, and if the time runs out, the answer says how many were done.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
+
+import numpy as np
+
+from .case import Case, Wishes, make_case, whole_weights
+from .cover import LEVELS, Task, bits, met_twice, values
+from .dominance import undominated
+from .levels import choose, fewest
+from .lists import all_lists, kinds_of
+from .records import Inventory, Need
+from .shortlist import NO_WISHES, Shortlist
+from .solver import Effort
+
+DRAWS = 1000
+SEED = 4
+_MOST_LISTS = 100_000
+_TRAITS, _CLOSENESS = LEVELS.index("strengths and sectors"), LEVELS.index("closeness")
+_ALWAYS, _USUALLY = 0.995, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Steadiness:
+    """How often an organization is on the best list of that size, from 0 to 1, and in a word."""
+
+    id: str
+    name: str
+    share: float
+
+    @property
+    def word(self) -> str:
+        """always, usually or sometimes; "never" for those on no draw's list."""
+        if self.share >= _ALWAYS:
+            return "always"
+        if self.share >= _USUALLY:
+            return "usually"
+        return "sometimes" if self.share > 0 else "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """`each` holds everybody who was on some list, the steadiest first; `draws` is how many were counted."""
+
+    each: tuple[Steadiness, ...]
+    draws: int
+    says: str
+
+
+def steadiness(
+    inventory: Inventory,
+    needs: Sequence[Need],
+    ballots: Sequence[tuple[str, ...]],
+    found: Shortlist,
+    wishes: Wishes = NO_WISHES,
+) -> Steady:
+    """How often each organization is on the list when the respondents' votes are drawn again.
+
+    `ballots` are the keys of the needs that each respondent ticked.
+    """
+    case = make_case(inventory, needs, wishes)
+    drawn = _drawn(case, sorted(ballots), DRAWS)
+    lists = _tied_lists(case.task) if case.task.size is None else None
+    if lists:
+        counts = _looked_up(case.task, lists, drawn)
+    else:
+        counts = _solved(replace(case.task, size=found.size), drawn, wishes.time_limit)
+    done = sum(counts.values())
+    shares: Counter[int] = Counter()
+    for chosen, times in counts.items():
+        shares.update(dict.fromkeys(chosen, times))
+    each = [
+        Steadiness(case.organizations[number].id, case.organizations[number].name, times / done)
+        for number, times in shares.items()
+    ]
+    ordered = tuple(sorted(each, key=lambda one: (-one.share, one.name, one.id)))
+    return Steady(ordered, done, _says(done, len(ballots)))
+
+
+def _says(done: int, ballots: int) -> str:
+    if ballots < 2:
+        return "With fewer than two respondents there is nobody to disagree, so the list cannot move."
+    short = "" if done == DRAWS else f" Time ran out after {done} of {DRAWS}."
+    return f"Drawn again {done:,} times from {ballots} respondents.{short}"
+
+
+def _drawn(case: Case, ballots: Sequence[tuple[str, ...]], draws: int) -> Counter[tuple[int, ...]]:
+    """How often each set of whole weights came up."""
+    if not ballots:
+        return Counter({case.task.weights: draws})
+    chance = random.Random(SEED)
+    places = {need.key: place for place, need in enumerate(case.needs)}
+    ticked = [tuple(sorted({places[key] for key in ballot if key in places})) for ballot in ballots]
+    votes = [sum(place in ticks for ticks in ticked) for place in range(len(case.needs))]
+    found: Counter[tuple[int, ...]] = Counter()
+    for _ in range(draws):
+        asked = Counter(chance.choices(range(len(ticked)), k=len(ticked)))
+        again = [0.0] * len(votes)
+        for respondent, times in asked.items():
+            for place in ticked[respondent]:
+                again[place] += times
+        shares = [max(count, 0.5) / max(before, 0.5) for count, before in zip(again, votes, strict=True)]
+        found[_reweighed(case.needs, shares)] += 1
+    return found
+
+
+def _reweighed(needs: Sequence[Need], shares: Sequence[float]) -> tuple[int, ...]:
+    return whole_weights([replace(need, weight=need.weight * share) for need, share in zip(needs, shares, strict=True)])
+
+
+def _tied_lists(task: Task) -> list[tuple[int, ...]] | None:
+    """The smallest lists with the most traits, best known first; None when there are too many smallest lists."""
+    found = all_lists(kinds_of(task))
+    if found is None:
+        return None
+    ways = found.ways(_MOST_LISTS)
+    kept = frozenset(undominated(task))
+    members = [[number for number in group if number in kept] for group in found.kinds.members]
+    if ways is None or sum(prod(len(members[kind]) for kind in way) for way in ways) > _MOST_LISTS:
+        return None
+    lists = [tuple(sorted((*task.must, *some))) for way in ways for some in product(*(members[kind] for kind in way))]
+    most = max(values(task, chosen)[_TRAITS] for chosen in lists)
+    tied = [chosen for chosen in lists if values(task, chosen)[_TRAITS] == most]
+    return sorted(tied, key=lambda chosen: ([-value for value in values(task, chosen)[_CLOSENESS:]], chosen))
+
+
+def _looked_up(
+    task: Task, lists: Sequence[tuple[int, ...]], drawn: Counter[tuple[int, ...]]
+) -> Counter[tuple[int, ...]]:
+    twice = np.zeros((len(lists), len(task.weights)), dtype=np.int64)
+    for row, chosen in enumerate(lists):
+        twice[row, list(bits(met_twice(task, chosen)))] = 1
+    counts: Counter[tuple[int, ...]] = Counter()
+    for weights, times in drawn.items():
+        counts[lists[int(np.argmax(twice @ np.array(weights, dtype=np.int64)))]] += times
+    return counts
+
+
+def _solved(task: Task, drawn: Counter[tuple[int, ...]], seconds: float) -> Counter[tuple[int, ...]]:
+    """Draw by draw with the solver, the most frequent first, as long as there is time."""
+    until = time.monotonic() + seconds
+    everybody = frozenset(range(len(task.candidates)))
+    counts: Counter[tuple[int, ...]] = Counter()
+    for weights, times in sorted(drawn.items(), key=lambda item: (-item[1], item[0])):
+        if counts and time.monotonic() > until:
+            break
+        weighed = replace(task, weights=weights)
+        counts[choose(weighed, fewest(weighed, Effort(until)), everybody, Effort(until)).chosen] += times
+    return counts
