@@ -1,6 +1,6 @@
 """The two sheets of a please-check copy, and the words on the cells they ask about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mobility_xlsx.form.answers import Cell, column_letters
@@ -10,10 +10,10 @@ from mobility_xlsx.workbook.content import Content, Flag, known_row
 from mobility_xlsx.workbook.formulas import Checks
 from mobility_xlsx.workbook.places import row_column
 from mobility_xlsx.workbook.plan import Plan, SheetPlan, quoted
-from mobility_xlsx.workbook.tables import Marks, table_sheet
+from mobility_xlsx.workbook.tables import NO_MARKS, Marks, table_sheet
 
 ASKED, UNPLACED = "please_check", "other_notes"
-_NOTE_CHARACTERS = 900  # a note grows with its text; longer ones leave the screen
+_MOST_OF_A_NOTE = 32_000  # Excel takes 32,767 characters
 
 
 class Checking:
@@ -36,21 +36,26 @@ class Checking:
         """Where in the copy a cell of the returned file stands."""
         return self._moved.get((sheet, cell))
 
-    def notes(self) -> dict[str, dict[tuple[int, int], str]]:
-        """The note for every cell that is asked about, below what people attached to it, by sheet."""
-        notes: dict[str, dict[tuple[int, int], str]] = {}
+    def marks(self) -> dict[str, Marks]:
+        """The notes and flags of every sheet that has any, by its name; what people attached stands first."""
+        notes: dict[str, dict[tuple[int, int], list[str]]] = {}
+        flagged: dict[str, set[tuple[int, int]]] = {}
         for cell in self._attached:
-            if target := self.target(cell.sheet, cell.address):
-                notes.setdefault(target[0], {})[row_column(target[1])] = cell.note
+            for sheet, place in self._places([(cell.sheet, cell.address)]):
+                notes.setdefault(sheet, {}).setdefault(place, []).append(cell.note)
         for flag in self.flags:
-            for target in filter(None, (self.target(*place) for place in _cells(flag))):
-                here = notes.setdefault(target[0], {})
-                words = f"{self.form.words['note'] if self.form else ''} {flag.found}\n{flag.to_do}"
-                said = here.get(row_column(target[1]), "")
-                here[row_column(target[1])] = (
-                    f"{said}\n\n{words}"[: max(_NOTE_CHARACTERS, len(said))] if said else words
-                )
-        return notes
+            words = f"{self.form.words['note'] if self.form else ''} {flag.found}\n{flag.to_do}"
+            for sheet, place in self._places(_cells(flag)):
+                notes.setdefault(sheet, {}).setdefault(place, []).append(words)
+                flagged.setdefault(sheet, set()).add(place)
+        return {
+            sheet: Marks({place: _note(said) for place, said in here.items()}, frozenset(flagged.get(sheet, ())))
+            for sheet, here in notes.items()
+        }
+
+    def _places(self, cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[int, int]]]:
+        for target in filter(None, (self.target(*cell) for cell in cells)):
+            yield target[0], row_column(target[1])
 
     def asked_sheet(self) -> Iterator[SheetPlan]:
         """The sheet that lists what to check, each with a link to its cell."""
@@ -71,7 +76,7 @@ class Checking:
         """The sheet with everything that has no place in the form, and `more` that did not fit its cell."""
         if self.form is None or not (self.unplaced or more):
             return
-        marks = Marks(self.notes().get(self.form.part(UNPLACED).sheet, {}))
+        marks = self.marks().get(self.form.part(UNPLACED).sheet, NO_MARKS)
         yield self._sheet(self.form, self._unplaced_table(self.form, more), marks)
 
     def _unplaced_table(self, form: Form, more: Sequence[Cell] = ()) -> Table:
@@ -82,6 +87,11 @@ class Checking:
 
     def _sheet(self, form: Form, table: Table, marks: Marks) -> SheetPlan:
         return replace(table_sheet(form, table, Checks(form, table, {}), self.mark, marks), freeze=(table.headings, 0))
+
+
+def _note(said: Sequence[str]) -> str:
+    whole = "\n\n".join(dict.fromkeys(said))
+    return whole if len(whole) <= _MOST_OF_A_NOTE else whole[: _MOST_OF_A_NOTE - 1] + "…"
 
 
 def _cells(flag: Flag) -> tuple[tuple[str, str], ...]:

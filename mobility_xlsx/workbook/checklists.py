@@ -1,6 +1,6 @@
 """The sheet of a part laid out as a checklist: a question over the lines of a list, with room for a note."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import Row
@@ -93,7 +93,7 @@ def checklist_sheet(checklist: Checklist, mark: str, marks: Marks = NO_MARKS) ->
     spots = title_spots(part, len(part.columns), mark)
     heights = [look.CHECKLIST_TITLE_HEIGHT, *[look.CHECKLIST_LINE] * len(part.instructions)]
     for section in checklist.sections:
-        spots += _section_spots(part, section, marks.notes)
+        spots += _section_spots(part, section, marks)
         heights += [look.CHECKLIST_GAP, look.CHECKLIST_SECTION, look.CHECKLIST_HEADING]
         heights += [_height(part, line) for line in section.lines]
     return SheetPlan(
@@ -116,7 +116,7 @@ def _height(part: Part, line: Line) -> float:
     return look.height(most, look.CHECKLIST_LINE)
 
 
-def _section_spots(part: Part, section: Section, notes: Mapping[tuple[int, int], str]) -> Iterator[Spot]:
+def _section_spots(part: Part, section: Section, marks: Marks) -> Iterator[Spot]:
     for place in range(1, len(part.columns) + 1):
         yield Spot(section.place, place, section.block.title if place == 1 else "", "section")
     for place, column in enumerate(part.columns, 1):
@@ -124,9 +124,11 @@ def _section_spots(part: Part, section: Section, notes: Mapping[tuple[int, int],
         yield Spot(section.place + 1, place, title, heading_style(column))
     for line in section.lines:
         for place, column in enumerate(part.columns, 1):
-            note = notes.get((line.place, place), "")
+            note = marks.notes.get((line.place, place), "")
             text, style = _line_cell(column, line)
-            yield Spot(line.place, place, text, style + " flag" if note else style, note=note)
+            yield Spot(
+                line.place, place, text, style + " flag" if (line.place, place) in marks.flagged else style, note=note
+            )
 
 
 def _line_cell(column: Column, line: Line) -> tuple[str, str]:

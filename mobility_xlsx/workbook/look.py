@@ -64,7 +64,7 @@ _WORDS: Mapping[str, Mapping[str, object]] = {
     "flag": {"font_color": WARN[0], "bg_color": WARN[1], "bold": True, "italic": False}
     | {"border": THICK, "border_color": BAD[0]},
     "hushed": {"font_color": MUTED, "bg_color": WHITE},
-    "rings": {"indent": 9, "font_size": 10, "font_color": INK},
+    "rings": {"indent": 11, "font_size": 10, "font_color": INK},
 }
 
 # Colors by rule go over whatever the cell has.

@@ -47,7 +47,7 @@ def opening_sheet(
     if "about_you" in words:
         sheet.section(words["about_you"])
     for column in part.columns:
-        _field(sheet, column, fields.texts.get(column.key, ""), marks, hint="" if progress else column.prompt)
+        _field(sheet, column, fields.texts.get(column.key, ""), marks, _beside(form, column, bool(progress)))
     rules: list[ColorRule] = []
     if progress:
         sheet.gap()
@@ -94,12 +94,21 @@ class _Rows:
         self.spots += [Spot(self.row, place, text, style) for place, (text, style) in enumerate(cells, 1)]
 
 
-def _field(sheet: _Rows, column: Column, text: str, marks: Marks, hint: str) -> None:
+def _beside(form: Form, column: Column, picture: bool) -> tuple[str, str]:
+    """What stands right of a field: the name of a ring beside the picture, else what the field is for."""
+    if not picture:
+        return column.prompt, "aside"
+    rings = dict(zip(("name", "organization", "email"), ("ring_outer", "ring_middle", "ring_inner"), strict=True))
+    return form.words.get(rings.get(column.key, ""), ""), "rings"
+
+
+def _field(sheet: _Rows, column: Column, text: str, marks: Marks, beside: tuple[str, str]) -> None:
     style = "input open boxed" + (" ours" if column.ours else "")
-    sheet.line([(column.title, "label bold"), (text, style), (hint, "aside")])
+    sheet.line([(column.title, "label bold"), (text, style), beside])
     note = marks.notes.get((sheet.row, ENTRY_COLUMN), "")
     if note:
-        sheet.spots[-2] = Spot(sheet.row, ENTRY_COLUMN, text, f"{style} flag", note=note)
+        style += " flag" if (sheet.row, ENTRY_COLUMN) in marks.flagged else ""
+        sheet.spots[-2] = Spot(sheet.row, ENTRY_COLUMN, text, style, note=note)
 
 
 def _progress(sheet: _Rows, part: Part, formula: Formula) -> None:

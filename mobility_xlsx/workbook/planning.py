@@ -37,8 +37,8 @@ def plan_form(form: Form, content: Content = NOTHING) -> Plan:
         moved=MappingProxyType(moved_cells(layouts, content, placed)),
     )
     checking = Checking(content, plan)
-    notes = checking.notes()
-    marks = {key: Marks(notes.get(layout.part.sheet, {})) if notes else NO_MARKS for key, layout in layouts.items()}
+    marked = checking.marks()
+    marks = {key: marked.get(layout.part.sheet, NO_MARKS) for key, layout in layouts.items()}
     fitted = [_fitted(sheet) for sheet in _sheets(form, layouts, plan.mark, marks)]
     rests = [rest for _, cuts in fitted for rest in cuts]
     sheets = [

@@ -16,9 +16,10 @@ SINGLE = ("name", "person", "choice", "email")  # kinds with one value, on the f
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is asked about cells of one sheet: row and column to the words of the note; and links by entry and key."""
+    """Notes on cells of one sheet by row and column, which of them are flagged, and links by entry and key."""
 
     notes: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    flagged: frozenset[tuple[int, int]] = frozenset()
     links: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -110,7 +111,9 @@ class _Drawing:
         if link:
             style += " link"
         note = self.marks.notes.get((row, place), "") if self.has_notes else ""
-        return Spot(row, place, text, style + " flag" if note else style, formula, link, note)
+        if note and (row, place) in self.marks.flagged:
+            style += " flag"
+        return Spot(row, place, text, style, formula, link, note)
 
     def _check(self, box: Box) -> tuple[str, str]:
         if box.example:

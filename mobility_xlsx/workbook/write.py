@@ -1,6 +1,7 @@
 """Form (with answers, with questions) to .xlsx: blank, prefilled, please-check copy, the staff's Decisions."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,6 +13,7 @@ from mobility_xlsx.workbook.content import NOTHING, Content
 from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, Picture, Plan, SheetPlan
 from mobility_xlsx.workbook.planning import MAKER, plan_form
+from mobility_xlsx.workbook.rings import SCALE, rings_picture
 
 LANGUAGES: Mapping[str, str] = {"en": "en-US", "es": "es-US"}
 
@@ -88,7 +90,7 @@ class _Artist:
         for rule in plan.rules:
             self._color(sheet, rule, plan.name)
         for picture in plan.pictures:
-            _picture(sheet, picture, plan)
+            _picture(sheet, picture, plan.name)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         _set_up(sheet, plan, self.plan)
 
@@ -134,8 +136,18 @@ def _corners(area: Area) -> tuple[int, int, int, int]:
     return area.top - 1, area.left - 1, area.bottom - 1, area.right - 1
 
 
-def _picture(sheet: Any, picture: Picture, plan: SheetPlan) -> None:
-    """Drawn by rings.py; nothing until then."""
+def _picture(sheet: Any, picture: Picture, name: str) -> None:
+    options = {
+        "image_data": BytesIO(rings_picture()),
+        "description": picture.says,
+        "x_scale": 1 / SCALE,
+        "y_scale": 1 / SCALE,
+        "x_offset": 4,
+        "y_offset": 1,
+        "object_position": 1,
+    }
+    place = (picture.area.top - 1, picture.area.left - 1)
+    kept(sheet.insert_image(*place, "rings.png", options), f"The picture on {name}")
 
 
 def _set_up(sheet: Any, plan: SheetPlan, book: Plan) -> None:
