@@ -10,7 +10,7 @@ from mobility_xlsx.form.parts import Form, Label, Vocabulary
 from mobility_xlsx.form.typed import number_in, typed_date
 from mobility_xlsx.text import fold, one_line
 
-WORDINGS = "wordings"
+WORDINGS, INVITE_AS = "wordings", "invite_as"
 ANSWER_LISTS = ("groups", "predictors", "assets", "types", "strengths", "closeness", "invite_as", "stance")
 NUMBERS = ("size", "cap")
 
@@ -99,13 +99,14 @@ class ShortlistChoice:
 
 @dataclass(frozen=True, slots=True)
 class SenderChoice:
-    """Who should send one invitation, and who recommended the invitee; either may be ""."""
+    """Who should send one invitation, who recommended the invitee, and in which place; any may be ""."""
 
     invitee: str
     organization: str
     sender: str
     recommended_by: str
     place: Place
+    invite_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +174,14 @@ class Decisions:
 
 @cache
 def decisions_form(for_reading: bool = False) -> Form:
-    """The form of Decisions.xlsx, its list of wordings filled from the partners' form."""
+    """The form of Decisions.xlsx, with the lists it shares with the partners' form filled in."""
     form = reading_form("decisions") if for_reading else load_form("decisions")
     partners = reading_form() if for_reading else load_form()
     labels = {label.text: label for key in ANSWER_LISTS for label in partners.vocabulary(key).labels}
     keep = form.vocabulary(WORDINGS).labels
     filled = Vocabulary(WORDINGS, (*keep, *(replace(label, key=fold(text)) for text, label in labels.items())))
-    others = tuple(vocabulary for vocabulary in form.vocabularies if vocabulary.key != WORDINGS)
-    return replace(form, vocabularies=(*others, filled))
+    ours = tuple(vocabulary for vocabulary in form.vocabularies if vocabulary.key not in (WORDINGS, INVITE_AS))
+    return replace(form, vocabularies=(*ours, partners.vocabulary(INVITE_AS), filled))
 
 
 def decisions(answers: Answers, places: Iterable[Setting] = ()) -> Decisions:
@@ -265,8 +266,10 @@ class _Reader:
     def senders(self) -> Iterator[SenderChoice]:
         for row in self.answers.part("senders"):
             sender, recommended = one_line(row.text("sender")), one_line(row.text("recommended_by"))
-            if sender or recommended:
-                yield SenderChoice(*_who(row), sender, recommended, _place(row, "sender", "recommended_by"))
+            label = self._label(row, "invite_as", "invite_as")
+            if sender or recommended or label:
+                place = _place(row, "sender", "invite_as", "recommended_by")
+                yield SenderChoice(*_who(row), sender, recommended, place, label.text if label else "")
 
     def replies(self) -> Iterator[Reply]:
         for row in self.answers.part("replies"):

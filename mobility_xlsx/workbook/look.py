@@ -115,7 +115,7 @@ def entry_height(part: Part) -> float:
     """The least height of a row to fill in: taller where people write sentences."""
     if part.lines > 1:
         return LINE_HEIGHT
-    sentences = sum(column.kind == "text" for column in part.columns)
+    sentences = sum(column.kind == "text" and not column.given for column in part.columns)
     return 46.0 if sentences > 2 else 24.0
 
 

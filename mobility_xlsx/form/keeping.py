@@ -1,0 +1,162 @@
+"""What to ask staff, kept beside what they decided: questions are added below, nothing of theirs is ever touched."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from mobility_xlsx.text import fold
+
+ANSWERED, WAITING, GONE = "Decided", "Please answer", "No longer in the workbooks; kept"
+SETTLED = "No longer a question"
+STATUS = {"same": "status", "shortlist": "stands", "senders": "status", "replies": "status"}
+ANSWERS = {
+    "same": ("answer", "use_name"),
+    "shortlist": ("choice", "reason"),
+    "senders": ("sender", "invite_as", "recommended_by"),
+    "replies": ("answer", "date", "note"),
+    "wording": ("means",),
+    "needs": ("use", "weight", "note"),
+}
+COUNTED = {"needs": "votes", "wording": "count"}
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of Decisions.xlsx that the program asks for. `texts` are its cells by column key.
+
+    `given` are the columns whose text the program keeps up to date; the others are written once and then belong to
+    staff. `known_as` are further texts by which an existing line is this one: other names of the organization.
+    """
+
+    part: str
+    texts: Texts
+    given: tuple[str, ...] = ()
+    known_as: tuple[Texts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All lines to ask for, in order; `present` are the folded names that still stand in the workbooks."""
+
+    questions: tuple[Question, ...]
+    present: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a sheet. `place` is its sheet row, 0 for one still to be added below.
+
+    `writes` are the cells the program has to write; everything else on the line stays as it is.
+    """
+
+    part: str
+    place: int
+    texts: Texts
+    writes: Texts = field(default_factory=dict)
+
+
+def merged(lines: Sequence[Line], asked: Asked) -> tuple[Line, ...]:
+    """Every existing line in its place, with what the program tells brought up to date, then the new questions."""
+    unused = dict(enumerate(lines))
+    by_identity: dict[tuple[str, str], int] = {}
+    for i, line in reversed(tuple(unused.items())):
+        by_identity[line.part, identity(line.part, line.texts)] = i
+    updated: dict[int, Line] = {}
+    added: list[Line] = []
+    for question in asked.questions:
+        names = (question.texts, *question.known_as)
+        keys = ((question.part, identity(question.part, texts)) for texts in names)
+        place = next((by_identity[key] for key in keys if key in by_identity and by_identity[key] in unused), None)
+        if place is None:
+            added.append(_new(question))
+        else:
+            updated[place] = _told(unused.pop(place), question)
+    for place, line in unused.items():
+        updated[place] = _left(line, asked)
+    return (*(updated[i] for i in range(len(lines))), *added)
+
+
+def gone(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with a decision of staff whose subject no longer stands in the workbooks."""
+    return tuple(line for line in lines if line.place and decided(line) and _is_gone(line))
+
+
+def decided(line: Line) -> bool:
+    """True when staff wrote anything that decides."""
+    return any(line.texts.get(key, "").strip() for key in ANSWERS.get(line.part, ()))
+
+
+def identity(part: str, texts: Texts) -> str:
+    """What makes two lines of a sheet the same question, however it is spelled."""
+    return _IDENTITIES.get(part, _whole)(texts)
+
+
+def _names(texts: Texts) -> str:
+    return "|".join(sorted({fold(name) for name in texts.get("names", "").split("\n") if fold(name)}))
+
+
+def _by(*keys: str) -> Callable[[Texts], str]:
+    return lambda texts: "|".join(fold(texts.get(key, "")) for key in keys)
+
+
+def _whole(texts: Texts) -> str:
+    return "|".join(f"{key}={fold(text)}" for key, text in sorted(texts.items()))
+
+
+_IDENTITIES: Mapping[str, Callable[[Texts], str]] = {
+    "needs": _by("need"),
+    "team": _by("role"),
+    "same": _names,
+    "wording": _by("typed", "list"),
+    "shortlist": _by("organization"),
+    "senders": _by("invitee", "organization"),
+    "replies": _by("invitee", "organization"),
+}
+
+
+def _new(question: Question) -> Line:
+    texts = {key: text for key, text in question.texts.items() if text}
+    status = STATUS.get(question.part)
+    if status and status not in texts and question.part == "same":
+        texts[status] = WAITING
+    return Line(question.part, 0, texts, texts)
+
+
+def _told(line: Line, question: Question) -> Line:
+    """The line with the program's own columns as they are now."""
+    wanted = {key: question.texts.get(key, "") for key in question.given}
+    if line.part == "same":
+        wanted["status"] = ANSWERED if decided(line) else WAITING
+    elif line.part in STATUS:
+        wanted.setdefault(STATUS[line.part], "")
+    return _writing(line, wanted)
+
+
+def _left(line: Line, asked: Asked) -> Line:
+    """A line nobody asks for any more, or that staff added: it stays, and says where it stands."""
+    if line.part in COUNTED and line.texts.get(COUNTED[line.part]):
+        return _writing(line, {COUNTED[line.part]: "0"})
+    status = STATUS.get(line.part)
+    if status is None:
+        return line
+    names = {
+        "same": line.texts.get("names", "").split("\n"),
+        "shortlist": [line.texts.get("organization", "")],
+    }.get(line.part, [line.texts.get("invitee", ""), line.texts.get("organization", "")])
+    still = sum(fold(name) in asked.present for name in names if fold(name))
+    if still >= (2 if line.part == "same" else 1):
+        says = "" if line.part != "same" else ANSWERED if decided(line) else SETTLED
+        return _writing(line, {status: says})
+    return _writing(line, {status: GONE})
+
+
+def _writing(line: Line, wanted: Texts) -> Line:
+    writes = {key: text for key, text in wanted.items() if line.texts.get(key, "").strip() != text.strip()}
+    return replace(line, texts={**line.texts, **writes}, writes=writes)
+
+
+def _is_gone(line: Line) -> bool:
+    counted = COUNTED.get(line.part)
+    if counted:
+        return line.texts.get(counted) == "0" and line.part == "wording"
+    return line.texts.get(STATUS.get(line.part, ""), "") == GONE
