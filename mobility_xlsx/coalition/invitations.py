@@ -80,7 +80,10 @@ class _Desk:
         """Who is asked to send when nobody knows the invitee: whoever Part 5 named, a champion, the project manager."""
         named = tuple(one.sender for one in invitee.named)
         manager = (self.choices.project_manager,) if self.choices.project_manager else ()
-        return named or self.choices.champions or manager
+        own = fold(invitee.member)
+        groups = (named, self.choices.champions, manager)
+        others = (tuple(id for id in ids if fold(self._sender(id).name) != own) for ids in groups)
+        return next(filter(None, others), ())
 
     def _least_busy(self, senders: Sequence[str], taken: Counter[str]) -> str:
         if not senders:

@@ -53,10 +53,12 @@ def gather(
     shortlist: Collection[str] = (),
     senders: Mapping[Nomination, str] | None = None,
     left_out: Collection[str] = (),
+    informed: Collection[str] = (),
 ) -> tuple[Invitee, ...]:
     """Everybody to write to, by organization and name: the shortlist, and Part 5 without who is `left_out`.
 
-    `shortlist` and `left_out` are ids of organizations; `senders` says who is meant by a nomination's sender.
+    `shortlist`, `left_out` and `informed` (those staff keep informed) are ids of organizations; `senders` says who is
+    meant by a nomination's sender.
     Nominations of an office, or of the organization itself, join those of its one named person.
     Those to keep informed are in it too, with `invite_as` saying so; `assign` leaves them alone.
     """
@@ -67,8 +69,9 @@ def gather(
             groups.setdefault(_whom(nomination, known), []).append(nomination)
     found = [_invitee(key, nominations, known, senders or {}) for key, nominations in _joined(groups).items()]
     named = {invitee.organization_id for invitee in found}
-    for id in sorted(set(shortlist) - named - set(left_out)):
+    for id in sorted({*shortlist, *informed} - named - set(left_out)):
         found.append(Invitee(id, "", known[id].name if id in known else id, id))
+    found = [replace(one, invite_as=KEEP_INFORMED) if one.organization_id in informed else one for one in found]
     return tuple(sorted(found, key=lambda invitee: (fold(invitee.organization), fold(invitee.member), invitee.id)))
 
 

@@ -53,7 +53,7 @@ class Ties:
     people: Mapping[str, str]  # respondent → name
 
     def bonds(self, invitee: Invitee, colleagues: bool = False) -> dict[str, Bond]:
-        """Every sender with a relationship to the invitee, or with somebody who could introduce them.
+        """Every sender with a relationship to the invitee, or with somebody who could introduce them; never themselves.
 
         What is said about how well a person knows the organization counts; a sender named in Part 5 about whom
         nothing is said counts as *Has met them* (guide, Step 4.4). "No contact yet" is no relationship.
@@ -67,7 +67,9 @@ class Ties:
         senders = {named.sender for named in invitee.named}
         bonds = self._introductions(invitee.organization_id, colleagues) if invitee.organization_id else {}
         found = {id: Bond(id, closeness, id in senders) for id, closeness in known.items() if closeness > 0}
-        return {**{id: bond for id, bond in bonds.items() if id not in found}, **found}
+        every = {**{id: bond for id, bond in bonds.items() if id not in found}, **found}
+        own = fold(invitee.member)
+        return {id: bond for id, bond in every.items() if not own or fold(self.people.get(id, "")) != own}
 
     def _introductions(self, organization: str, colleagues: bool) -> dict[str, Bond]:
         found: dict[str, Bond] = {}

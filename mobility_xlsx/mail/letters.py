@@ -1,0 +1,240 @@
+"""Letters: who gets which, what stands in each, from whom (guide, Step 4.4)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mobility_xlsx.coalition.assignments import Assignment, Invitation, Level
+from mobility_xlsx.coalition.invitees import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER, Invitee
+from mobility_xlsx.coalition.records import Organization
+from mobility_xlsx.coalition.roster import Holder, Roster
+from mobility_xlsx.coalition.ties import Sender
+from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.mail.phrases import Phrases, Words, capital, filled, sentence, words
+from mobility_xlsx.text import file_name, fold, one_line
+
+
+class LetterKind(StrEnum):
+    """The four letters; the value is the template's name."""
+
+    INVITATION = "invitation"
+    CHAMPION = "champion"
+    COMMUNITY_MEMBER = "community-member"
+    KEEP_INFORMED = "keep-informed"
+
+    @property
+    def key(self) -> str:
+        """The kind in letters.toml."""
+        return self.value.replace("-", "_")
+
+
+_KINDS = {
+    CHAMPION_IN_GOVERNMENT: LetterKind.CHAMPION,
+    CHAMPION_OUTSIDE: LetterKind.CHAMPION,
+    COMMUNITY_MEMBER: LetterKind.COMMUNITY_MEMBER,
+}
+_OPENINGS = {4: "works_with", 3: "decision_maker", 2: "has_met", 1: "through_someone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What all letters share: staff's settings, the team, what the inventory knows, what is needed, the language."""
+
+    decisions: Decisions
+    roster: Roster
+    organizations: Mapping[str, Organization] = field(default_factory=dict)
+    only_one_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    language: str = "en"
+
+    def setting(self, key: str) -> str:
+        """One of staff's settings, on one line."""
+        return one_line(self.decisions.setting(key))
+
+    @property
+    def words(self) -> Words:
+        """The words of the letters' language."""
+        return words(self.language)
+
+    @property
+    def coalition(self) -> str:
+        """What the coalition is called."""
+        return self.setting("coalition") or self.words.sentences["coalition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter to be written: its kind, its two ends, its fields, and the file it goes to."""
+
+    kind: LetterKind
+    invitee: Invitee
+    sender: Sender | None
+    fields: Mapping[str, str]
+    subject: str
+    file: str  # without the sender's folder
+
+    @property
+    def folder(self) -> str:
+        """The sender's folder among the letters."""
+        return file_name(self.sender.name) if self.sender is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One finished letter: the Word document, and its text for a mail."""
+
+    letter: Letter
+    docx: bytes
+    text: str
+
+
+def plan_letters(assignment: Assignment, occasion: Occasion) -> tuple[Letter, ...]:
+    """Every letter with its fields filled in: one an invitation, then one for each to be kept informed.
+
+    A field nobody filled in is "" here; `missing` (in `gaps`) names it.
+    """
+    pen = _Pen(occasion)
+    letters = [pen.invitation(one) for one in assignment.invitations]
+    letters += [pen.information(one) for one in occasion.roster.keep_informed]
+    return tuple(_apart(letters))
+
+
+def _apart(letters: Sequence[Letter]) -> Iterator[Letter]:
+    """The letters, with numbered files where two of one folder would share a name."""
+    seen: dict[tuple[str, str], int] = {}
+    for letter in letters:
+        place = (letter.folder.casefold(), letter.file.casefold())
+        seen[place] = seen.get(place, 0) + 1
+        number = f" ({seen[place]})" if seen[place] > 1 else ""
+        file = letter.file.removesuffix(".docx") + number + ".docx"
+        yield Letter(letter.kind, letter.invitee, letter.sender, letter.fields, letter.subject, file)
+
+
+class _Pen:
+    """Writes the fields of letters for one occasion."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        self.occasion = occasion
+        self.words = occasion.words
+        self.phrases = Phrases(self.words)
+        self.shared = self._shared()
+
+    def invitation(self, one: Invitation) -> Letter:
+        kind = _KINDS.get(one.invitee.invite_as, LetterKind.INVITATION)
+        return self._letter(kind, one.invitee, one.sender, self._opening(one))
+
+    def information(self, invitee: Invitee) -> Letter:
+        """The letter to somebody kept informed: from whoever signs, else from the project manager."""
+        manager = self.occasion.roster.project_manager
+        name = self.occasion.setting("signer") or (manager.person if manager is not None else "")
+        sender = Sender(f"signer:{fold(name)}", name) if name else None
+        return self._letter(LetterKind.KEEP_INFORMED, invitee, sender, "")
+
+    def _letter(self, kind: LetterKind, invitee: Invitee, sender: Sender | None, opening: str) -> Letter:
+        organization = one_line(invitee.organization)
+        own = {
+            "opening": opening,
+            "greeting": self._greeting(invitee),
+            "organization": organization,
+            "whom": organization or self.words.sentences["you"],
+            "member": one_line(invitee.member),
+            "why_you": self._why(invitee),
+            "benefit": self._benefit(invitee),
+            "recommended": self._recommended(invitee),
+            "sender": one_line(sender.name) if sender is not None else "",
+            "sender_line": self._sender_line(sender),
+            "manager": self._manager(sender),
+        }
+        who = ", ".join(filter(None, dict.fromkeys((one_line(invitee.member), organization))))
+        return Letter(
+            kind=kind,
+            invitee=invitee,
+            sender=sender,
+            fields={**self.shared, **own},
+            subject=self._subject(kind, organization),
+            file=f"{file_name(f'{self.words.names[kind.key]} - {who}')}.docx",
+        )
+
+    def _shared(self) -> dict[str, str]:
+        setting = self.occasion.setting
+        texts = {key: sentence(setting(key)) for key in ("resources", "pay", "power", "different", "ask")}
+        figure, reason = capital(sentence(setting("figure"))), capital(sentence(setting("reason")))
+        contact = setting("reply_to")
+        return texts | {
+            "community": setting("community"),
+            "host": self.phrases.host(setting("community")),
+            "coalition": self.occasion.coalition,
+            "figure": figure,
+            "reason": reason,
+            "figures": " ".join(filter(None, (figure, reason))),
+            "first_meeting": sentence(setting("first_meeting")),
+            "reply": sentence(self.phrases.said("reply", contact=contact)) if contact else "",
+        }
+
+    def _greeting(self, invitee: Invitee) -> str:
+        key, name = ("person", invitee.member) if invitee.member else ("organization", invitee.organization)
+        return filled(self.words.greetings[key], name=one_line(name), organization=one_line(name))
+
+    def _opening(self, one: Invitation) -> str:
+        organization = one_line(one.invitee.organization)
+        own = one.sender is not None and organization and fold(one.sender.organization) == fold(organization)
+        key = "colleague" if own else _OPENINGS.get(one.closeness or 0, "no_contact")
+        if key == "no_contact" and one.level is Level.CHOSEN:
+            key = "chosen"
+        if key == "decision_maker" and not organization:
+            key = "decision_maker_person"
+        return filled(self.words.openings[key], organization=organization)
+
+    def _why(self, invitee: Invitee) -> str:
+        """From the inventory; a community member is asked as a person, not for an organization."""
+        organization = self.occasion.organizations.get(invitee.organization_id)
+        if organization is not None and invitee.invite_as != COMMUNITY_MEMBER:
+            only = self.occasion.only_one_for.get(organization.id, ())
+            known = self.phrases.why(organization, only, self.occasion.needs)
+            if known:
+                return known
+        if not invitee.nominated_by or self._recommended(invitee):
+            return ""
+        organized = invitee.organization and invitee.invite_as != COMMUNITY_MEMBER
+        key = "named" if organized else "named_person"
+        return self.phrases.said(key, organization=one_line(invitee.organization))
+
+    def _benefit(self, invitee: Invitee) -> str:
+        organization = self.occasion.organizations.get(invitee.organization_id)
+        return self.phrases.benefit(organization) if organization is not None else ""
+
+    def _recommended(self, invitee: Invitee) -> str:
+        for member in self.occasion.roster.community_members:
+            if member.invitee.id == invitee.id and member.recommended_by:
+                names = [one_line(name) for name in member.recommended_by]
+                return self.phrases.said("recommended", names=self.phrases.listed(names))
+        return ""
+
+    def _sender_line(self, sender: Sender | None) -> str:
+        if sender is None:
+            return ""
+        signs = fold(sender.name) == fold(self.occasion.setting("signer"))
+        title = self.occasion.setting("signer_title") if signs else ""
+        return title or one_line(sender.organization) or self._role_line(sender)
+
+    def _role_line(self, sender: Sender) -> str:
+        manager = self.occasion.roster.project_manager
+        if manager is not None and fold(manager.person) == fold(sender.name):
+            return one_line(manager.organization) or self.words.roles["project_manager"]
+        return ""
+
+    def _manager(self, sender: Sender | None) -> str:
+        """The project manager, introduced (guide, Step 4.4)."""
+        holder: Holder | None = self.occasion.roster.project_manager
+        if holder is None:
+            return ""
+        name, organization = one_line(holder.person), one_line(holder.organization)
+        if sender is not None and fold(sender.name) == fold(name):
+            return self.words.sentences["manager_self"]
+        said = self.phrases.said("manager_from" if organization else "manager", name=name, organization=organization)
+        contact = self.phrases.said("manager_contact", name=name, contact=one_line(holder.contact))
+        return f"{said} {sentence(contact)}" if holder.contact else said
+
+    def _subject(self, kind: LetterKind, organization: str) -> str:
+        key = "invitation_person" if kind is LetterKind.INVITATION and not organization else kind.key
+        return filled(self.words.subjects[key], organization=organization, coalition=self.occasion.coalition)

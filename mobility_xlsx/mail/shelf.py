@@ -1,0 +1,96 @@
+"""Where letters are kept: a letter that somebody edited is never written over; the new one is put beside it."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from mobility_xlsx.errors import CannotWrite
+from mobility_xlsx.mail.rendering import made_from
+
+
+class Put(StrEnum):
+    """What became of one letter."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"  # nobody had edited the former one
+    KEPT = "kept"  # somebody edited it, and nothing new has come since
+    BESIDE = "beside"  # somebody edited it, and the new one stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One letter on disk: its file, what became of it, and the edited letter it was put beside."""
+
+    path: Path
+    put: Put
+    edited: Path | None = None
+
+
+def put(docx: bytes, path: Path, new: str = "new") -> Placed:
+    """Write one letter to `path`, or beside it as "… (new).docx" when the one there was edited.
+
+    Raises CannotWrite when the folder or the file cannot be written.
+    """
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _put(docx, path, new)
+
+
+def replace_file(content: bytes, path: Path) -> None:
+    """Write a file that nobody edits, such as a draft, in one step. Raises CannotWrite."""
+    with _writing(path):
+        _replace(content, path)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(f"{path.name} cannot be written: close it if it is open, and try again.") from error
+
+
+def _put(docx: bytes, path: Path, new: str) -> Placed:
+    mark, _ = made_from(docx)
+    edited: Path | None = None
+    for place in _places(path, new):
+        if not place.exists():
+            _replace(docx, place)
+            return Placed(place, Put.BESIDE if edited is not None else Put.WRITTEN, edited)
+        there = place.read_bytes()
+        before, changed = made_from(there)
+        if there == docx:
+            return Placed(place, Put.UNCHANGED, edited)
+        if not changed:
+            _replace(docx, place)
+            return Placed(place, Put.BESIDE if edited is not None else Put.UPDATED, edited)
+        if before == mark:
+            return Placed(place, Put.KEPT)
+        edited = place
+    raise OSError(path)
+
+
+def _places(path: Path, new: str) -> Iterator[Path]:
+    yield path
+    for i in range(1, 1000):
+        number = f" {i}" if i > 1 else ""
+        yield path.with_name(f"{path.stem} ({new}{number}){path.suffix}")
+
+
+def _replace(content: bytes, path: Path) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,107 @@
+"""Letters written: templates found, gaps named, every letter rendered and put in its sender's folder."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobility_xlsx.form.declaration import template_folder
+from mobility_xlsx.mail.drafts import letter_draft
+from mobility_xlsx.mail.gaps import Missing, missing
+from mobility_xlsx.mail.letters import Letter, LetterKind, Occasion, Rendered
+from mobility_xlsx.mail.rendering import fields_of, rendered, text_of
+from mobility_xlsx.mail.shelf import Placed, Put, put, replace_file
+
+# What staff may call their own templates, beside the names under workbook_templates/letters.
+STAFF_NAMES = {
+    "invitation": "Invitation letter.docx",
+    "champion": "Champion letter.docx",
+    "community-member": "Community member letter.docx",
+    "keep-informed": "Keep informed letter.docx",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The Word templates of one language: staff's own from `folders`, else those that come with the program."""
+
+    language: str = "en"
+    folders: tuple[Path, ...] = ()
+
+    def find(self, name: str) -> tuple[str, bytes]:
+        """The file name and content of a template, by its name without ending."""
+        language = "" if self.language == "en" else f".{self.language}"
+        inside = f"{name}{language}.docx"
+        for folder in self.folders:
+            for own in dict.fromkeys((inside, STAFF_NAMES.get(name, inside), f"{name}.docx")):
+                if (folder / own).is_file():
+                    return own, (folder / own).read_bytes()
+        return inside, (template_folder() / "letters" / inside).read_bytes()
+
+
+def starters(language: str = "en") -> tuple[tuple[str, bytes], ...]:
+    """The letter templates under the names staff see, to put into a new project folder."""
+    templates = Templates(language)
+    return tuple((shown, templates.find(name)[1]) for name, shown in STAFF_NAMES.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One letter on disk, as it stands there (edited or not), and its draft beside it."""
+
+    rendered: Rendered
+    placed: Placed
+    draft: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of writing letters: what is missing by cell, and the letters that were written."""
+
+    missing: tuple[Missing, ...]
+    written: tuple[Written, ...]
+
+
+def gaps(letters: Sequence[Letter], templates: Templates, occasion: Occasion) -> tuple[Missing, ...]:
+    """What is still missing, before anything is written. Raises BadTemplate when a template is broken."""
+    kinds = sorted({letter.kind for letter in letters})
+    used = {}
+    for kind in kinds:
+        name, content = templates.find(kind.value)
+        used[kind] = fields_of(content, name)
+    return missing(letters, used, occasion)
+
+
+def render_letters(letters: Sequence[Letter], templates: Templates) -> Iterator[Rendered]:
+    """Each letter as a Word document with its text. Raises BadTemplate, naming template and field."""
+    found = {kind: templates.find(kind.value) for kind in LetterKind}
+    for letter in letters:
+        name, content = found[letter.kind]
+        docx = rendered(content, letter.fields, name, letter.subject)
+        yield Rendered(letter, docx, text_of(docx))
+
+
+def write_letters(
+    letters: Sequence[Letter], templates: Templates, occasion: Occasion, folder: Path, anyway: bool = False
+) -> Outcome:
+    """Write every letter into a folder for its sender, unless something is missing; then say what, and write none.
+
+    With `anyway` only the essential can stop them: the community, the project manager, and a sender for the letter
+    in question; paragraphs without content are left out. Edited letters stay as they are. Raises BadTemplate and
+    CannotWrite.
+    """
+    lacking = gaps(letters, templates, occasion)
+    if any(one.essential and one.setting != "sender" for one in lacking) or (lacking and not anyway):
+        return Outcome(lacking, ())
+    signed = [letter for letter in letters if letter.sender is not None]
+    new = occasion.words.names["new"]
+    return Outcome(lacking, tuple(_written(one, folder, new) for one in render_letters(signed, templates)))
+
+
+def _written(one: Rendered, folder: Path, new: str) -> Written:
+    placed = put(one.docx, folder / one.letter.folder / one.letter.file, new)
+    if placed.put is Put.KEPT:
+        edited = placed.path.read_bytes()
+        one = Rendered(one.letter, edited, text_of(edited))
+    path = placed.path.with_suffix(".eml")
+    replace_file(letter_draft(one), path)
+    return Written(one, placed, path)
