@@ -10,13 +10,17 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.catalogue import catalogue, quotable, reworded
 from mobility_xlsx.form.declaration import languages
 from mobility_xlsx.form.problems import Place, Problem, Severity
+from mobility_xlsx.text import fold
 
 PACKAGE = Path(__file__).parents[2] / "mobility_xlsx"
 FORBIDDEN = ("invalid", "null", "schema", "enum", "row index", "exception", "parse", "string", "boolean", "inválid")
 VERBS = {
     "en": "Accept Add Ask Change Check Choose Clear Close Copy Correct Delete Download Expect Fill Find Give Go Keep "
-    "Leave Move Name Open Put Read Remove Replace Save Say Send Settle Shorten Type Unhide Unmerge Unpack Update Use Wait "
-    "Write",
+    "Leave Move Name Open Put Read Remove Replace Save Say Send Settle Shorten Type Unhide Unmerge Unpack Update Use "
+    "Wait Write",
+    "es": "Abra Acepte Acorte Actualice Agregue Averigue Borre Cambie Cierre Copie Corrija De Decida Deje Descargue "
+    "Desempaque Diga Elija Encuentre Envie Escriba Espere Guarde Lea Llene Muestre Mueva Nombre Pida Ponga Pregunte "
+    "Quite Reemplace Revise Separe Use",
 }
 BOTH = pytest.mark.parametrize("language", languages("problems"))
 
@@ -49,8 +53,8 @@ def test_every_fix_begins_with_a_verb_and_has_at_most_15_words(language: str) ->
     for code in catalogue(language).codes:
         fix = sample(code, language).fix
         assert len(fix.split()) <= 15, f"{code}: {fix}"
-        if language in VERBS:
-            assert fix.split()[0] in VERBS[language].split(), f"{code}: {fix}"
+        begins, known = fold(fix.split()[0]), [fold(verb) for verb in VERBS[language].split()]
+        assert begins in known or re.sub("l[oa]s?$", "", begins) in known, f"{code}: {fix}"
 
 
 @BOTH
