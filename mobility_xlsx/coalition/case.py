@@ -8,7 +8,7 @@ from math import gcd, lcm
 from ..errors import NothingToCover
 from ..text import fold
 from .cover import Candidate, Task
-from .records import Inventory, Need, Organization, meets
+from .records import Inventory, Need, NeedKind, Organization
 
 _FINEST = 10_000  # weights are told apart to this part of the largest
 
@@ -69,9 +69,10 @@ def make_case(inventory: Inventory, needs: Sequence[Need], wishes: Wishes) -> Ca
     everybody = in_name_order(inventory.organizations)
     barred = {*wishes.leave_out, *wishes.keep_informed}
     allowed = tuple(one for one in everybody if one.id not in barred)
-    met = tuple(need for need in asked if any(meets(one, need) for one in allowed))
+    by_allowed, by_anybody = _offered(allowed), _offered(everybody)
+    met = tuple(need for need in asked if (need.kind, need.label) in by_allowed)
     unmet = [need for need in asked if need not in met]
-    gaps = tuple(need for need in unmet if not any(meets(one, need) for one in everybody))
+    gaps = tuple(need for need in unmet if (need.kind, need.label) not in by_anybody)
     lost = tuple(need for need in unmet if need not in gaps)
     traits = (*wishes.strengths, *wishes.sectors)
     must = frozenset(place for place, one in enumerate(allowed) if one.id in wishes.must)
@@ -110,15 +111,26 @@ def whole_weights(needs: Sequence[Need]) -> tuple[int, ...]:
 def _candidates(
     inventory: Inventory, allowed: Sequence[Organization], needs: Sequence[Need], wishes: Wishes
 ) -> tuple[Candidate, ...]:
-    places = {need.key: place for place, need in enumerate(needs)}
+    places = {(need.kind, need.label): place for place, need in enumerate(needs)}
     known = closest(inventory)
     made = []
     for one in allowed:
-        served = _mask(place for key, place in places.items() if meets(one, needs[places[key]]))
+        served = _mask(places[offer] for offer in _offers(one) if offer in places)
         traits = _mask(place for place, label in enumerate(wishes.strengths) if label in one.strengths)
         sector = _mask(len(wishes.strengths) + place for place, label in enumerate(wishes.sectors) if label == one.type)
         made.append(Candidate(served, traits | sector, known.get(one.id, 0), one.nominations))
     return tuple(made)
+
+
+def _offers(one: Organization) -> Iterable[tuple[NeedKind, str]]:
+    """What the organization meets, as `records.meets` has it."""
+    yield from ((NeedKind.GROUP, label) for label in one.populations)
+    yield from ((NeedKind.PREDICTOR, label) for label in one.domains)
+    yield from ((NeedKind.ASSET, label) for label in one.assets)
+
+
+def _offered(organizations: Sequence[Organization]) -> frozenset[tuple[NeedKind, str]]:
+    return frozenset(offer for one in organizations for offer in _offers(one))
 
 
 def _mask(places: Iterable[int]) -> int:

@@ -13,6 +13,7 @@ Ints = NDArray[np.int32]
 
 TOLERANCE = 1e-6
 _HALF = 0.5
+_NOTHING = np.zeros(0)
 # The class below highspy.Highs: the latter prints a banner before it can be told not to.
 _Quiet: type[highspy.Highs] = highspy.Highs.__mro__[1]
 _STATUS_DONE = {highspy.HighsModelStatus.kOptimal}
@@ -75,6 +76,8 @@ def maximize(program: Program, objective: Floats, effort: Effort) -> Outcome:
     The objective counts in whole numbers, so a bound within half a unit is a proof.
     """
     # No list to start from is handed over: with one, HiGHS 1.16 returned the start while it had proven a better value.
+    if not program.choices:
+        return Outcome((), 0.0, proven=True)
     highs = _highs(effort)
     highs.passModel(_model(program, -objective))
     highs.run()
@@ -131,8 +134,8 @@ def _model(program: Program, cost: Floats) -> highspy.HighsLp:
     model.row_upper_ = np.array([row.high for row in program.rows], dtype=np.float64)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = np.cumsum([0, *(len(row.columns) for row in program.rows)]).astype(np.int32)
-    model.a_matrix_.index_ = np.concatenate([row.columns for row in program.rows]).astype(np.int32)
-    model.a_matrix_.value_ = np.concatenate([row.values for row in program.rows])
+    model.a_matrix_.index_ = np.concatenate([_NOTHING, *(row.columns for row in program.rows)]).astype(np.int32)
+    model.a_matrix_.value_ = np.concatenate([_NOTHING, *(row.values for row in program.rows)])
     kinds = highspy.HighsVarType
     continuous = len(program.lower) - program.choices
     model.integrality_ = [kinds.kInteger] * program.choices + [kinds.kContinuous] * continuous
