@@ -40,6 +40,7 @@ class Alignment:
     left: Words
     right: Words
     in_order: bool
+    repeats: bool = False  # one name says a shared word twice
 
     def of(self, kind: Kind) -> tuple[Link, ...]:
         """The links of one kind."""
@@ -62,7 +63,11 @@ def align(a: Words, b: Words) -> Alignment:
             return Alignment(tuple(shared), (Link(Kind.SPACES, tuple(kept_a), tuple(kept_b)),), (), (), True)
         links += _runs(kept_a, kept_b, flipped=False) + _runs(kept_b, kept_a, flipped=True)
         links += _spellings(kept_a, kept_b)
-    return Alignment(tuple(shared), tuple(links), tuple(kept_a), tuple(kept_b), order_b == shared)
+    left, right = _unsaid(kept_a, shared), _unsaid(kept_b, shared)
+    repeats = len(left) < len(kept_a) or len(right) < len(kept_b)
+    if len(left) < len(kept_a) and len(right) < len(kept_b):
+        left, right = tuple(kept_a), tuple(kept_b)
+    return Alignment(tuple(shared), tuple(links), left, right, order_b == shared, repeats)
 
 
 def one_slip(a: str, b: str) -> bool:
@@ -72,6 +77,11 @@ def one_slip(a: str, b: str) -> bool:
         return False
     allowed = 2 if shorter >= _TWO_SLIPS_LENGTH else 1
     return OSA.distance(a, b, score_cutoff=allowed) <= allowed
+
+
+def _unsaid(kept: Sequence[str], shared: Sequence[str]) -> Words:
+    """What is left without words that the name merely says again ("Haymarket Center - Haymarket Clinic")."""
+    return tuple(word for place, word in enumerate(kept) if word not in shared and word not in kept[:place])
 
 
 def _order(words: Words, shared: Sequence[str]) -> list[str]:

@@ -1,12 +1,13 @@
 """Which names are worth comparing: those that share a rare word, a slip of one, their initials or their letters."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from mobility_xlsx.coalition.alignment import one_slip
 from mobility_xlsx.coalition.names import Name, initials
+from mobility_xlsx.coalition.wordlists import COMMON
 
-_RAREST = 3  # words of a name that are looked up by themselves
+_RAREST = 3  # words of a name that are looked up
 _COMMONEST = 40  # a word in more names than this is looked up only together with another
 _CROWD = 60  # a block of more names than this tells nothing
 _SLIP_LENGTH = 5
@@ -16,32 +17,62 @@ Pair = tuple[int, int]
 
 def candidates(names: Sequence[Name]) -> tuple[Pair, ...]:
     """Pairs of positions in `names` that may be one organization, in order. Cost grows close to linearly."""
-    blocks: dict[str, list[int]] = {}
     spelled = _one_spelling(names)
+    words = [frozenset(spelled.get(word, word) for word in name.every_word) for name in names]
     seen: dict[str, int] = {}
-    sets = [sorted({spelled.get(word, word) for word in name.every_word}) for name in names]
-    for words in sets:
-        for word in words:
+    for each in words:
+        for word in each:
             seen[word] = seen.get(word, 0) + 1
-    for place, (name, words) in enumerate(zip(names, sets, strict=True)):
-        for key in dict.fromkeys(_keys(name, words, seen)):
+    rare = [sorted(each, key=lambda word: (seen[word], word))[:_RAREST] for each in words]
+    single = _blocks([word for word in each if seen[word] <= _COMMONEST] for each in rare)
+    several = _blocks(_two_words(each, seen) for each in rare)
+    whole = _blocks(_letters(name, each) for name, each in zip(names, words, strict=True))
+    typed = [frozenset(name.every_word) for name in names]
+    pairs = {
+        (a, b)
+        for a, b in {*single, *several}
+        if 2 * len(typed[a] & typed[b]) >= (least := min(len(words[a]), len(words[b])))
+        or len(words[a] & words[b]) >= least
+    }
+    return tuple(sorted(pairs.union(whole, _short_forms(names))))
+
+
+def _two_words(rare: Sequence[str], seen: Mapping[str, int]) -> list[str]:
+    """Keys of two words each. Words that all names share ("community center") are none where there is a rarer one."""
+    told = seen[rare[0]] <= _COMMONEST
+    pairs = combinations(sorted(rare), 2)
+    return [f"{a} {b}" for a, b in pairs if not (told and a in COMMON and b in COMMON)]
+
+
+def _blocks(keys: Iterable[Iterable[str]]) -> Iterator[Pair]:
+    """Pairs of positions that share a key which not too many share."""
+    blocks: dict[str, list[int]] = {}
+    for place, each in enumerate(keys):
+        for key in dict.fromkeys(each):
             blocks.setdefault(key, []).append(place)
-    pairs = {pair for block in blocks.values() if len(block) <= _CROWD for pair in combinations(block, 2)}
-    return tuple(sorted(pairs))
+    for block in blocks.values():
+        if len(block) <= _CROWD:
+            yield from combinations(block, 2)
 
 
-def _keys(name: Name, words: list[str], seen: dict[str, int]) -> Iterator[str]:
-    rare = sorted(words, key=lambda word: (seen[word], word))
-    yield from (word for word in rare[:_RAREST] if seen[word] <= _COMMONEST)
-    yield from (f"{a} {b}" for a, b in combinations(sorted(rare[:_RAREST]), 2))
+def _letters(name: Name, words: Iterable[str]) -> Iterator[str]:
+    """Keys of a whole name: its words in any order, its letters without blanks, its other names."""
+    yield " ".join(sorted(words))
     yield "=" + "".join(name.words)
-    for other in name.others:
-        yield "=" + "".join(other)
-        yield "." + "".join(other)
-    if name.acronym:
-        yield "." + name.acronym
-    yield from ("." + letters for letters in initials(name.spelled))
-    yield " ".join(words)
+    yield from ("=" + "".join(other) for other in name.others)
+
+
+def _short_forms(names: Sequence[Name]) -> Iterator[Pair]:
+    """Pairs of an acronym and a name with those initials; letters that begin too many names tell nothing."""
+    spelled_out: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        for letters in initials(name.spelled):
+            spelled_out.setdefault(letters, []).append(place)
+    for place, name in enumerate(names):
+        shorts = {name.acronym, *("".join(other) for other in name.others)} - {""}
+        for other in (other for short in sorted(shorts) for other in spelled_out.get(short, ())[:_CROWD]):
+            if other != place:
+                yield min(place, other), max(place, other)
 
 
 def _one_spelling(names: Iterable[Name]) -> dict[str, str]:

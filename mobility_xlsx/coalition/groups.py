@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from mobility_xlsx.coalition.match import Answer, Verdict
+from mobility_xlsx.coalition.verdicts import Answer, Verdict
 
 Pair = tuple[int, int]
 Judge = Callable[[int, int], Verdict]

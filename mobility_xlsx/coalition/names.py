@@ -1,7 +1,7 @@
 """An organization's name taken apart: its words in one spelling, its other names, its initials."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mobility_xlsx.coalition.wordlists import ABBREVIATIONS, LEGAL, LITTLE, NUMBERS, SITES
@@ -18,7 +18,7 @@ _PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b(?!\w))?")
 _NUMBER_SIGN = re.compile(r"(?:#\s*|\b(?:no|nr|num)\.?\s*|\bnumber\s+)(?=\d)")
 _WORD = re.compile(r"[^\W_]+")
-_SEPARATOR = re.compile(r"\s+[-–—|:]\s+|\s*[–—|]\s*")
+_SEPARATOR = re.compile(r"\s+[-–—|:/]\s+|\s*[–—|]\s*")
 _SAFE_INITIALS = 3  # two letters stand for too much
 
 
@@ -28,7 +28,8 @@ class Name:
 
     `words` is the name in canonical words without little words and legal forms, in order; `spelled` keeps the little
     words (for initials); `bracket` the words of a bracket that may say a site or a chapter; `others` the former and
-    other names given with it, each in canonical words.
+    other names given with it, each in canonical words. `doubled` names say themselves twice, as lists of sites do for
+    an agency's main site.
     """
 
     typed: str
@@ -36,6 +37,7 @@ class Name:
     spelled: Words = ()
     bracket: Words = ()
     others: tuple[Words, ...] = ()
+    doubled: bool = False
 
     @property
     def every_word(self) -> Words:
@@ -63,22 +65,23 @@ def parse(typed: str) -> Name:
     main = main if former else _BRACKETS.sub(" ", main)
     others = [words for text in former if (words := _content(text))]
     spelled = _spelled(main)
-    words = tuple(_undoubled(_segments(main)))
+    words, doubled = _once(main)
     bracket: list[str] = []
     for text in bracketed:
         inside = _content(text)
         if not inside or set(inside) <= SITES:
             continue
-        if len(inside) == 1 and (inside[0] in initials(spelled) or _capital(text)):
+        if len(inside) == 1 and (inside[0] in initials(spelled) or (_capital(text) and not main.isupper())):
             others.append(inside)
         else:
             bracket += inside
-    return _without_own_acronym(typed, words or spelled or (fold(line) or line,), spelled, tuple(bracket), others)
+    name = Name(typed, words or spelled or (fold(line) or line,), spelled, tuple(bracket), tuple(others), doubled)
+    return _without_own_acronym(name)
 
 
 def initials(spelled: Words) -> frozenset[str]:
-    """Every short form that the first letters of these words give, of three letters or more."""
-    bare = [word for word in spelled if word not in LEGAL]
+    """Every short form that the first letters of these words give, with and without the little words."""
+    bare = [word for word in spelled if word not in LEGAL and not word[0].isdigit()]
     full = "".join(word[0] for word in bare)
     short = "".join(word[0] for word in bare if word not in LITTLE)
     with_and = "".join(word[0] for word in bare if word not in LITTLE or word == "and")
@@ -96,32 +99,45 @@ def stem(word: str) -> str:
     return word[:-1]
 
 
-def _without_own_acronym(typed: str, words: Words, spelled: Words, bracket: Words, others: list[Words]) -> Name:
+def _without_own_acronym(name: Name) -> Name:
     """A name that carries its own initials in front or behind ("SWAP Stop Wasting Abandoned Property") without them."""
+    words = name.words
     for short, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
         if len(rest) >= _SAFE_INITIALS and len(short) >= _SAFE_INITIALS and short in initials(rest):
-            return Name(typed, rest, rest, bracket, (*others, (short,)))
-    return Name(typed, words, spelled, bracket, tuple(others))
+            return replace(name, words=rest, spelled=rest, others=(*name.others, (short,)))
+    return name
 
 
-def _segments(text: str) -> list[str]:
-    words: list[str] = []
-    for part in _SEPARATOR.split(text):
-        content = _content(part)
-        if content and tuple(words[-len(content) :]) != content:
-            words += content
-    return words
+def _once(text: str) -> tuple[Words, bool]:
+    """The content words, and whether they, or one part between dashes, stood twice ("Haymarket - Haymarket").
 
-
-def _undoubled(words: list[str]) -> list[str]:
-    """A name that stands twice ("Haymarket Center Haymarket Center") once."""
+    A last part that gives the owner again, in full or by its initials ("Hull House - Uptown / Hull House"), is left out.
+    """
+    parts = [content for part in _SEPARATOR.split(text) if (content := _content(part))]
+    words: Words = ()
+    doubled = False
+    for place, content in enumerate(parts):
+        if place > 1 and place == len(parts) - 1 and _owner_again(content, words):
+            continue
+        repeated = words[-len(content) :] == content
+        doubled = doubled or repeated
+        words += () if repeated else content
     half = len(words) // 2
-    return words[:half] if half and len(words) % 2 == 0 and words[:half] == words[half:] else words
+    if half and len(words) == 2 * half and words[:half] == words[half:]:
+        return words[:half], True
+    return words, doubled
+
+
+def _owner_again(content: Words, words: Words) -> bool:
+    if len(content) > 1:
+        return words[: len(content)] == content
+    letters = content[0]
+    return len(letters) >= _SAFE_INITIALS and letters == "".join(word[0] for word in words[: len(letters)])
 
 
 def _content(text: str) -> Words:
     spelled = _spelled(text)
-    kept = [word for word in spelled if word not in LITTLE and word not in LEGAL]
+    kept = [word for word in spelled if word not in LITTLE and word not in LEGAL and not word.startswith("incorp")]
     return tuple(kept) or spelled
 
 

@@ -1,84 +1,97 @@
 """What staff are asked about names, once a group of names, the weightiest question first."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from mobility_xlsx.coalition.groups import Doubt
 from mobility_xlsx.coalition.records import Need, Organization, Question, meets
 from mobility_xlsx.text import fold
 
-_LONGEST = 8  # organizations in one question; more is no question but a puzzle
+_LARGEST = 12  # organizations in one question; more is no question but a puzzle
+_FIRST_HUNDRED = 12  # questions asked at a time of a hundred organizations
+_FURTHER_HUNDRED = 6
+_ALWAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with the number of mentions that its answer would probably bring together."""
+
+    question: Question
+    gain: float
 
 
 def questions(
     doubts: Iterable[Doubt], organizations: Mapping[int, Organization], needs: Sequence[Need] = ()
 ) -> tuple[Question, ...]:
-    """One question for each group of organizations that doubts hold together, ordered by weight, then likelihood.
+    """One question for each group of organizations that doubts hold together, the weightiest first.
 
-    `organizations` is keyed as the doubts number them; doubts about others are left out.
+    Without needs, those come first whose answer would probably bring most mentions together. At most twelve are asked
+    at a time for the first hundred organizations and six for each further hundred; when they are answered, the next
+    ones follow. `organizations` is keyed as the doubts number them; doubts about others are left out.
     """
     known = [doubt for doubt in doubts if set(doubt.groups) <= organizations.keys()]
-    strongest = sorted(known, key=lambda doubt: (-doubt.likely, doubt.groups))
-    home: dict[int, int] = {}
-    asked: list[list[Doubt]] = []
-    members: list[set[int]] = []
-    for doubt in strongest:
-        touched = sorted({home[number] for number in doubt.groups if number in home})
-        together = set(doubt.groups).union(*(members[place] for place in touched))
-        if len(together) > _LONGEST:
-            touched, together = [], set(doubt.groups)
-        if touched:
-            place, *absorbed = touched
-            for other in absorbed:
-                asked[place] += asked[other]
-                asked[other], members[other] = [], set()
-            asked[place].append(doubt)
-            members[place] = together
-        else:
-            place = len(asked)
-            asked.append([doubt])
-            members.append(together)
-        for number in together:
-            home.setdefault(number, place)
-            if touched:
-                home[number] = place
     everyone = tuple(organizations.values())
-    made = [
-        (_question(sorted(group), found, organizations, everyone, needs), max(doubt.likely for doubt in found))
-        for group, found in zip(members, asked, strict=True)
-        if group
-    ]
-    made.sort(key=lambda pair: (-pair[0].weight, -pair[1], [fold(name) for name in pair[0].names]))
-    return tuple(question for question, _ in made)
+    providers = {need.key: sum(meets(each, need) for each in everyone) for need in needs}
+    made = []
+    for held in _held_together(known):
+        asked = _question(held, organizations, tuple((need, providers[need.key]) for need in needs))
+        gain = sum(doubt.likely * _mentions(doubt, organizations) for doubt in held)
+        made.append(_Asked(asked, gain))
+    made.sort(key=lambda each: (-each.question.weight, -each.gain, [fold(name) for name in each.question.names]))
+    return tuple(each.question for each in made[: _room(len(organizations))])
+
+
+def _room(count: int) -> int:
+    first, further = min(count, 100), max(count - 100, 0)
+    return max(_ALWAYS, (first * _FIRST_HUNDRED + further * _FURTHER_HUNDRED) // 100)
+
+
+def _mentions(doubt: Doubt, organizations: Mapping[int, Organization]) -> int:
+    one, other = doubt.groups
+    return len(organizations[one].mentions) * len(organizations[other].mentions)
+
+
+def _held_together(doubts: Iterable[Doubt]) -> list[list[Doubt]]:
+    """The doubts in groups that share organizations, the likeliest first, none of too many organizations."""
+    home: dict[int, int] = {}
+    held: dict[int, list[Doubt]] = {}
+    for number, doubt in enumerate(sorted(doubts, key=lambda doubt: (-doubt.likely, doubt.groups))):
+        touched = sorted({home[group] for group in doubt.groups if group in home})
+        together = [doubt, *(other for place in touched for other in held[place])]
+        everyone = {group for other in together for group in other.groups}
+        if len(everyone) > _LARGEST:
+            together, everyone, touched = [doubt], set(doubt.groups) - home.keys(), []
+        for place in touched:
+            del held[place]
+        held[number] = together
+        home |= dict.fromkeys(everyone, number)
+    return list(held.values())
 
 
 def _question(
-    group: Sequence[int],
-    doubts: Sequence[Doubt],
-    organizations: Mapping[int, Organization],
-    everyone: Sequence[Organization],
-    needs: Sequence[Need],
+    doubts: Sequence[Doubt], organizations: Mapping[int, Organization], needs: Sequence[tuple[Need, int]]
 ) -> Question:
+    group = {number for doubt in doubts for number in doubt.groups}
     asked = sorted((organizations[number] for number in group), key=lambda each: (fold(each.name), each.id))
-    strongest = max(doubts, key=lambda doubt: (doubt.likely, [-number for number in doubt.groups]))
+    strongest = min(doubts, key=lambda doubt: (-doubt.likely, doubt.groups))
     return Question(
         ids=tuple(each.id for each in asked),
         names=tuple(each.name for each in asked),
         reason=strongest.reason,
-        weight=weight(asked, everyone, needs),
+        weight=weight(asked, needs),
     )
 
 
-def weight(asked: Sequence[Organization], everyone: Sequence[Organization], needs: Sequence[Need]) -> float:
-    """How much the answer would change who is critical.
+def weight(asked: Sequence[Organization], needs: Iterable[tuple[Need, int]]) -> float:
+    """How much the answer would change who is critical; each need comes with the number of its providers.
 
-    For every need that these organizations alone meet, and not by one of them only, the need's weight: joined they
-    would be its sole provider. To it a little for every need two of them meet, so that rarer changes come first.
+    A need that these organizations alone meet counts in full: joined, they would be its sole provider. The more others
+    meet it, the less it counts; a need that fewer than two of them meet changes nothing.
     """
     total = 0.0
-    for need in needs:
+    for need, providers in needs:
         among = sum(meets(each, need) for each in asked)
-        if among < 2:
-            continue
-        providers = sum(meets(each, need) for each in everyone)
-        total += need.weight / (1 + providers - among)
+        if among > 1:
+            total += need.weight / (1 + providers - among)
     return round(total, 6)

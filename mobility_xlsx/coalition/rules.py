@@ -1,0 +1,171 @@
+"""The rules by which two names that are not equal are the same, asked about or different."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log
+
+from mobility_xlsx.coalition.alignment import Alignment, Kind
+from mobility_xlsx.coalition.names import Name, Words, parse
+from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
+from mobility_xlsx.coalition.wordlists import COMMON, DIRECTIONS, HEADS, NEVER, WEAK
+
+_ASK_MISSING = 0.6  # of the longer name's weight must be in the shorter one
+_ASK_APART = 0.8
+_LONG_SLIP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two names to compare, as given and taken apart, with what is known around them."""
+
+    a: Named
+    b: Named
+    first: Name
+    second: Name
+    around: Context
+
+    @property
+    def one_town(self) -> bool | None:
+        """Whether both are in one town; None when a town is unknown."""
+        if not self.a.town or not self.b.town:
+            return None
+        first, second = parse(self.a.town).words, parse(self.b.town).words
+        if len(first) != len(second):
+            return "".join(first) == "".join(second)
+        return all(_cut(*sorted(pair, key=len)) for pair in zip(first, second, strict=True))
+
+    @property
+    def types_agree(self) -> bool:
+        """True when a type was said of both."""
+        return bool(set(self.a.types) & set(self.b.types))
+
+
+def _cut(short: str, long: str) -> bool:
+    """True for "spgs" and "springs": the same first letter, the others in order."""
+    letters = iter(long)
+    return short[0] == long[0] and (len(short) > 1 or short == long) and all(letter in letters for letter in short)
+
+
+def spelled_apart(case: Case, found: Alignment) -> Verdict:
+    """The verdict when every word of each name has its counterpart in the other."""
+    if found.repeats:
+        return Verdict(Answer.ASK, "same words, one of which stands twice", 0.8)
+    if not found.links:
+        return Verdict(Answer.SAME, "same words" if found.in_order else "same words in another order", 0.9)
+    kinds = {link.kind for link in found.links}
+    if kinds == {Kind.SPACES}:
+        return Verdict(Answer.SAME, "same but for the blanks between words", 0.95)
+    if kinds == {Kind.SLIP}:
+        return _slip(case, found)
+    if kinds == {Kind.LETTERS} and len(found.shared) > 1:
+        return Verdict(Answer.SAME, "same with the short form spelled out", 0.85)
+    if kinds == {Kind.CUT} and all(_cut_off(case, link.one, link.other) for link in found.links) and found.shared:
+        return Verdict(Answer.SAME, "same, cut off at the end", 0.85)
+    return Verdict(Answer.ASK, "same but for words cut short", 0.75)
+
+
+def _cut_off(case: Case, one: Words, other: Words) -> bool:
+    """True when the cut word is the last of a name as long as a narrow column."""
+    ends = {case.first.every_word[-1], case.second.every_word[-1]}
+    cut = (
+        case.first
+        if case.first.every_word[-1] in one + other and len(case.first.typed) <= len(case.second.typed)
+        else case.second
+    )
+    return {one[-1], other[-1]} == ends and len(cut.typed) >= 25 and not cut.typed.endswith(".")
+
+
+def _slip(case: Case, found: Alignment) -> Verdict:
+    link, *others = found.links
+    words = link.one[0], link.other[0]
+    shown = f'"{words[0]}" and "{words[1]}" are a letter apart'
+    both_known = all(case.around.seen.get(word, 0) > 1 for word in words) or all(word in COMMON for word in words)
+    misspelled = any(word in COMMON for word in words) or case.types_agree
+    if others or both_known or not misspelled or not found.shared or min(map(len, words)) < _LONG_SLIP:
+        return Verdict(Answer.ASK, shown, 0.75)
+    return Verdict(Answer.SAME, shown, 0.8)
+
+
+def subset(case: Case, found: Alignment) -> Verdict:
+    """The verdict when one name has words that the other lacks."""
+    rest = found.left or found.right
+    short = found.shared + tuple(word for link in found.links for word in link.one)
+    if set(rest) & NEVER:
+        return Verdict(Answer.DIFFERENT, f'"{_shown(rest)}" makes another organization')
+    if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON):
+        return _single(case, short[0])
+    exact = found.in_order and not found.repeats and all(link.kind is Kind.SPACES for link in found.links)
+    if set(rest) <= case.around.place_words:
+        return _place(case, rest, short, exact=exact)
+    if any(word[0].isdigit() for word in rest):
+        likely = 0.6 if len(rest) == 1 else 0.3
+        return Verdict(Answer.ASK if likely > 0.5 else Answer.DIFFERENT, f'one has "{_shown(rest)}"', likely)
+    longer = case.first if found.left else case.second
+    if exact and len(short) >= 2 and _may_drop(rest, longer.every_word):
+        return Verdict(Answer.SAME, f'same but for "{_shown(rest)}"', 0.8)
+    if exact and all(len(word) == 1 for word in rest) and sum(word not in COMMON for word in short) >= 2:
+        return Verdict(Answer.SAME, f'same but for the initial "{_shown(rest)}"', 0.8)
+    share = _weight(short, case) / (_weight(short, case) + _weight(rest, case))
+    if share < _ASK_MISSING and exact and _stands_alone(short, longer):
+        return Verdict(Answer.ASK, f'one stands in the other, after "{_shown(rest)}"', 0.6)
+    answer = Answer.ASK if share >= _ASK_MISSING else Answer.DIFFERENT
+    return Verdict(answer, f'same but for "{_shown(rest)}"', share)
+
+
+def _single(case: Case, word: str) -> Verdict:
+    """A name of one word is asked about if the word is in one other name only ("Bridgeway", "Bridgeway Center")."""
+    telling = word not in COMMON and word not in case.around.place_words and len(word) > 2
+    if telling and case.around.seen.get(word, 0) == 2:
+        return Verdict(Answer.ASK, f'"{word}" is in no other name here', 0.8)
+    return Verdict(Answer.DIFFERENT, "too little in common", 0.1)
+
+
+def _stands_alone(short: Words, longer: Name) -> bool:
+    """True when the shorter name is the end of the longer one, as a department stands behind its city."""
+    enough = len(short) > 1 and any(word not in COMMON for word in short)
+    return enough and longer.every_word[-len(short) :] == short
+
+
+def _may_drop(rest: Words, longer: Words) -> bool:
+    """True for words that say nothing, at the end of a name ("… Program"), and for volunteers."""
+    ends = longer[-len(rest) :] == rest and longer[-len(rest) - 1] not in WEAK
+    return set(rest) <= {"volunteer"} or (set(rest) <= WEAK and ends)
+
+
+def _place(case: Case, rest: Words, short: Words, *, exact: bool) -> Verdict:
+    forms = case.around.placed.get(short, 0)
+    if exact and set(rest) <= case.around.own_words and forms <= 1 and len(short) >= 2:
+        return Verdict(Answer.SAME, f'same but for the place "{_shown(rest)}"', 0.8)
+    return Verdict(Answer.ASK, f'one names the place "{_shown(rest)}"', 0.65)
+
+
+def apart(case: Case, found: Alignment) -> Verdict:
+    """The verdict when each name has words the other lacks."""
+    left, right = set(found.left), set(found.right)
+    for kind in (DIRECTIONS, HEADS - WEAK, case.around.place_words):
+        if left & kind and right & kind:
+            return Verdict(Answer.DIFFERENT, f'"{_shown(found.left)}" is not "{_shown(found.right)}"')
+    if any(word[0].isdigit() for word in left) and any(word[0].isdigit() for word in right):
+        return Verdict(Answer.DIFFERENT, f'"{_shown(found.left)}" is not "{_shown(found.right)}"')
+    if (left | right) & NEVER:
+        return Verdict(Answer.DIFFERENT, "one is another body of the other")
+    common = _weight(found.shared, case) + sum(_weight(link.one, case) for link in found.links)
+    share = common / (common + _weight(found.left, case) / 2 + _weight(found.right, case) / 2)
+    telling = any(word not in COMMON for word in left) and any(word not in COMMON for word in right)
+    if share >= _ASK_APART and not telling and len(found.shared) >= 2:
+        return Verdict(Answer.ASK, f'"{_shown(found.left)}" in one, "{_shown(found.right)}" in the other', share - 0.1)
+    return Verdict(Answer.DIFFERENT, "too little in common", min(share, 0.5) + 0.01)
+
+
+def _weight(words: Iterable[str], case: Case) -> float:
+    """How much it says that these words are in a name: less for words that many names share."""
+    return sum(_word_weight(word, case.around.seen.get(word, 0)) for word in words)
+
+
+def _word_weight(word: str, seen: int) -> float:
+    usual = 0.4 if word in WEAK else 0.6 if word in COMMON else 1.0
+    return usual / (1 + 0.3 * log(max(seen, 2) / 2))
+
+
+def _shown(words: Iterable[str]) -> str:
+    return " ".join(words)

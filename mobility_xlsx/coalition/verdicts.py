@@ -1,0 +1,65 @@
+"""What is compared and what comes of it: names with what stood beside them, the context, the verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mobility_xlsx.coalition.names import Words
+from mobility_xlsx.coalition.wordlists import STATES
+
+
+class Answer(StrEnum):
+    """What can be said of two names without asking anybody, or that somebody has to be asked."""
+
+    SAME = "same"
+    ASK = "ask"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An answer with the reason a clerk reads. `likely` (0 to 1) ranks links and questions, nothing else."""
+
+    answer: Answer
+    reason: str
+    likely: float = 0.0
+
+    @property
+    def opposed(self) -> bool:
+        """True when the names contradict each other, rather than merely having little in common."""
+        return self.answer is Answer.DIFFERENT and self.likely == 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with what stood beside it: types said, town, email domain. All but the name may be unknown."""
+
+    name: str
+    types: tuple[str, ...] = ()
+    town: str = ""
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the other names say about two of them.
+
+    `places` are the community's own place names in canonical words; `sharing` counts the organizations that share
+    initials, `placed` the placed forms of a bare name ("united way" → of Millbrook, of Mill County), `seen` the names
+    a word stands in.
+    """
+
+    places: frozenset[Words] = frozenset()
+    sharing: Mapping[str, int] = field(default_factory=dict)
+    placed: Mapping[Words, int] = field(default_factory=dict)
+    seen: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """Single words that stand in a place name of the community."""
+        return frozenset(word for place in self.places for word in place)
+
+    @property
+    def place_words(self) -> frozenset[str]:
+        """Words of the community's places and the names of states."""
+        return self.own_words | STATES
