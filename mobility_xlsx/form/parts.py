@@ -122,6 +122,7 @@ class Part:
     blocks: tuple[Block, ...] = ()
     checks: tuple[CheckRule, ...] = ()
     examples: tuple[Example, ...] = ()
+    former_examples: tuple[Example, ...] = ()  # of the guide's worksheet and earlier editions: known, never written
     lines: int = 1
     room: int = 0
     bands: str = ""

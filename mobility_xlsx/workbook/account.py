@@ -1,0 +1,148 @@
+"""Every filled cell of a sheet accounted for: an answer, known text of the form, or without a place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mobility_xlsx.form.answers import Cell, Kind, Remark
+from mobility_xlsx.text import fold
+from mobility_xlsx.workbook.entries import Reading
+from mobility_xlsx.workbook.headings import Located
+from mobility_xlsx.workbook.marker import is_mark
+from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.signs import Signs
+
+_MACHINE = re.compile(r"unnamed: ?\d+(_level_\d+)?|column ?\d+|spalte ?\d+|columna ?\d+|__empty(_\d+)?")
+_WHOLE = re.compile(r"-?\d+(\.0+)?")
+NO_READING = Reading((), frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How the filled cells of one sheet add up."""
+
+    answers: int
+    fixed: int
+    unplaced: tuple[Cell, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def account(grid: SheetGrid, located: Located | None, reading: Reading, signs: Signs) -> Account:
+    """Each filled cell once. The form's own texts are known by their words, and short ones only in their place."""
+    known = _Known(grid, located, signs)
+    answers = fixed = 0
+    unplaced: list[Cell] = []
+    for row, cells in grid.rows.items():
+        for column, cell in cells.items():
+            place = (row, column)
+            if cell.kind is Kind.UNCALCULATED:
+                continue
+            if place in reading.answers:
+                answers += 1
+            elif place in reading.fixed or known.is_form(cell):
+                fixed += 1
+            else:
+                unplaced.append(cell)
+    remarks = tuple(_uncalculated(grid, reading, known))
+    return Account(answers, fixed, tuple(unplaced), remarks)
+
+
+def _uncalculated(grid: SheetGrid, reading: Reading, known: "_Known") -> Iterator[Remark]:
+    """Formulas without a value outside the form: they show nothing, so they are said instead of counted."""
+    for cell in grid.cells():
+        if cell.kind is Kind.UNCALCULATED:
+            place = (cell.row, cell.column)
+            if place not in reading.answers and place not in reading.fixed and not known.is_form(cell):
+                yield Remark("uncalculated-formula", grid.name, cell.address, cell.text)
+
+
+def is_lists(grid: SheetGrid, signs: Signs) -> bool:
+    """True for the sheet that holds the lists of the drop-downs, by its name or by its row of list names."""
+    if fold(grid.name) in signs.lists:
+        return True
+    return any(
+        sum(fold(cell.text) in signs.list_keys for cell in cells.values()) >= 3
+        for cells in list(grid.rows.values())[:3]
+    )
+
+
+def account_lists(grid: SheetGrid, signs: Signs) -> Account:
+    """The sheet of lists: form while it is hidden, as nobody types there; by its texts once it is in sight."""
+    cells = [cell for cell in grid.cells() if cell.kind is not Kind.UNCALCULATED]
+    if grid.hidden:
+        return Account(0, len(cells), ())
+    other = tuple(cell for cell in cells if not _is_list_text(cell, signs))
+    return Account(0, len(cells) - len(other), other)
+
+
+def _is_list_text(cell: Cell, signs: Signs) -> bool:
+    folded = fold(cell.text)
+    if folded in signs.labels or folded in signs.list_keys or folded in signs.in_place or folded in signs.anywhere:
+        return True
+    return is_mark(cell.text) or bool(_MACHINE.fullmatch(folded)) or _is_edition_or_language(folded)
+
+
+def _is_edition_or_language(folded: str) -> bool:
+    return bool(re.fullmatch(r"\d+\.\d+|[a-z]{2}|mobility xlsx [a-z ]+", folded))
+
+
+class _Known:
+    """The texts of the form that one sheet may hold, in their places."""
+
+    def __init__(self, grid: SheetGrid, located: Located | None, signs: Signs) -> None:
+        self.grid, self.located, self.signs = grid, located, signs
+        self.top = located.headings if located else 0
+        self.checked = located.column("check") if located else 0
+        self.is_table = located is not None and located.part.layout == "table"
+        self.heads = frozenset(located.repeats) | {self.top} if located else frozenset()
+        self._counting: dict[int, bool] = {}
+
+    def is_form(self, cell: Cell) -> bool:
+        """True when a cell that is no answer holds what the form itself puts there."""
+        folded = fold(cell.text)
+        signs = self.signs
+        if folded in signs.anywhere or is_mark(cell.text) or _MACHINE.fullmatch(folded):
+            return True
+        if self.located is None:
+            return self._is_counting(cell)
+        if cell.row in self.heads and cell.column in self.located.columns:
+            return True
+        if self.is_table and cell.row > self.top:
+            return (cell.column == self.checked and self._is_check(cell, folded)) or self._is_counting(cell)
+        return self._is_in_place(cell, folded) or self._is_counting(cell)
+
+    def _is_in_place(self, cell: Cell, folded: str) -> bool:
+        signs = self.signs
+        if folded in signs.in_place or signs.progress.fullmatch(folded) or folded in signs.blocks:
+            return True
+        assert self.located is not None
+        if any(h.part == self.located.part.key for h in signs.headings.get(folded, ())):
+            return self.located.part.layout != "table"
+        beside_sheet = any(fold(other.text) in signs.sheets for other in self.grid.rows[cell.row].values())
+        return beside_sheet and (bool(cell.formula) or folded == "0" or cell.kind is Kind.ERROR)
+
+    def _is_check(self, cell: Cell, folded: str) -> bool:
+        return bool(cell.formula) or cell.kind is Kind.ERROR or folded == "0" or folded in self.signs.check_words
+
+    def _is_counting(self, cell: Cell) -> bool:
+        """True for the cells of a column that only counts the rows, as some programs put in front of a table."""
+        if not _WHOLE.fullmatch(cell.text.strip()) or (self.located and cell.column in self.located.columns):
+            return False
+        found = self._counting.get(cell.column)
+        if found is None:
+            found = self._counting[cell.column] = self._counts(cell.column)
+        return found
+
+    def _counts(self, column: int) -> bool:
+        numbers = [(c.row, int(float(c.text))) for c in self.grid.column(column) if _WHOLE.fullmatch(c.text.strip())]
+        if len(numbers) < 5 or len(numbers) < 0.6 * len(self.grid.rows):
+            return False
+        steps = {(below[0] - above[0], below[1] - above[1]) for above, below in pairwise(numbers)}
+        in_step = all(rows == counted for rows, counted in steps)
+        return in_step or len({number for _, number in numbers}) == len(numbers) == len(self.grid.rows)
+
+
+def places(cells: tuple[Cell, ...]) -> frozenset[Place]:
+    """Where cells stand."""
+    return frozenset((cell.row, cell.column) for cell in cells)

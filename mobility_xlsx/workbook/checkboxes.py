@@ -1,0 +1,239 @@
+"""The ticked lines of a checklist, and the answers of a form of labels: what stands beside known words."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mobility_xlsx.form.answers import Cell, Field, Match, Remark, Row, Value
+from mobility_xlsx.form.parts import Block, Label, Part, Vocabulary
+from mobility_xlsx.form.ticks import Tick, mark_before, read_tick
+from mobility_xlsx.form.values import cell_values, is_error
+from mobility_xlsx.form.wording import meaning, wordings
+from mobility_xlsx.text import fold, visible
+from mobility_xlsx.workbook.entries import Reading
+from mobility_xlsx.workbook.headings import Located
+from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.signs import Signs
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A line of a checklist: its label's cell, the check mark in front of it and words filled in behind it."""
+
+    cell: Cell
+    block: str
+    label: Label
+    mark: str = ""
+    filled_in: str = ""
+
+
+def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
+    """The lines of a checklist that are ticked, unclear or have a note; one row each."""
+    lines = _Labels(grid, located.part, signs)
+    columns = _columns(located, lines.column)
+    rows: list[Row] = []
+    answers: set[Place] = set()
+    fixed: set[Place] = set(lines.fixed)
+    remarks: list[Remark] = []
+    for line in lines.labels:
+        beside = {key: grid.at(line.cell.row, place) for key, place in columns.items() if place}
+        cells = [cell for cell in beside.values() if cell is not None]
+        row = _row(line, beside, located.part, signs)
+        (answers if line.mark or line.filled_in else fixed).add((line.cell.row, line.cell.column))
+        answers |= {(cell.row, cell.column) for cell in cells}
+        if row is not None:
+            rows.append(row)
+    for cell in lines.unknown:
+        remarks.append(Remark("row-unattributed", grid.name, cell.address, cell.text))
+    return Reading(tuple(rows), frozenset(answers), frozenset(fixed - answers), tuple(remarks))
+
+
+def _columns(located: Located, label_column: int) -> Mapping[str, int]:
+    """Tick and note by their headings, else the tick left of the labels and the note right of them."""
+    found = {column.kind: located.column(column.key) for column in located.part.columns}
+    tick, note = found.get("tick", 0), found.get("note", 0)
+    taken = {label_column, tick, note}
+    if not tick:
+        tick = next((place for place in (label_column - 1, label_column + 1) if place > 0 and place not in taken), 0)
+    if not note:
+        note = next((place for place in (label_column + 1, label_column + 2) if place not in {tick, *taken}), 0)
+    return {"tick": tick, "note": note}
+
+
+def _row(line: _Label, beside: Mapping[str, Cell | None], part: Part, signs: Signs) -> Row | None:
+    keys = {column.kind: column.key for column in part.columns}
+    label = Value(line.label.text, line.cell, line.cell.text, Match.EXACT, line.label.key)
+    ticks, notes = _ticks(line, beside.get("tick"), signs)
+    note = beside.get("note")
+    if note is not None:
+        notes += cell_values(note, part.column(keys["note"]), signs.form)
+    if line.filled_in:
+        notes += (Value(line.filled_in, line.cell, line.filled_in),)
+    if not ticks and not notes:
+        return None
+    fields = [Field(keys["tick"], ticks)] if ticks else []
+    fields.append(Field(keys["label"], (label,)))
+    fields += [Field(keys["note"], notes)] if notes else []
+    return Row(part.key, line.cell.sheet, "", tuple(fields), line.block, line.cell.row)
+
+
+def _ticks(line: _Label, cell: Cell | None, signs: Signs) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """The tick of a line, and the words that stood in its place, as a note."""
+    yes = next((label for label in signs.vocabularies["yes"].labels), None) if "yes" in signs.vocabularies else None
+    said, key = (yes.text, yes.key) if yes else ("Yes", "yes")
+    if cell is None:
+        marked = line.mark and read_tick(line.mark, signs.form).tick is Tick.YES
+        return ((Value(said, line.cell, line.mark, Match.EXACT, key),) if marked else (), ())
+    if is_error(cell):
+        return (Value("", cell, cell.text, Match.UNCLEAR),), ()
+    ticked = read_tick(cell.text, signs.form)
+    notes = (Value(ticked.note, cell, cell.text),) if ticked.note else ()
+    if ticked.tick is Tick.YES:
+        return (Value(said, cell, cell.text, Match.EXACT, key),), notes
+    if ticked.tick is Tick.UNCLEAR:
+        return (Value(visible(cell.text), cell, cell.text, Match.UNCLEAR),), ()
+    return (), notes
+
+
+class _Labels:
+    """Where the labels of a checklist stand, block by block."""
+
+    def __init__(self, grid: SheetGrid, part: Part, signs: Signs) -> None:
+        self.grid, self.part, self.signs = grid, part, signs
+        self.blocks = part.blocks
+        self.lists: Mapping[str, Vocabulary] = {b.vocabulary: signs.vocabularies[b.vocabulary] for b in part.blocks}
+        self.column = self._label_column()
+        self.fixed: set[Place] = set()
+        self.unknown: list[Cell] = []
+        self.labels: tuple[_Label, ...] = tuple(self._walk())
+
+    def _label_column(self) -> int:
+        counts: Counter[int] = Counter()
+        for cell in self.grid.cells():
+            folded = fold(mark_before(cell.text)[1])
+            if any(folded in wordings(vocabulary).own for vocabulary in self.lists.values()):
+                counts[cell.column] += 1
+        return counts.most_common(1)[0][0] if counts else 0
+
+    def _walk(self) -> Iterator[_Label]:
+        block, order = "", self._order()
+        for cell in self.grid.column(self.column) if self.column else ():
+            opened = self._opened(cell.row)
+            if opened:
+                block = opened
+            mark, text = mark_before(cell.text)
+            found = self._found(text, block)
+            if found is None:
+                continue
+            if len(found) > 1 and not order:
+                self.unknown.append(cell)
+                continue
+            block = block if block in found else next(iter(found))
+            yield self._label(cell, block, found[block], mark, text)
+
+    def _order(self) -> bool:
+        """True when each list stands in one piece, so that a label of two lists belongs to the one it stands in."""
+        seen: list[str] = []
+        for cell in self.grid.column(self.column) if self.column else ():
+            folded = fold(cell.text)
+            held = [key for key, vocabulary in self.lists.items() if folded in wordings(vocabulary).own]
+            if len(held) == 1 and (not seen or seen[-1] != held[0]):
+                seen.append(held[0])
+        return len(seen) == len(set(seen))
+
+    def _opened(self, row: int) -> str:
+        """The block whose question or heading stands in a row."""
+        for cell in self.grid.rows.get(row, {}).values():
+            for part, vocabulary, _ in self.signs.blocks.get(fold(cell.text), ()):
+                if part == self.part.key:
+                    return vocabulary
+        return ""
+
+    def _found(self, text: str, block: str) -> Mapping[str, tuple[Label, str]] | None:
+        """The labels a text may be, by block, with the words filled in behind; None when it is none."""
+        exact = dict(self._exact(text))
+        if block in exact:
+            return {block: (exact[block], "")}
+        if exact:
+            return {key: (label, "") for key, label in exact.items()}
+        filled_in = {key: found for key in self.lists if (found := self._filled_in(text, key))}
+        if filled_in:
+            return {block: filled_in[block]} if block in filled_in else filled_in
+        if block and len(fold(text)) > 4 and not self.signs.blocks.get(fold(text)):
+            near = meaning(text, self.lists[block]).label
+            return {block: (near, "")} if near else None
+        return None
+
+    def _exact(self, text: str) -> Iterator[tuple[str, Label]]:
+        folded = fold(text)
+        for key, vocabulary in self.lists.items():
+            listed = wordings(vocabulary)
+            if folded in listed.own:
+                yield key, listed.known[folded][0]
+
+    def _filled_in(self, text: str, key: str) -> tuple[Label, str] | None:
+        """A label with words written behind it: "Other: veterans"."""
+        words = visible(text)
+        for label in self.lists[key].labels:
+            for shown in filter(None, (label.text, label.shown, *(label.aliases if label.fill_in else ()))):
+                if words.casefold().startswith(shown.casefold()):
+                    rest = words[len(shown) :]
+                    if rest[:1] in (":", "(", "_", "-", "–", "—", ",", ".") or rest[:2] in (
+                        " (",
+                        " -",
+                        " –",
+                        " :",
+                        " _",
+                    ):
+                        filled = rest.strip(" :()_-–—,.")
+                        return label, filled
+        return None
+
+    def _label(self, cell: Cell, block: str, found: tuple[Label, str], mark: str, text: str) -> _Label:
+        label, filled_in = found
+        if not filled_in and fold(text) not in wordings(self.lists[block]).known and not mark:
+            return _Label(cell, block, label, "", "")
+        return _Label(cell, block, label, mark, filled_in)
+
+
+def block_of(part: Part, vocabulary: str) -> Block:
+    """The block of a part that asks about a vocabulary."""
+    return next(block for block in part.blocks if block.vocabulary == vocabulary)
+
+
+def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
+    """The one row of a part laid out as a form: what stands right of each label, or below labels side by side."""
+    part = located.part
+    labels = dict(_field_labels(grid, part, signs))
+    places = {(cell.row, cell.column) for cell in labels.values()}
+    fields: list[Field] = []
+    answers: set[Place] = set()
+    for column in part.columns:
+        label = labels.get(column.key)
+        cell = _beside(grid, label, labels.values(), signs) if label else None
+        if cell is not None:
+            fields.append(Field(column.key, cell_values(cell, column, signs.form)))
+            answers.add((cell.row, cell.column))
+    row = Row(part.key, grid.name, "", tuple(fields), "", min((place[0] for place in places), default=0))
+    return Reading((row,) if fields else (), frozenset(answers), frozenset(places))
+
+
+def _field_labels(grid: SheetGrid, part: Part, signs: Signs) -> Iterator[tuple[str, Cell]]:
+    """The cell of each label, titles before aliases, the first of several."""
+    taken: set[str] = set()
+    for wants_title in (True, False):
+        for cell in grid.cells():
+            for heading in signs.headings.get(fold(cell.text), ()):
+                if heading.part == part.key and heading.is_title is wants_title and heading.column not in taken:
+                    taken.add(heading.column)
+                    yield heading.column, cell
+
+
+def _beside(grid: SheetGrid, label: Cell, labels: Sequence[Cell] | object, signs: Signs) -> Cell | None:
+    row = grid.rows[label.row]
+    others = {(cell.row, cell.column) for cell in labels} if not isinstance(labels, (str, bytes)) else set()  # type: ignore[attr-defined]
+    if any((label.row, place) in others for place in row if place != label.column):
+        below = grid.at(label.row + 1, label.column)
+        return None if below is None or (below.row, below.column) in others else below
+    right = (row[place] for place in sorted(row) if place > label.column)
+    return next((cell for cell in right if fold(cell.text) not in signs.anywhere), None)

@@ -1,0 +1,156 @@
+"""The rows of a table: each entry with all its lines, examples known by their text, the rest by its cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mobility_xlsx.form.answers import Cell, Field, Match, Remark, Row, Value
+from mobility_xlsx.form.parts import Part
+from mobility_xlsx.form.values import cell_values
+from mobility_xlsx.text import fold
+from mobility_xlsx.workbook.attribution import Entry, attribute
+from mobility_xlsx.workbook.headings import Located
+from mobility_xlsx.workbook.lines import Line, number_of, table_lines
+from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.signs import Signs, has_example_mark, name_keys, without_example_mark
+
+_SENTENCE = 9  # words; so many below a table are a remark, not a name
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sheet says: its rows, the places of its answers and of what the form itself put there, and remarks."""
+
+    rows: tuple[Row, ...]
+    answers: frozenset[Place]
+    fixed: frozenset[Place]
+    remarks: tuple[Remark, ...] = ()
+
+
+def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
+    """The rows of a part laid out as a table."""
+    part = located.part
+    found = table_lines(grid, located, signs, frozenset(located.repeats))
+    lines, below = _in_table(found.lines, grid, located)
+    attribution = attribute(lines, part, located.headings)
+    examples = _Examples(part, signs)
+    rows: list[Row] = []
+    answers: set[Place] = set()
+    fixed = set(found.fixed)
+    remarks: list[Remark] = []
+    for entry in attribution.entries:
+        if examples.is_example(entry):
+            fixed |= {(c.row, c.column) for line in entry.lines for key, c in line.cells if examples.holds(key, c)}
+        row = _row(entry, located, grid.name, signs, examples.is_example(entry))
+        rows.append(row)
+        if not row.example:
+            answers |= {(cell.row, cell.column) for line in entry.lines for _, cell in line.cells}
+            remarks += examples.remarks(entry, grid.name)
+    for line in attribution.loose:
+        if line.example and all(examples.holds(key, cell) for key, cell in line.cells):
+            fixed |= {(cell.row, cell.column) for _, cell in line.cells}
+        else:
+            remarks += [Remark("row-unattributed", grid.name, cell.address, cell.text) for _, cell in line.cells[:1]]
+    del below
+    return Reading(tuple(rows), frozenset(answers), frozenset(fixed), tuple(remarks))
+
+
+def _row(entry: Entry, located: Located, sheet: str, signs: Signs, example: bool) -> Row:
+    fields = tuple(_fields(entry, located.part, signs))
+    first = next((line for line in entry.lines if line.is_named), entry.lines[0])
+    bands = (line.band for line in (first, *entry.lines) if line.band)
+    return Row(located.part.key, sheet, entry.number, fields, next(bands, ""), first.row, example)
+
+
+def _fields(entry: Entry, part: Part, signs: Signs) -> Iterator[Field]:
+    named = name_keys(part)
+    for column in part.columns:
+        cells = [cell for line in entry.lines for key, cell in line.cells if key == column.key]
+        if column.key in named:
+            cells = list(_once(cells))
+        values = tuple(value for cell in cells for value in cell_values(cell, column, signs.form))
+        if values:
+            yield Field(column.key, values)
+
+
+def _once(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """A name that is repeated on every line of its entry, once."""
+    seen: set[str] = set()
+    for cell in cells:
+        folded = fold(cell.text) or cell.text
+        if folded not in seen:
+            seen.add(folded)
+            yield cell
+
+
+def _in_table(lines: Sequence[Line], grid: SheetGrid, located: Located) -> tuple[list[Line], list[Line]]:
+    """The lines that are the table's, and those below it that are only words.
+
+    Below the last No. or check a line is an entry when it has a name and another value, or follows a full table.
+    """
+    last = _last_row(lines, grid, located)
+    kept: list[Line] = []
+    below: list[Line] = []
+    for line in lines:
+        if not last or line.row <= last or _is_entry(line, kept, last):
+            kept.append(line)
+        else:
+            below.append(line)
+    return kept, below
+
+
+def _is_entry(line: Line, kept: Sequence[Line], last: int) -> bool:
+    follows = bool(kept) and bool(kept[-1].cells) and line.row - kept[-1].row <= 1
+    if line.is_named:
+        words = max(len(name.split()) for name in line.name)
+        return len(line.cells) > 1 or (follows and words < _SENTENCE)
+    return follows and kept[-1].row > last
+
+
+def _last_row(lines: Sequence[Line], grid: SheetGrid, located: Located) -> int:
+    """The last row with a No. or a live check, 0 when the table has neither."""
+    checked = located.column("check")
+    checks = [cell.row for cell in grid.column(checked) if cell.row > located.headings] if checked else []
+    numbered = [line.row for line in lines if line.number]
+    return max([*checks, *numbered], default=0) if numbered else 0
+
+
+class _Examples:
+    """The examples of one part, to tell untouched ones from those typed over."""
+
+    def __init__(self, part: Part, signs: Signs) -> None:
+        self.part, self.signs, self.known = part, signs, signs.examples[part.key]
+        self.name = next(iter(name_keys(part)), "")
+
+    def is_example(self, entry: Entry) -> bool:
+        """True when the entry's name still is an example's, with "e.g.," in front of it."""
+        for line in entry.lines:
+            for key, cell in line.cells:
+                if key == self.name and has_example_mark(cell.text):
+                    return fold(without_example_mark(cell.text)) in self.known.names
+        return False
+
+    def holds(self, key: str, cell: Cell) -> bool:
+        """True when the cell says what an example says in this column, in whatever notation."""
+        texts = self.known.texts.get(key, frozenset())
+        if fold(cell.text) in texts:
+            return True
+        if key == self.name:
+            return fold(without_example_mark(cell.text)) in self.known.names
+        values = cell_values(cell, self.part.column(key), self.signs.form)
+        return bool(values) and all(_said(value) in texts for value in values)
+
+    def remarks(self, entry: Entry, sheet: str) -> list[Remark]:
+        """That an example was typed over, when it still begins with "e.g.,"."""
+        first = next((cell for line in entry.lines for key, cell in line.cells if key == self.name), None)
+        if first is None or not has_example_mark(first.text):
+            return []
+        return [Remark("example-changed", sheet, first.address, first.text, (("name", first.text),))]
+
+
+def _said(value: Value) -> str:
+    return "" if value.match is Match.UNCLEAR else fold(value.text)
+
+
+def is_number(cell: Cell) -> bool:
+    """True when the cell shows a No."""
+    return bool(number_of(cell.text))

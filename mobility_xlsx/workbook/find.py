@@ -1,0 +1,129 @@
+"""A returned workbook's plain grids → its answers: which sheet is which part, which cell says what, what is left."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
+from mobility_xlsx.form.parts import Form
+from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
+from mobility_xlsx.workbook.checkboxes import read_checklist, read_fields
+from mobility_xlsx.workbook.entries import Reading, read_table
+from mobility_xlsx.workbook.grids import Book
+from mobility_xlsx.workbook.headings import Located, locate
+from mobility_xlsx.workbook.marker import marked
+from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
+from mobility_xlsx.workbook.signs import Signs, signs
+
+_READERS = {"table": read_table, "checklist": read_checklist, "form": read_fields}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One sheet as it was understood."""
+
+    grid: SheetGrid
+    located: Located | None
+    reading: Reading
+    account: Account
+    is_lists: bool = False
+
+
+def find(book: Book, form: Form) -> Answers:
+    """What a returned workbook says, every value with its cell.
+
+    Parts are found by the sheet's name, by title and headings, then by layout. Every cell that shows something is an
+    answer, known text of the form, or in `unplaced`.
+    """
+    known = signs(form)
+    pages = tuple(_page(grid_of(sheet), known) for sheet in book.sheets)
+    pages = _in_form_order(pages, form)
+    lists = frozenset(page.grid.name for page in pages if page.is_lists)
+    mark = marked(book, (page.grid for page in pages), lists, form)
+    answers, fixed = sum(p.account.answers for p in pages), sum(p.account.fixed for p in pages)
+    unplaced = tuple(cell for page in pages for cell in page.account.unplaced)
+    return Answers(
+        file=book.file,
+        rows=tuple(row for page in pages for row in page.reading.rows),
+        workbook_id=mark.workbook_id,
+        edition=mark.edition,
+        language=mark.language,
+        found=tuple(_found(page) for page in pages if page.located),
+        unplaced=unplaced,
+        notes=tuple(cell for sheet in book.sheets for cell in sheet.cells if cell.note),
+        remarks=(*_noticed(book, lists), *mark.remarks, *_remarks(pages)),
+        non_empty=book.non_empty or answers + fixed + len(unplaced),
+        answer_cells=answers,
+        form_cells=fixed,
+    )
+
+
+def _noticed(book: Book, lists: frozenset[str]) -> Iterator[Remark]:
+    """What the reader noticed; that the sheet of lists is hidden is as it should be."""
+    return (remark for remark in book.remarks if remark.code != "hidden-sheet" or remark.sheet not in lists)
+
+
+def _page(grid: SheetGrid, known: Signs) -> _Page:
+    if is_lists(grid, known):
+        return _Page(grid, None, NO_READING, account_lists(grid, known), True)
+    located = locate(grid, known)
+    reading = _READERS[located.part.layout](grid, located, known) if located else NO_READING
+    return _Page(grid, located, reading, account(grid, located, reading, known))
+
+
+def _in_form_order(pages: Iterable[_Page], form: Form) -> tuple[_Page, ...]:
+    order = {part.key: i for i, part in enumerate(form.parts)}
+    return tuple(sorted(pages, key=lambda page: order[page.located.part.key] if page.located else len(order)))
+
+
+def _found(page: _Page) -> Found:
+    located = page.located
+    assert located is not None
+    columns = tuple((key, place) for place, key in located.columns.items())
+    return Found(located.part.key, page.grid.name, located.by, located.headings, columns, located.missing)
+
+
+def _remarks(pages: tuple[_Page, ...]) -> Iterator[Remark]:
+    times = Counter(page.located.part.key for page in pages if page.located)
+    if not times:
+        yield Remark("no-part-found")
+    for page in pages:
+        yield from page.reading.remarks
+        yield from page.account.remarks
+        if page.located is None:
+            filled = len(page.account.unplaced)
+            if filled and not page.is_lists:
+                yield Remark("sheet-unplaced", page.grid.name, fields=(("count", str(filled)),))
+            continue
+        yield from _about_part(page, page.located, times)
+
+
+def _about_part(page: _Page, located: Located, times: Counter[str]) -> Iterator[Remark]:
+    sheet, name = page.grid.name, located.part.sheet
+    if located.by != "name":
+        yield Remark(f"part-by-{located.by}", sheet, fields=(("part", name),))
+    if times[located.part.key] > 1:
+        yield Remark("part-twice", sheet, fields=(("part", name),))
+    for column in located.part.columns:
+        needed = column.is_answer and not column.ours
+        if needed and column.key in located.missing and located.part.layout == "table":
+            yield Remark("column-missing", sheet, fields=(("column", column.title),))
+    for place, text, key in located.reworded:
+        cell = Cell(sheet, located.headings, place, text)
+        yield Remark("column-reworded", sheet, cell.address, text, (("column", located.part.column(key).title),))
+    yield from _added_columns(page, located)
+
+
+def _added_columns(page: _Page, located: Located) -> Iterator[Remark]:
+    """Columns with a heading of their own that the form does not know."""
+    for cell in page.account.unplaced:
+        if cell.row == located.headings and located.part.layout == "table":
+            below = [c for c in page.account.unplaced if c.column == cell.column and c.row > cell.row]
+            count = (("column", cell.text), ("count", str(len(below))))
+            yield Remark("column-unplaced", page.grid.name, cell.address, cell.text, count)
+
+
+def shown_cells(book: Book) -> int:
+    """How many cells of a book show something."""
+    cells = (cell for sheet in book.sheets for cell in sheet.cells)
+    return sum(1 for cell in cells if not cell.is_blank and cell.kind is not Kind.UNCALCULATED)
