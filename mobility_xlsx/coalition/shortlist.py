@@ -9,7 +9,7 @@ from .costs import costs
 from .cover import Choice, Level, greedy, met, worth
 from .levels import choose
 from .places import Places, begin
-from .reasons import gap_sentence, only_one_warnings, where_to_look, why_passed, why_picked
+from .reasons import deeds, gap_sentence, only_one_warnings, where_to_look, why_passed, why_picked
 from .records import Inventory, Need, Organization, meets
 from .solver import Effort
 
@@ -61,7 +61,8 @@ class Shortlist:
 
     `proven`: nothing shorter can do (with a given size: nothing of that size meets more). Else at least `at_least`
     are needed. `settled`: every level is proven, and ties are broken to the end. `unmet` are needs that somebody
-    meets but this list does not: it is too short, or staff left that somebody out.
+    meets but this list does not: it is too short, or staff left that somebody out. `notes` say which wishes could
+    not be followed.
     """
 
     proven: bool
@@ -75,6 +76,7 @@ class Shortlist:
     unmet: tuple[Need, ...]
     only_one_warnings: tuple[str, ...]
     costs: tuple[str, ...]
+    notes: tuple[str, ...]
     next_best: tuple[Passed, ...]
     keep_informed: tuple[Passed, ...]
     left_out: tuple[Passed, ...]
@@ -137,6 +139,7 @@ def _told(found: _Found) -> Shortlist:
         unmet=unmet,
         only_one_warnings=only_one_warnings(case),
         costs=costs(found.inventory, found.wishes, case, choice),
+        notes=_notes(found),
         next_best=_next_best(found),
         keep_informed=_by_staff(found, found.wishes.keep_informed, "Staff keep it informed"),
         left_out=_by_staff(found, found.wishes.leave_out, "Staff left it out"),
@@ -148,12 +151,16 @@ def _told(found: _Found) -> Shortlist:
 def _says(case: Case, choice: Choice, proven: bool, at_least: int) -> str:
     size = len(choice.chosen)
     reached, total = met(case.task, choice.chosen).bit_count(), len(case.needs)
+    partners, meet = ("partner", "meets") if size == 1 else ("partners", "meet")
     if case.task.size is not None:
         best = "no list of this size does better" if proven else "a better list of this size may exist"
-        return f"{size} partners meet {reached} of the {total} needs that somebody can meet; {best}."
+        return f"{size} {partners} {meet} {reached} of the {total} needs that somebody can meet; {best}."
+    if not total:
+        return "Nobody in the inventory meets any of the needs."
+    needs = f"all {total} needs" if total > 1 else "the one need"
     if proven:
-        return f"{size} is the fewest partners that meet all {total} needs that somebody can meet; nothing smaller can."
-    return f"Best found: {size} partners meet all {total} needs; at least {at_least} are needed."
+        return f"{size} is the fewest partners that meet {needs} that somebody can meet; nothing smaller can."
+    return f"Best found: {size} {partners} {meet} {needs} that somebody can meet; at least {at_least} are needed."
 
 
 def _place(where: Places, number: int) -> str:
@@ -209,8 +216,27 @@ def _next_best(found: _Found) -> tuple[Passed, ...]:
 
 
 def _by_staff(found: _Found, ids: Sequence[str], choice: str) -> tuple[Passed, ...]:
+    asked = (*found.case.needs, *found.case.lost)
     listed = [one for one in in_name_order(found.inventory.organizations) if one.id in ids]
-    return tuple(_passed(one, f"{choice}.", "") for one in listed)
+    return tuple(_passed(one, _staff_reason(one, asked, choice), "") for one in listed)
+
+
+def _staff_reason(one: Organization, asked: Sequence[Need], choice: str) -> str:
+    could = deeds(need for need in asked if meets(one, need))
+    return f"{choice}; it is {could}." if could else f"{choice}; it meets none of the needs."
+
+
+def _notes(found: _Found) -> tuple[str, ...]:
+    wishes, names = found.wishes, {one.id: one.name for one in found.inventory.organizations}
+    barred = {*wishes.leave_out, *wishes.keep_informed}
+    asked = sorted({*wishes.must, *barred})
+    notes = [f"{one} is not in the inventory, so its choice was set aside." for one in asked if one not in names]
+    for one in sorted({*wishes.must} & barred & set(names)):
+        notes.append(f"{names[one]} is marked to invite and not to invite: it is not on the list.")
+    musts = len(found.case.task.must)
+    if wishes.size is not None and wishes.size < musts:
+        notes.append(f"{musts} partners must be invited, so the list cannot be {wishes.size} long.")
+    return tuple(notes)
 
 
 def _passed(organization: Organization, why: str, place: str) -> Passed:
