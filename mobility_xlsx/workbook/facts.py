@@ -59,6 +59,7 @@ class Facts:
     sheet_parts: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     countable: bool = True
+    grids: tuple[tuple[str, list[tuple[int, int, object]]], ...] = ()  # the guard's own reading, where it has one
 
     @property
     def non_empty(self) -> int:

@@ -4,7 +4,9 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import kinds
 from mobility_xlsx.workbook.compound import Compound
 from mobility_xlsx.workbook.facts import Facts
+from mobility_xlsx.workbook.oldexcel import old_excel_facts
 from mobility_xlsx.workbook.ooxml import workbook_facts
+from mobility_xlsx.workbook.opendocument import opendocument_facts
 from mobility_xlsx.workbook.packages import unpack
 
 
@@ -17,7 +19,7 @@ def inspect(data: bytes, name: str) -> Facts:
     if kind == "zip":
         return _zipped(data)
     if kind == "ole":
-        return _old_excel(Compound(data))
+        return old_excel_facts(Compound(data))
     if kind == "biff":
         return Facts("xls", countable=False)
     return Facts("csv")
@@ -28,19 +30,8 @@ def _zipped(data: bytes) -> Facts:
     kind = kinds.zipped_kind(names, parts.get("[Content_Types].xml", b""), parts.get("mimetype", b""))
     if kind == "xlsx":
         return workbook_facts(parts, names)
-    if kind in ("ods", "xlsb"):
+    if kind == "ods":
+        return opendocument_facts(parts)
+    if kind == "xlsb":
         return Facts(kind, countable=False)
     raise NotReadable("zip-of-files")
-
-
-def _old_excel(compound: Compound) -> Facts:
-    """Facts about an old container, which holds an .xls, an encrypted workbook or what other programs put in it."""
-    names = {name.casefold() for name in compound.names}
-    if "encryptedpackage" in names or "encryptioninfo" in names:
-        raise NotReadable("password")
-    if "worddocument" in names:
-        raise NotReadable("is-word")
-    if not names & {"workbook", "book"}:
-        raise NotReadable("not-a-workbook")
-    macro = "_vba_project_cur" in names
-    return Facts("xls", macro=macro, countable=False)

@@ -45,7 +45,7 @@ def read_pieces(pieces: Sequence[tuple[str, bytes]], name: str) -> Book:
 def _read(data: bytes, facts: Facts) -> tuple[tuple[Sheet, ...], int]:
     """The sheets and the reader's own count of their cells.
 
-    By the quick library, or by the thorough one where the quick one fails, counts otherwise than the guard, or would
+    By the quick library, or by the thorough road where the quick one fails, counts otherwise than the guard, or would
     have to walk over a grid that is nearly all empty.
     """
     quick = None
@@ -53,14 +53,14 @@ def _read(data: bytes, facts: Facts) -> tuple[tuple[Sheet, ...], int]:
         try:
             quick = _seen(quick_grids(data, facts), facts)
         except NotReadable:
-            if facts.kind != "xlsx":
+            if facts.kind not in ("xlsx", "ods"):
                 raise
         if quick and (not facts.countable or quick[1] == facts.non_empty):
             return quick
-    if facts.kind != "xlsx" and quick:
+    if facts.kind not in ("xlsx", "ods") and quick:
         return quick
     try:
-        thorough = _seen(thorough_grids(facts), facts)
+        thorough = _seen(facts.grids or thorough_grids(facts), facts)
     except NotReadable:
         if quick:
             return quick

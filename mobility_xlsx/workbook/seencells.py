@@ -25,6 +25,8 @@ def seen_sheet(name: str, grid: Grid, facts: SheetFacts) -> tuple[Sheet, int]:
             text, kind = shown(value)
         if not text or text.isspace():
             continue
+        if facts.uncalculated and (row, column) in facts.uncalculated:
+            continue
         if (special and (row, column) in special) or hides:
             cells.append(_special_cell(Cell(name, row, column, text, kind), value, facts))
         else:
