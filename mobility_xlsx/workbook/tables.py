@@ -31,7 +31,7 @@ def table_sheet(form: Form, table: Table, checks: Checks, mark: str, marks: Mark
     part = table.part
     drawing = _Drawing(form, table, checks, marks)
     spots = [*title_spots(part, len(part.columns), mark), *_heading_spots(table)]
-    heights = [look.TITLE_HEIGHT, *[look.LEAD_HEIGHT] * len(part.instructions), look.HEADING_HEIGHT]
+    heights = [look.TITLE_HEIGHT, *[look.LEAD_HEIGHT] * len(part.instructions), _heading_height(part)]
     for box in table.examples:
         drawing.add(box, spots, heights)
     for band in table.bands:
@@ -157,6 +157,11 @@ def _heading_spots(table: Table) -> Iterator[Spot]:
     for place, column in enumerate(table.part.columns, 1):
         style = heading_style(column) + (" center" if column.kind == "number" else "")
         yield Spot(table.headings, place, column.title, style)
+
+
+def _heading_height(part: Part) -> float:
+    most = max(lines(column.title, column.width, look.SIZE, bold=True) for column in part.columns)
+    return look.height(most, look.HEADING_HEIGHT)
 
 
 def _band_spots(band: Band, columns: int) -> Iterator[Spot]:

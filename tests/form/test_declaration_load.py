@@ -1,0 +1,55 @@
+"""The declaration is read strictly: what it does not know, it names with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from mobility_xlsx.errors import BadTemplate
+from mobility_xlsx.form.declaration import load_form, template_folder
+
+HEAD = 'key = "k"\ntitle = "T"\nedition = "1"\n'
+LIST = '[[vocabularies]]\nkey = "v"\nlabels = [ { key = "a", text = "A" } ]\n'
+PART = '[[parts]]\nkey = "p"\nsheet = "P"\ntitle = "P"\nlayout = "table"\n'
+COLUMN = '[[parts.columns]]\nkey = "c"\ntitle = "C"\nkind = "text"\n'
+WHOLE = HEAD + LIST + PART + COLUMN
+
+
+def load(tmp_path: Path, text: str) -> object:
+    (tmp_path / "k.toml").write_text(text, encoding="utf-8")
+    return load_form("k", "en", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("key = ", r"k\.toml: "),
+        (WHOLE + "widht = 3\n", r"k\.toml > parts 1 > columns 1: unknown key 'widht'"),
+        ("colour = 1\n" + WHOLE, r"k\.toml: unknown key 'colour'"),
+        (HEAD.replace('title = "T"\n', "") + LIST + PART + COLUMN, r"k\.toml: .*'title'"),
+        (WHOLE.replace('"table"', '"grid"'), r"parts > p > layout: 'grid' is none of form, checklist, table"),
+        (WHOLE.replace('"text"', '"words"'), r"p > c > kind: 'words' is none of"),
+        (WHOLE + 'vocabulary = "w"\n', r"p > vocabulary: 'w' is none of v"),
+        (WHOLE + '[[parts.checks]]\nrule = "must"\ncolumns = ["c"]\nsays = "!"\n', r"checks > rule: 'must'"),
+        (WHOLE + '[[parts.checks]]\nrule = "needs"\ncolumns = ["d"]\nsays = "!"\n', r"checks > columns: 'd'"),
+        (WHOLE + 'width = "wide"\n', r"columns 1 > width: 'wide' is not the right kind"),
+        (WHOLE + 'aliases = "one"\n', r"columns 1 > aliases: a list was expected"),
+    ],
+)
+def test_a_slip_in_the_declaration_is_named_with_its_place(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(BadTemplate, match=says):
+        load(tmp_path, text)
+
+
+def test_a_missing_template_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadTemplate, match=r"other\.toml is missing"):
+        load_form("other", "en", tmp_path)
+
+
+def test_a_new_column_is_one_entry_of_the_declaration(tmp_path: Path) -> None:
+    source = (template_folder() / "inventory.toml").read_text(encoding="utf-8")
+    column = '[[parts.columns]]\nkey = "phone"\ntitle = "Phone"\nkind = "text"\n\n'
+    (tmp_path / "inventory.toml").write_text(
+        source.replace("[[parts.checks]]", column + "[[parts.checks]]", 1), "utf-8"
+    )
+    part = load_form("inventory", "en", tmp_path).part("part2")
+    assert [one.title for one in part.columns][-1] == "Phone"
