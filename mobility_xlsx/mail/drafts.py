@@ -18,6 +18,7 @@ BOUNDARY = "=_mobility-xlsx_part"  # "=_" never stands in quoted-printable or ba
 _UNFOLDED = SMTP.clone(max_line_length=None)  # one line a header: refolding has lost quotes around names
 _LONGEST = 200  # characters of a name or subject in a header
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_ENCODED = re.compile(r"=\?(?=[^?\s]*\?[bqBQ]\?)")
 _TYPES = {
     ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -62,7 +63,7 @@ def draft(to: Recipient, subject: str, body: str, attachments: Sequence[Attachme
     addresses = usable_addresses(to.email)
     if addresses:
         message["To"] = tuple(_address(to.name if len(addresses) == 1 else "", one) for one in addresses)
-    message["Subject"] = shortened(_encodable(subject), _LONGEST)
+    message["Subject"] = _header(subject)
     message["X-Unsent"] = "1"
     message.set_content(_encodable(body), cte="quoted-printable")
     for attachment, name in zip(attachments, ascii_names(one.name for one in attachments), strict=True):
@@ -81,12 +82,16 @@ def usable_addresses(text: str) -> tuple[str, ...]:
 
 
 def _address(name: str, email: str) -> Address:
-    shown = shortened(_encodable(name), _LONGEST)
     local, _, domain = email.rpartition("@")
     try:
-        return Address(shown, local, domain)
+        return Address(_header(name), local, domain)
     except (MessageError, ValueError):
         return Address("", addr_spec=email)
+
+
+def _header(text: str) -> str:
+    """`text` as it may stand in a header: on one line, and nothing in it that a reader would take for encoded."""
+    return _ENCODED.sub("= ?", shortened(text, _LONGEST))
 
 
 def _encodable(text: str) -> str:
