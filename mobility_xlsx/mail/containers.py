@@ -26,7 +26,10 @@ _HEADER: Final = re.compile(
     rb"|dkim-signature|authentication-results|reply-to|thread-topic): ?\S",
     re.IGNORECASE,
 )
-_NEVER_ANSWERS: Final = (".ics", ".vcf", ".htm", ".html", ".p7s", ".p7m", ".asc", ".sig", ".txt")
+_NEVER_ANSWERS: Final = (
+    *(".ics", ".vcf", ".htm", ".html", ".p7s", ".p7m", ".asc", ".sig", ".txt"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".emz", ".webp"),  # pictures below a signature
+)
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError)
 
 
