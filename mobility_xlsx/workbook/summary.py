@@ -7,7 +7,7 @@ from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary_coalition import write_coalition, write_invitations
 from mobility_xlsx.workbook.summary_coverage import write_coverage
-from mobility_xlsx.workbook.summary_sheets import Leaf, Paper, Styled, paper, sheet_link
+from mobility_xlsx.workbook.summary_sheets import Leaf, Link, Paper, Styled, paper, sheet_link
 from mobility_xlsx.workbook.summary_story import counts, headline, met_by, next_steps
 from mobility_xlsx.workbook.summary_tables import (
     answered,
@@ -22,7 +22,7 @@ from mobility_xlsx.workbook.summary_tables import (
     sources,
 )
 
-WIDTHS = (10.0, 40.0, 4.0, 12.0, 66.0)
+WIDTHS = (10.0, 40.0, 3.0, 40.0, 48.0)
 CONTENTS = (
     ("Who answered", "Who returned a workbook, who has not yet, who has something to correct"),
     ("Problems", "Every question, by file and cell, with what to do"),
@@ -84,10 +84,10 @@ def _steps(leaf: Leaf, results: Results, row: int) -> int:
         row += 1
         leaf.sheet.set_row(row - 1, look.FIELD_HEIGHT)
         leaf.put(row, 1, i, "plain center")
-        leaf.put(row, 2, step.says, "lead")
         inside = step.book == "Summary"
-        where = sheet_link(step.sheet, step.sheet) if inside else f"Decisions.xlsx, sheet {step.sheet}"
-        leaf.put(row, 5, where, "lead" if inside else "hint")
+        outside = Link(f"Decisions: {step.sheet}", f"external:../Decisions.xlsx#'{step.sheet}'!A1")
+        leaf.put(row, 2, sheet_link(step.sheet, step.sheet) if inside else outside, "plain")
+        leaf.put(row, 4, step.says, "lead")
     if not steps:
         row += 1
         leaf.put(row, 2, "Nothing is waiting.", "lead")

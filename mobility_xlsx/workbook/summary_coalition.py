@@ -1,10 +1,14 @@
 """Who asks whom with each sender's load, and the coalition's rings."""
 
+import io
+
 from mobility_xlsx.coalition.assignments import Invitation
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
+from mobility_xlsx.workbook.lettering import text_width
 from mobility_xlsx.workbook.results import Results
-from mobility_xlsx.workbook.summary_sheets import Head, Leaf, Paper, Styled, Table, Value
+from mobility_xlsx.workbook.summary_rings import TITLE_SIZE, Drawing, arranged, png
+from mobility_xlsx.workbook.summary_sheets import Head, Leaf, Paper, Styled, Table, Value, sheet_link
 from mobility_xlsx.workbook.summary_story import plural, rings
 
 INVITATIONS = (
@@ -16,6 +20,13 @@ INVITATIONS = (
     Head("Why", 44),
     Head("Answer", 16),
 )
+COALITION = (
+    Head("No.", 6, "plain center"),
+    Head("Ring", 25),
+    Head("Who", 34, "plain bold"),
+    Head("More", 40),
+)
+LOADS = (Head("Sender", 27, "plain bold"), Head("Organization", 29), Head("Letters", 19, "plain center"))
 REPLIES = {"accepted": "Accepted", "declined": "Declined", "later": "Later"}
 
 
@@ -50,21 +61,23 @@ def _closeness(one: Invitation) -> Value:
 
 
 def _loads(book: Paper, leaf: Leaf, results: Results) -> None:
+    """How many letters each sender has, as numbers and bars, below the invitations."""
     loads = results.assignment.loads
-    at = len(INVITATIONS) + 2
-    leaf.sheet.set_column(at - 1, at - 1, 26)
-    leaf.put(4, at, "Sender", "heading")
-    leaf.put(4, at + 1, "Letters", "heading")
-    for row, load in enumerate(loads, 5):
-        leaf.put(row, at, load.sender.name, "plain")
-        leaf.put(row, at + 1, load.count, "plain center")
+    top = 7 + len(results.assignment.invitations)
+    leaf.section(top - 1, "Letters by sender")
+    leaf.sheet.set_h_pagebreaks([top - 2])
+    leaf.headings(top, LOADS)
+    for row, load in enumerate(loads, top + 1):
+        over = Styled(load.count, "bad") if load.over_cap else load.count
+        leaf.line(row, (load.sender.name, load.sender.organization, over), LOADS)
+    leaf.put(3, len(INVITATIONS), sheet_link("Letters by sender", leaf.name, f"A{top - 1}"), "hint")
     chart = book.book.add_chart({"type": "bar"})
-    last = 3 + len(loads)
+    first, last = top, top + len(loads) - 1
     chart.add_series(
         {
             "name": "Letters",
-            "categories": [leaf.name, 4, at - 1, last, at - 1],
-            "values": [leaf.name, 4, at, last, at],
+            "categories": [leaf.name, first, 0, last, 0],
+            "values": [leaf.name, first, 2, last, 2],
             "fill": {"color": look.TEAL},
             "data_labels": {"value": True},
             "gap": 40,
@@ -74,23 +87,53 @@ def _loads(book: Paper, leaf: Leaf, results: Results) -> None:
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    chart.set_size({"width": 520, "height": min(1400, 90 + 24 * len(loads))})
-    leaf.sheet.insert_chart(
-        3, at + 2, chart, {"description": "Bars: how many letters each sender has", "object_position": 3}
-    )
+    high = min(1400, 90 + 24 * len(loads))
+    chart.set_size({"width": 640, "height": high})
+    options = {"description": "Bars: how many letters each sender has", "object_position": 3, "x_offset": 20}
+    leaf.sheet.insert_chart(top - 1, 3, chart, options)
+    leaf.sheet.print_area(0, 0, top + max(len(loads), high // 24 + 1), len(INVITATIONS) - 1)
 
 
 def write_coalition(book: Paper, results: Results) -> None:
-    """Everybody in their ring, the innermost first."""
-    rows: list[tuple[Value, ...]] = []
-    number = 0
-    for ring in rings(results):
-        for who, more in ring.members:
-            number += 1
-            rows.append((number, ring.title, who, more))
-    heads = (Head("No.", 6, "plain center"), Head("Ring", 26), Head("Who", 34, "plain bold"), Head("More", 44))
+    """The rings as a picture, with everybody by number beside it, the innermost first."""
+    drawing = arranged(rings(results))
+    titles = {band.key: band.title.rpartition(" (")[0] for band in drawing.bands}
+    rows = tuple((dot.number, titles[dot.key], dot.who, dot.more) for dot in drawing.dots)
     lead = "The management team meets most often, partners carry most tasks, champions step in where it counts."
-    leaf = book.table(
-        Table("Coalition", "Coalition", lead, heads, tuple(rows), names=0, empty="Nobody belongs to it yet.")
-    )
-    leaf.sheet.set_column(4, 4, 3)
+    table = Table("Coalition", "Coalition", lead, COALITION, rows, names=0, empty="Nobody belongs to it yet.")
+    leaf = book.table(table)
+    leaf.band("Coalition", across=len(COALITION) + 10)
+    _picture(leaf, drawing)
+
+
+def _picture(leaf: Leaf, drawing: Drawing) -> None:
+    """The picture right of the list, each ring's title written over it."""
+    sharp = 3.0
+    members = "; ".join(f"{band.title}" for band in drawing.bands)
+    left, top = 14, 10
+    options = {
+        "x_offset": left,
+        "y_offset": top,
+        "x_scale": 1 / sharp,
+        "y_scale": 1 / sharp,
+        "image_data": io.BytesIO(png(drawing, sharp)),
+        "description": f"Rings of the coalition, from the inside: {members}. The numbers are those of the list.",
+        "object_position": 3,
+    }
+    leaf.sheet.insert_image(3, len(COALITION), "rings.png", options)
+    for band in drawing.bands:
+        wide = max(text_width(line, TITLE_SIZE, bold=True) for line in band.lines) + 14
+        high = 18 if len(band.lines) == 1 else 34
+        place = {
+            "x_offset": left + drawing.radius - wide / 2,
+            "y_offset": top + drawing.radius + band.title_y - high / 2,
+            "width": wide,
+            "height": high,
+            "object_position": 3,
+            "font": {"name": look.FONT, "size": TITLE_SIZE, "bold": True, "color": look.INK},
+            "align": {"horizontal": "center", "vertical": "middle"},
+            "fill": {"none": True},
+            "line": {"none": True},
+        }
+        leaf.sheet.insert_textbox(3, len(COALITION), "\n".join(band.lines), place)
+    leaf.sheet.print_area(0, 0, max(4 + len(drawing.dots), 40) - 1, len(COALITION) + 9)

@@ -11,6 +11,7 @@ from mobility_xlsx.workbook.summary_story import Column, columns
 MEETS = "●"
 FIRST_COLUMN = 5  # of the partners; before it: need, list, met by, status
 HEAD_ROW, IN_ROW, FIRST_ROW = 4, 5, 6
+ONE_PAGE = 45  # needs that print on one page
 NOBODY, ONE, GOOD = "Nobody", "One only", "OK"
 
 
@@ -42,6 +43,8 @@ def write_coverage(book: Paper, results: Results) -> None:
     _rules(leaf, book, last, len(partners))
     leaf.sheet.freeze_panes(IN_ROW, 4)
     leaf.sheet.repeat_rows(HEAD_ROW - 1, IN_ROW - 1)
+    if len(needs) <= ONE_PAGE:
+        leaf.sheet.fit_to_pages(1, 1)
     leaf.sheet.print_area(0, 0, last - 1, len(widths) - 1)
 
 

@@ -161,10 +161,10 @@ class Leaf:
         self.band(title)
         self._print_setup()
 
-    def band(self, title: str) -> None:
-        """The title band in row 1."""
+    def band(self, title: str, across: int = 0) -> None:
+        """The title band in row 1, over all columns or so many."""
         self.sheet.set_row(0, look.TITLE_HEIGHT)
-        for column in range(1, len(self.widths) + 1):
+        for column in range(1, (across or len(self.widths)) + 1):
             self.put(1, column, title if column == 1 else "", "title")
 
     def lead(self, lead: str, hint: str = "") -> None:

@@ -210,7 +210,7 @@ def shortlist(results: Results) -> Table:
         "Shortlist of critical partners",
         found.says if found else "Nobody has chosen a need in Part 1 yet.",
         (
-            Head("", 14),
+            Head("List", 14),
             Head("Organization", 30, "plain bold"),
             Head("Why", 38),
             Head("Only one for", 24),
@@ -279,7 +279,7 @@ def checked(results: Results) -> Table:
         "Checklist",
         "Before you move on, and the plan for the first meetings. Tick points off in Decisions.xlsx.",
         (
-            Head("", 16),
+            Head("List", 16),
             Head("Point", 40, "plain bold"),
             Head("Done?", 9, "plain center"),
             Head("What your data tell", 52),

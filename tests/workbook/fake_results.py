@@ -280,6 +280,7 @@ def _shortlist(dice: random.Random, inventory: Inventory, needs: tuple[Need, ...
         left_out=(Passed(others[5].id, others[5].name, "Staff left it out: asked to wait.", "none", False),),
         levels=(Level("partners", -picks, -picks),),
         greedy=(),
+        notes=(),
     )
 
 

@@ -1,0 +1,211 @@
+"""The coalition as concentric rings (guide, Figure 6): where every member stands, and the picture of it as a PNG."""
+
+import math
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_xlsx.workbook import look
+from mobility_xlsx.workbook.lettering import text_width
+from mobility_xlsx.workbook.summary_story import Ring
+
+DOT = 11.0  # radius of a member
+STEP = 27.0  # from one member to the next
+MIDDLE = 78.0  # least radius of the innermost ring
+TITLE_SIZE = 9.0
+FILLS = {
+    "team": look.NAVY,
+    "partners": look.TEAL,
+    "community": "#2F7D4F",
+    "champions": "#8A4B00",
+    "informed": look.MUTED,
+}
+BANDS = ("#C9DAE8", "#DCEBEA", "#E4F1E7", "#F7EBDC", "#F3F5F7")  # grounds, from the innermost
+
+Pixels = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One member: its number in the list beside the picture, and its place from the middle."""
+
+    number: int
+    key: str
+    who: str
+    more: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One ring: its outer radius, and its title, whose middle stands at `title_y`; two lines in the innermost."""
+
+    key: str
+    title: str
+    radius: float
+    title_y: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The rings from the innermost, and all members; the picture is `2 * radius` wide and high."""
+
+    bands: tuple[Band, ...]
+    dots: tuple[Dot, ...]
+
+    @property
+    def radius(self) -> float:
+        """From the middle to the edge of the picture."""
+        return self.bands[-1].radius + 4 if self.bands else MIDDLE
+
+
+def arranged(rings: Sequence[Ring]) -> Drawing:
+    """Every member in its ring, numbered from the innermost, with room for each ring's title at its top."""
+    bands: list[Band] = []
+    dots: list[Dot] = []
+    inner = 0.0
+    for ring in rings:
+        radius = max(inner + STEP * 0.85, MIDDLE - STEP * 0.6)
+        places: list[tuple[float, float]] = []
+        title_y = -radius if bands else 0.0
+        while True:
+            missing = len(ring.members) - len(places)
+            spare = _title_angle(ring.title, radius) if bands and title_y == -radius else 0.0
+            places += _around(radius, missing, spare)
+            if len(places) >= len(ring.members):
+                break
+            radius += STEP
+        outer = radius + STEP * 0.6
+        for (who, more), (x, y) in zip(ring.members, places, strict=True):
+            dots.append(Dot(len(dots) + 1, ring.key, who, more, x, y))
+        title = f"{ring.title} ({len(ring.members)})"
+        lines = (title,) if bands else tuple(title.split(" ", 1))
+        bands.append(Band(ring.key, title, outer, title_y, lines))
+        inner = outer
+    return Drawing(tuple(bands), tuple(dots))
+
+
+def _title_angle(title: str, radius: float) -> float:
+    return (text_width(f"{title} (00)", TITLE_SIZE, bold=True) + 2 * DOT + 6) / radius
+
+
+def _around(radius: float, wanted: int, spare: float) -> list[tuple[float, float]]:
+    """Up to `wanted` places on a circle, evenly spaced, none of them within `spare` around the top."""
+    open_angle = math.tau - spare
+    fits = max(1, int(open_angle * radius / STEP))
+    count = min(wanted, fits)
+    first = -math.pi / 2 + spare / 2
+    angles = (first + open_angle * (i + 0.5) / count for i in range(count))
+    return [(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]
+
+
+def png(drawing: Drawing, scale: float = 2.0) -> bytes:
+    """The drawing as a PNG with `scale` pixels a unit: rings, and a numbered dot for each member."""
+    canvas = _Canvas(drawing.radius, scale)
+    for i in reversed(range(len(drawing.bands))):
+        canvas.disc(0, 0, drawing.bands[i].radius, look.EDGE)
+        canvas.disc(0, 0, drawing.bands[i].radius - 1, BANDS[i % len(BANDS)])
+    for dot in drawing.dots:
+        canvas.disc(dot.x, dot.y, DOT, FILLS.get(dot.key, look.NAVY))
+        canvas.number(dot.number, dot.x, dot.y)
+    return canvas.png()
+
+
+class _Canvas:
+    """Pixels with the middle at 0, 0; colors are laid over each other, their edges smooth."""
+
+    def __init__(self, radius: float, scale: float) -> None:
+        self.side, self.scale = math.ceil(radius * 2 * scale), scale
+        self.pixels: Pixels = np.full((self.side, self.side, 3), 255, dtype=np.float32)
+
+    def disc(self, x: float, y: float, radius: float, color: str) -> None:
+        """A filled circle."""
+        x, y, radius = self._at(x), self._at(y), radius * self.scale
+        rows, columns = self._window(x, y, radius)
+        down, across = np.ogrid[rows, columns]
+        far = np.sqrt((across + 0.5 - x) ** 2 + (down + 0.5 - y) ** 2)
+        self._lay(rows, columns, np.clip(radius - far + 0.5, 0, 1), color)
+
+    def number(self, number: int, x: float, y: float) -> None:
+        """A number in white, its middle at x, y."""
+        digits = str(number)
+        high = 9.0 if len(digits) < 3 else 7.0
+        wide = high * 0.62
+        left = x - wide * len(digits) / 2 + wide * 0.1
+        for i, digit in enumerate(digits):
+            lines = [
+                [(left + wide * (i + px * 0.8), y - high / 2 + high * py) for px, py in line] for line in _DIGITS[digit]
+            ]
+            self._strokes(lines, high * 0.075)
+
+    def _strokes(self, lines: Sequence[Sequence[tuple[float, float]]], half: float) -> None:
+        """Lines of the width `2 * half`, in white."""
+        points = [(self._at(x), self._at(y)) for line in lines for x, y in line]
+        thick = half * self.scale
+        x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+        rows, columns = self._window(x, y, DOT * self.scale)
+        down, across = np.ogrid[rows, columns]
+        near = np.full(np.broadcast_shapes(down.shape, across.shape), np.inf)
+        for line in lines:
+            for (ax, ay), (bx, by) in pairwise(line):
+                ax, ay, bx, by = (self._at(value) for value in (ax, ay, bx, by))
+                length = (bx - ax) ** 2 + (by - ay) ** 2 or 1
+                along = np.clip(((across + 0.5 - ax) * (bx - ax) + (down + 0.5 - ay) * (by - ay)) / length, 0, 1)
+                far = np.hypot(across + 0.5 - ax - along * (bx - ax), down + 0.5 - ay - along * (by - ay))
+                near = np.minimum(near, far)
+        self._lay(rows, columns, np.clip(thick - near + 0.5, 0, 1), look.WHITE)
+
+    def _at(self, value: float) -> float:
+        return self.side / 2 + value * self.scale
+
+    def _window(self, x: float, y: float, radius: float) -> tuple[slice, slice]:
+        low = [max(0, math.floor(middle - radius - 1)) for middle in (y, x)]
+        high = [min(self.side, math.ceil(middle + radius + 1)) for middle in (y, x)]
+        return slice(low[0], high[0]), slice(low[1], high[1])
+
+    def _lay(self, rows: slice, columns: slice, cover: NDArray[np.float64], color: str) -> None:
+        ink = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)
+        part = cover[:, :, None].astype(np.float32)
+        self.pixels[rows, columns] = self.pixels[rows, columns] * (1 - part) + ink * part
+
+    def png(self) -> bytes:
+        """The pixels as a PNG file."""
+        lines = np.round(self.pixels).astype(np.uint8)
+        raw = b"".join(b"\0" + line.tobytes() for line in lines)
+        header = struct.pack(">IIBBBBB", self.side, self.side, 8, 2, 0, 0, 0)
+        pieces = ((b"IHDR", header), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(map(_piece, *zip(*pieces, strict=True)))
+
+
+def _piece(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def _arc(x: float, y: float, across: float, down: float, start: int, end: int) -> Iterator[tuple[float, float]]:
+    """Points of an ellipse from `start` to `end` degrees, clockwise from the right."""
+    steps = 14
+    for i in range(steps + 1):
+        angle = math.radians(start + (end - start) * i / steps)
+        yield x + across * math.cos(angle), y + down * math.sin(angle)
+
+
+# Digits as lines in a box of 1 by 1.
+_DIGITS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "0": (tuple(_arc(0.5, 0.5, 0.45, 0.5, 0, 360)),),
+    "1": (((0.2, 0.25), (0.55, 0.0), (0.55, 1.0)),),
+    "2": ((*_arc(0.5, 0.28, 0.42, 0.28, -170, 25), (0.05, 1.0), (0.95, 1.0)),),
+    "3": (tuple(_arc(0.48, 0.26, 0.4, 0.26, -160, 90)), tuple(_arc(0.48, 0.74, 0.45, 0.26, -90, 160))),
+    "4": (((0.72, 1.0), (0.72, 0.0), (0.02, 0.7), (1.0, 0.7)),),
+    "5": (((0.88, 0.0), (0.2, 0.0), (0.14, 0.45), *_arc(0.46, 0.69, 0.46, 0.31, -120, 150)),),
+    "6": (tuple(_arc(0.5, 0.69, 0.44, 0.31, 0, 360)), ((0.72, 0.0), (0.3, 0.3), (0.06, 0.69))),
+    "7": (((0.05, 0.0), (0.95, 0.0), (0.35, 1.0)),),
+    "8": (tuple(_arc(0.5, 0.25, 0.38, 0.25, 0, 360)), tuple(_arc(0.5, 0.74, 0.45, 0.26, 0, 360))),
+    "9": (tuple(_arc(0.5, 0.31, 0.44, 0.31, 0, 360)), ((0.28, 1.0), (0.7, 0.7), (0.94, 0.31))),
+}
