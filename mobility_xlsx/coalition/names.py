@@ -111,7 +111,7 @@ def _without_own_acronym(name: Name) -> Name:
 def _once(text: str) -> tuple[Words, bool]:
     """The content words, and whether they, or one part between dashes, stood twice ("Haymarket - Haymarket").
 
-    A last part that gives the owner again, in full or by its initials ("Hull House - Uptown / Hull House"), is left out.
+    A last part that gives the owner again, in full or by initials ("Hull House - Uptown / Hull House"), is left out.
     """
     parts = [content for part in _SEPARATOR.split(text) if (content := _content(part))]
     words: Words = ()

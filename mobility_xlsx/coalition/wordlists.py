@@ -4,8 +4,14 @@ All words stand here as `names.stem` leaves them: lower case, without accents, i
 """
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`, as a set."""
     return frozenset(text.split())
+
+
+def word_families(text: str) -> tuple[frozenset[str], ...]:
+    """ "a b, c d" as sets of words that stand for each other."""
+    return tuple(word_set(family) for family in text.split(","))
 
 
 def _table(text: str) -> dict[str, str]:
@@ -14,13 +20,13 @@ def _table(text: str) -> dict[str, str]:
     return {short.strip(): long.strip() for short, long in pairs}
 
 
-LITTLE = _set(
+LITTLE = word_set(
     """
     a an and as at by de del el for from in la las le los of on or the to with
     """
 )
 
-LEGAL = _set(
+LEGAL = word_set(
     """
     501c3 corp corporation inc incorporated limited llc llp lp ltd nfp nonprofit npo pbc plc pllc sole the
     """
@@ -67,7 +73,7 @@ NUMBERS = _table(
 )
 
 # Words that may be there or not without another organization being meant.
-WEAK = _set(
+WEAK = word_set(
     """
     agency association company corps department group initiative office official organization program project
     service volunteer
@@ -75,7 +81,7 @@ WEAK = _set(
 )
 
 # Words that name the kind of body. Two different ones never mean one organization.
-HEADS = _set(
+HEADS = word_set(
     """
     academy agency alliance apartment archive army arts association authority bank board bureau campus center
     chamber chapter charity church circle city clinic club coalition collaborative college commission committee
@@ -91,14 +97,14 @@ HEADS = _set(
 )
 
 # Words that name another body beside the one they stand with: nobody needs to be asked.
-NEVER = _set(
+NEVER = word_set(
     """
     alumni alumnus auxiliary auxillary booster cemetery endowment fbo foundation friend hospital pac pantry ptsa
     relief scholarship thrift
     """
 )
 
-DIRECTIONS = _set(
+DIRECTIONS = word_set(
     """
     central downtown east eastern eastside inner lower middle midtown north northeast northeastern northern
     northside northwest northwestern outer south southeast southeastern southern southside southwest southwestern
@@ -107,7 +113,7 @@ DIRECTIONS = _set(
 )
 
 # Words that so many names share that agreeing on them says little.
-FAMILIAR = _set(
+FAMILIAR = word_set(
     """
     action advocacy aid american assistance baptist care catholic child children christian civic community cultural
     day development early economic education educational environmental episcopal family federal first future global
@@ -122,14 +128,14 @@ FAMILIAR = _set(
 COMMON = WEAK | HEADS | FAMILIAR
 
 # Words in brackets that say where in town, not who.
-SITES = _set(
+SITES = word_set(
     """
     all branch campus central city citywide delegate downtown headquarter here hq local location main office site
     wide
     """
 )
 
-STATES = _set(
+STATES = word_set(
     """
     alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
     indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri
@@ -138,7 +144,7 @@ STATES = _set(
     """
 )
 
-FREE_MAIL = _set(
+FREE_MAIL = word_set(
     """
     aol.com att.net bellsouth.net charter.net comcast.net cox.net earthlink.net gmail.com gmx.com gmx.de
     googlemail.com hotmail.com icloud.com live.com mac.com mail.com me.com msn.com outlook.com proton.me

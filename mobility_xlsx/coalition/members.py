@@ -1,0 +1,116 @@
+"""Whom Part 5 would invite: each person, office or organization once, with every row that names it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mobility_xlsx.coalition.persons import Likeness, PersonName, is_office, likeness, person_name
+from mobility_xlsx.coalition.records import Nomination
+from mobility_xlsx.text import fold, one_line
+
+COMMUNITY_MEMBER = "Community member"
+
+
+class MemberKind(StrEnum):
+    """What stands in the row of Part 5."""
+
+    PERSON = "person"
+    OFFICE = "office"  # "Executive Director" of an organization
+    ORGANIZATION = "organization"  # no name, or the organization's own
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One potential coalition member. `perhaps` are the names of others who may be the same person."""
+
+    name: str
+    kind: MemberKind
+    organization_id: str
+    nominations: tuple[Nomination, ...]
+    perhaps: tuple[str, ...] = ()
+
+    @property
+    def email(self) -> str:
+        """The address given, if only one was."""
+        given = {fold(each.email): each.email for each in self.nominations if each.email}
+        return next(iter(given.values())) if len(given) == 1 else ""
+
+
+def members(nominations: Iterable[Nomination]) -> tuple[Member, ...]:
+    """Everybody nominated, once, sorted by name; nominations come after merging, with `organization_id`.
+
+    People of one organization are one when their names agree up to an initial or a short form; of two organizations
+    only with one email address; a person named without an organization is whoever bears the same full name, if it is
+    one only. Persons never become organizations.
+    """
+    people: list[list[Nomination]] = []
+    others: dict[tuple[MemberKind, str, str], list[Nomination]] = {}
+    for each in sorted(nominations, key=_sureness):
+        kind = _kind(each)
+        if kind is MemberKind.PERSON:
+            _add(people, each)
+        else:
+            role = fold(each.member) if kind is MemberKind.OFFICE else ""
+            where = each.organization_id or fold(each.organization) or fold(each.member)
+            others.setdefault((kind, where, role), []).append(each)
+    made = [_member(MemberKind.PERSON, each, people) for each in people]
+    made += [_member(kind, each, ()) for (kind, _, _), each in others.items()]
+    return tuple(sorted(made, key=lambda each: (fold(each.name), each.organization_id, each.nominations[0].source)))
+
+
+def _kind(each: Nomination) -> MemberKind:
+    member = fold(each.member)
+    if not member or (member == fold(each.organization) and each.invite_as != COMMUNITY_MEMBER):
+        return MemberKind.ORGANIZATION
+    return MemberKind.OFFICE if is_office(each.member) else MemberKind.PERSON
+
+
+def _sureness(each: Nomination) -> tuple[object, ...]:
+    """Full names with an organization first, so that shorter ones find them; the order of files does not matter."""
+    name = person_name(each.member)
+    return (not name.is_full, not each.organization_id, not each.email, fold(each.member), each.source)
+
+
+def _add(people: list[list[Nomination]], each: Nomination) -> None:
+    fitting = [known for known in people if any(_one_person(each, other) for other in known)]
+    if len(fitting) == 1:
+        fitting[0].append(each)
+    else:
+        people.append([each])
+
+
+def _one_person(a: Nomination, b: Nomination) -> bool:
+    if a.email and b.email and fold(a.email) == fold(b.email):
+        return likeness(person_name(a.member), person_name(b.member)) is not Likeness.NONE
+    if a.email and b.email and a.organization_id != b.organization_id:
+        return False
+    first, second = person_name(a.member), person_name(b.member)
+    how = likeness(first, second)
+    if a.organization_id and a.organization_id == b.organization_id:
+        return how in (Likeness.SAME, Likeness.SHORT, Likeness.PART)
+    alone = not a.organization_id or not b.organization_id
+    return alone and how is Likeness.SAME and first.is_full and second.is_full
+
+
+def _member(kind: MemberKind, rows: Sequence[Nomination], people: Sequence[Sequence[Nomination]]) -> Member:
+    ordered = tuple(sorted(rows, key=lambda each: each.source))
+    name = max((one_line(each.member) for each in ordered), key=_fullness)
+    if kind is MemberKind.ORGANIZATION:
+        name = next((one_line(each.organization) for each in ordered if each.organization), name)
+    organization = next((each.organization_id for each in ordered if each.organization_id), "")
+    near = {_shown(other) for other in people if other is not rows and _perhaps(person_name(name), other)}
+    return Member(name, kind, organization, ordered, tuple(sorted(near)))
+
+
+def _perhaps(name: PersonName, other: Sequence[Nomination]) -> bool:
+    return any(likeness(name, person_name(each.member)) is not Likeness.NONE for each in other)
+
+
+def _shown(rows: Iterable[Nomination]) -> str:
+    return max((one_line(each.member) for each in rows), key=_fullness)
+
+
+def _fullness(typed: str) -> tuple[object, ...]:
+    """The better-looking spelling is larger: a full name, not in capitals, first name first."""
+    name = person_name(typed)
+    return (name.is_full, not typed.isupper() and not typed.islower(), "," not in typed, len(typed), typed)
