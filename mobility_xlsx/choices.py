@@ -1,0 +1,189 @@
+"""Staff's decisions, in names, → what the coalition's steps take, in ids. Names that nothing answers to are told."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mobility_xlsx.coalition.assignments import Choices
+from mobility_xlsx.coalition.case import Wishes
+from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.merge import Rulings
+from mobility_xlsx.coalition.people import find_person
+from mobility_xlsx.coalition.records import Inventory, Need, Nomination, Respondent
+from mobility_xlsx.coalition.roles import role_key
+from mobility_xlsx.coalition.roster import Champion, Holder, Team
+from mobility_xlsx.coalition.ties import Sender
+from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.parts import Form
+from mobility_xlsx.intake import KINDS, every_need
+from mobility_xlsx.text import fold
+
+CHAMPION_IN_GOVERNMENT = "Champion (in government)"
+
+
+def rulings(decided: Decisions) -> Rulings:
+    """What staff ruled about names, for merging."""
+    by_answer: dict[str, list[tuple[str, ...]]] = {"same": [], "different": [], "part_of": []}
+    for one in decided.same:
+        by_answer[one.answer].append(one.names)
+    return Rulings(
+        same=tuple(by_answer["same"]),
+        different=tuple(by_answer["different"]),
+        chosen=tuple((one.names[0], one.use_name) for one in decided.same if one.use_name and one.names),
+        aliases=tuple((one.name, one.organization) for one in decided.also_known if not one.part_of),
+        part_of=(
+            *((names[0], names[1]) for names in by_answer["part_of"] if len(names) > 1),
+            *((one.name, one.organization) for one in decided.also_known if one.part_of),
+        ),
+    )
+
+
+def chosen_needs(needs: Sequence[Need], decided: Decisions, form: Form) -> tuple[Need, ...]:
+    """The needs as staff want them counted: left out, added though nobody ticked them, weighted anew."""
+    kinds = {block.label_title: KINDS[block.vocabulary] for block in form.part("part1").blocks}
+    said = {(kinds.get(one.list), fold(one.label)): one for one in decided.needs}
+    ticked = {need.key: need for need in needs}
+    return tuple(
+        counted
+        for offered in every_need(form)
+        if (counted := _counted(ticked.get(offered.key), offered, said.get((offered.kind, fold(offered.label)))))
+    )
+
+
+def _counted(ticked: Need | None, offered: Need, said: object) -> Need | None:
+    use, weight = getattr(said, "use", None), getattr(said, "weight", None)
+    if use is False or (ticked is None and not use):
+        return None
+    need = ticked or replace(offered, weight=1.0)
+    return need if weight is None else replace(need, weight=weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Organizations by every name they are known by, folded."""
+
+    ids: Mapping[str, str]
+
+    def id(self, name: str) -> str:
+        """The id of the organization with this name; "" when there is none."""
+        return self.ids.get(fold(name), "")
+
+    def all(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The ids of those names that are known, once each."""
+        return tuple(dict.fromkeys(filter(None, (self.id(name) for name in names))))
+
+
+def names(inventory: Inventory) -> Names:
+    """Every organization by its name, its other names and its id."""
+    known: dict[str, str] = {}
+    for one in inventory.organizations:
+        for name in (*one.also_known_as, one.id, one.name):
+            known[fold(name)] = one.id
+    return Names(known)
+
+
+def wishes(decided: Decisions, inventory: Inventory, form: Form) -> Wishes:
+    """What staff decided about the shortlist, with the strengths and sectors that choose among equal lists."""
+    known = names(inventory)
+    declined = {known.id(reply.organization) for reply in decided.replies if reply.answer == "declined"} - {""}
+    return Wishes(
+        size=decided.size,
+        must=known.all(decided.chosen("must")),
+        leave_out=tuple(dict.fromkeys((*known.all(decided.chosen("leave_out")), *sorted(declined)))),
+        keep_informed=kept_informed(decided, inventory),
+        strengths=tuple(label.text for label in form.vocabulary("strengths").labels),
+        sectors=tuple(label.text for label in form.vocabulary("types").labels),
+    )
+
+
+def kept_informed(decided: Decisions, inventory: Inventory) -> tuple[str, ...]:
+    """The organizations to keep informed: staff's, and those that Part 5 names for nothing else."""
+    known = names(inventory)
+    invited: dict[str, set[bool]] = {}
+    for nomination in inventory.nominations:
+        if nomination.organization_id:
+            invited.setdefault(nomination.organization_id, set()).add(nomination.invite_as == "Keep informed")
+    by_partners = (key for key, said in invited.items() if said == {True})
+    overruled = set(known.all((*decided.chosen("must"), *decided.chosen("leave_out"))))
+    ids = dict.fromkeys((*known.all(decided.chosen("keep_informed")), *by_partners))
+    return tuple(key for key in ids if key not in overruled)
+
+
+def team(decided: Decisions) -> Team:
+    """The management team as staff entered it."""
+    holders = tuple(
+        Holder(role_key(one.role), one.person, one.organization, one.in_government, one.contact)
+        for one in decided.team
+        if one.person
+    )
+    return Team(holders=holders)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody who may be meant by a name: those who answered, then those staff named for a role."""
+
+    respondents: tuple[Respondent, ...]
+    named: tuple[Respondent, ...]
+
+    @property
+    def all(self) -> tuple[Respondent, ...]:
+        """All of them, respondents first."""
+        return (*self.respondents, *self.named)
+
+    def id(self, typed: str, writer: Respondent | None = None) -> str:
+        """Whom a name means; "" when nobody, or when it could be two."""
+        return find_person(typed, writer or Respondent("", ""), self.all).person_id if typed else ""
+
+
+def people(inventory: Inventory, decided: Decisions, champions: Iterable[Champion] = ()) -> People:
+    """Everybody known by name. Who answered and also holds a role stands once."""
+    answered = People(inventory.respondents, ())
+    others = [(one.person, one.organization, one.contact) for one in decided.team if one.person]
+    others += [(one.person, one.organization, "") for one in champions]
+    others += [(one.sender, "", "") for one in decided.senders if one.sender]
+    named = {
+        fold(person): Respondent(fold(person), person, organization, contact)
+        for person, organization, contact in reversed(others)
+        if not answered.id(person)
+    }
+    return People(inventory.respondents, tuple(reversed(named.values())))
+
+
+def senders(inventory: Inventory, known: People) -> dict[Nomination, str]:
+    """Whom each Part 5 row means by its sender; rows whose sender cannot be told are left out."""
+    writers = {one.id: one for one in inventory.respondents}
+    found = ((one, known.id(one.sender, writers.get(one.respondent))) for one in inventory.nominations)
+    return {nomination: person for nomination, person in found if person}
+
+
+def sending(decided: Decisions, inventory: Inventory, known: People, invitees: Sequence[Invitee]) -> Choices:
+    """What staff decided about who sends, with the champions in government and the project manager by id."""
+    organizations = names(inventory)
+    chosen = {
+        key: person
+        for one in decided.senders
+        if (person := known.id(one.sender))
+        for key in _invited(one.invitee, one.organization, invitees, organizations)
+    }
+    manager = next((one.person for one in decided.team if role_key(one.role) == "project_manager" and one.person), "")
+    champions = (one.member for one in invitees if one.invite_as == CHAMPION_IN_GOVERNMENT)
+    return Choices(
+        chosen=chosen,
+        people=tuple(Sender(one.id, one.name, one.organization, one.email) for one in known.named),
+        champions=tuple(dict.fromkeys(filter(None, map(known.id, champions)))),
+        project_manager=known.id(manager),
+        cap=decided.cap,
+    )
+
+
+def _invited(member: str, organization: str, invitees: Sequence[Invitee], known: Names) -> Iterator[str]:
+    place = known.id(organization)
+    for one in invitees:
+        same_place = one.organization_id == place if place else fold(one.organization) == fold(organization)
+        if same_place and fold(one.member) in ("", fold(member)):
+            yield one.id
+
+
+def recommenders(decided: Decisions) -> tuple[tuple[str, str], ...]:
+    """Who recommended which community member, as staff entered it."""
+    return tuple((one.invitee, one.recommended_by) for one in decided.senders if one.recommended_by)

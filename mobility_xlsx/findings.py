@@ -1,0 +1,93 @@
+"""What the coalition still needs, as problems: rules of the guide, unknown senders, idle organizations."""
+
+from collections.abc import Iterator, Sequence
+
+from mobility_xlsx.choices import People, names
+from mobility_xlsx.coalition.people import find_person
+from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
+from mobility_xlsx.coalition.roster import Roster
+from mobility_xlsx.form.catalogue import Catalogue, catalogue
+from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.decisions import Place as Decided
+from mobility_xlsx.form.problems import Place, Problem
+from mobility_xlsx.text import fold
+
+DECISIONS = "Decisions.xlsx"
+
+
+def coalition_problems(
+    inventory: Inventory, needs: Sequence[Need], people: People, roster: Roster, decided: Decisions
+) -> tuple[Problem, ...]:
+    """Problems of the whole: roster rules, unknown senders, organizations that meet no need, decisions by cell."""
+    words = catalogue()
+    return (
+        *_roster(roster, words),
+        *_senders(inventory, people, words),
+        *_idle(inventory, needs, words),
+        *_types(inventory, words),
+        *_decisions(decided, inventory, words),
+    )
+
+
+def _at(source: Source | None, value: str = "") -> Place:
+    return Place(source.file, source.sheet, source.cell, value) if source else Place(DECISIONS, "", "", value)
+
+
+def _roster(roster: Roster, words: Catalogue) -> Iterator[Problem]:
+    for finding in roster.findings:
+        yield words.problem(finding.code, _at(finding.source), **dict(finding.fields))
+
+
+def _senders(inventory: Inventory, people: People, words: Catalogue) -> Iterator[Problem]:
+    """Each sender that cannot be told, once, at the first row that names it."""
+    writers = {one.id: one for one in inventory.respondents}
+    asked: set[str] = set()
+    for nomination in sorted(inventory.nominations, key=lambda one: one.source):
+        writer = writers.get(nomination.respondent)
+        if not nomination.sender or writer is None or fold(nomination.sender) in asked:
+            continue
+        found = find_person(nomination.sender, writer, people.all)
+        if found.person_id:
+            continue
+        asked.add(fold(nomination.sender))
+        called = {one.id: one.name for one in people.all}
+        could_be = " or ".join(called.get(key, key) for key in found.candidates)
+        code = "sender-two" if len(found.candidates) > 1 else "sender-unknown"
+        place = _at(nomination.source, nomination.sender)
+        yield words.problem(code, place, sender=nomination.sender, people=could_be)
+
+
+def _idle(inventory: Inventory, needs: Sequence[Need], words: Catalogue) -> Iterator[Problem]:
+    """Organizations of Parts 2 and 3 that serve, work on and have nothing anybody asked for."""
+    for one in inventory.organizations:
+        listed = next((mention for mention in one.mentions if mention.part in (2, 3)), None)
+        if listed and needs and not any(meets(one, need) for need in needs):
+            yield words.problem("serves-nothing", _at(listed.source, one.name), name=one.name)
+
+
+def _types(inventory: Inventory, words: Catalogue) -> Iterator[Problem]:
+    """Organizations given several types under names that only merging made one."""
+    for one in inventory.organizations:
+        spelled: dict[str, set[str]] = {}
+        for mention in one.mentions:
+            spelled.setdefault(fold(mention.name), set()).update(mention.texts("type"))
+        within_one_name = any(len(types) > 1 for types in spelled.values())
+        if len(one.types) > 1 and not within_one_name:
+            place = _at(one.mentions[0].source, one.name)
+            yield words.problem("types-differ", place, name=one.name, types=", ".join(one.types))
+
+
+def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> Iterator[Problem]:
+    for remark in decided.remarks:
+        if remark.code.startswith("decision-"):
+            place = Place(DECISIONS, remark.sheet, remark.cell, remark.value)
+            yield words.problem(remark.code, place, **{"value": remark.value, **dict(remark.fields)})
+    known = names(inventory)
+    for choice in decided.shortlist:
+        if not known.id(choice.organization):
+            place = _decided(choice.place, choice.organization)
+            yield words.problem("decision-unknown", place, name=choice.organization)
+
+
+def _decided(place: Decided, value: str) -> Place:
+    return Place(DECISIONS, place.sheet, place.cell, value)

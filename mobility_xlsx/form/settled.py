@@ -1,0 +1,74 @@
+"""Answers with the wordings that staff have settled: once accepted or corrected, it holds for every workbook."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from mobility_xlsx.form.answers import Answers, Field, Match, Row, Value
+from mobility_xlsx.form.decisions import WordingChoice
+from mobility_xlsx.form.parts import Form
+from mobility_xlsx.text import fold, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What typed words mean: vocabulary and folded words to the label's text, "" for words to keep as typed."""
+
+    known: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _meanings, (dict(self.known),)
+
+
+def _meanings(known: dict[tuple[str, str], str]) -> Meanings:
+    return Meanings(MappingProxyType(known))
+
+
+def meanings(choices: Iterable[WordingChoice], form: Form) -> Meanings:
+    """The wordings settled in Decisions.xlsx. A label that is on no list of that column settles nothing."""
+    lists: dict[str, set[str]] = {}
+    for part in form.parts:
+        for column in part.columns:
+            if column.vocabulary:
+                for title in (column.title, *column.aliases):
+                    lists.setdefault(fold(title), set()).add(column.vocabulary)
+    known: dict[tuple[str, str], str] = {}
+    for choice in choices:
+        for vocabulary in lists.get(fold(choice.list), ()):
+            labels = {label.text for label in form.vocabulary(vocabulary).labels}
+            if choice.keep or choice.means in labels:
+                known[vocabulary, fold(one_line(choice.typed))] = "" if choice.keep else choice.means
+    return _meanings(known)
+
+
+def settled(answers: Answers, form: Form, said: Meanings) -> Answers:
+    """`answers` with every settled wording taken for what staff said it means; everything else as it was."""
+    if not said.known:
+        return answers
+    lists = {
+        (part.key, column.key): column.vocabulary
+        for part in form.parts
+        for column in part.columns
+        if column.vocabulary and column.kind != "tick"
+    }
+    return replace(answers, rows=tuple(_row(row, lists, said) for row in answers.rows))
+
+
+def _row(row: Row, lists: Mapping[tuple[str, str], str], said: Meanings) -> Row:
+    fields = tuple(_field(one, lists.get((row.part, one.key), ""), said) for one in row.fields)
+    return row if fields == row.fields else replace(row, fields=fields)
+
+
+def _field(one: Field, vocabulary: str, said: Meanings) -> Field:
+    if not vocabulary:
+        return one
+    return Field(one.key, tuple(_value(value, vocabulary, said) for value in one.values))
+
+
+def _value(value: Value, vocabulary: str, said: Meanings) -> Value:
+    if value.match not in (Match.OWN, Match.NEAR, Match.UNCLEAR):
+        return value
+    means = said.known.get((vocabulary, fold(one_line(value.typed))))
+    if means is None:
+        return value
+    return replace(value, text=means or one_line(value.typed), match=Match.DECIDED, suggestions=())

@@ -1,0 +1,102 @@
+"""What `check` and `summarize` print for people: problems by file, the worst first, and what to do next."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from mobility_xlsx.form.problems import Problem, Severity
+from mobility_xlsx.run import READ, SKIPPED, Checked, FileResult, Run
+from mobility_xlsx.text import one_line, shortened
+
+_WORST_FIRST = {severity: rank for rank, severity in enumerate(Severity)}
+_MOST_LISTED = 40  # of one file on the screen; Problems.xlsx has them all
+
+
+def lines(checked: Checked) -> list[str]:
+    """All problems grouped by file, the worst first, then the count and what to do next."""
+    listed: list[str] = []
+    for file in sorted(checked.files, key=_rank):
+        listed += _file_lines(file)
+    if checked.across:
+        listed += ["", "Across the workbooks", *_problem_lines(checked.across)]
+    return [*listed, "", _count(checked), *_next(checked)]
+
+
+def _rank(file: FileResult) -> tuple[int, int, str]:
+    worst = min((_WORST_FIRST[problem.severity] for problem in file.problems), default=len(Severity))
+    return worst, -len(file.problems), file.file
+
+
+def _file_lines(file: FileResult) -> list[str]:
+    if file.status == SKIPPED:
+        return ["", f"{one_line(file.file)}: skipped. {file.why}"]
+    who = _respondent(file)
+    title = one_line(file.file) + (f"  ({who})" if who else "")
+    if not file.problems:
+        return ["", f"{title}: nothing to fix."]
+    return ["", title, *_problem_lines(file.problems)]
+
+
+def _respondent(file: FileResult) -> str:
+    if file.answers is None or file.status != READ:
+        return ""
+    row = file.answers.form_row("start")
+    return ", ".join(filter(None, (shortened(row.text(key), 40) for key in ("name", "organization"))))
+
+
+def _problem_lines(problems: tuple[Problem, ...]) -> list[str]:
+    ordered = sorted(problems, key=lambda problem: _WORST_FIRST[problem.severity])
+    listed: list[str] = []
+    for severity, group in groupby(ordered[:_MOST_LISTED], key=lambda problem: problem.severity):
+        listed.append(f"  {severity}")
+        listed += [line for problem in group for line in _one(problem)]
+    if len(ordered) > _MOST_LISTED:
+        listed.append(f"  and {len(ordered) - _MOST_LISTED} more: results/Problems.xlsx lists all after summarize.")
+    return listed
+
+
+def _one(problem: Problem) -> Iterator[str]:
+    place = " ".join(filter(None, (one_line(problem.sheet), problem.cell)))
+    yield f"    {place + ': ' if place else ''}{one_line(problem.says)}"
+    if problem.fix:
+        yield f"      {one_line(problem.fix)}"
+
+
+def _count(checked: Checked) -> str:
+    read = sum(file.status == READ for file in checked.files)
+    counts = [
+        f"{number} {severity}"
+        for severity in Severity
+        if (number := sum(problem.severity is severity for problem in checked.problems))
+    ]
+    return f"{read} of {_plural(len(checked.files), 'file')} read. {', '.join(counts) or 'No problems'}."
+
+
+def _next(checked: Checked) -> list[str]:
+    if not checked.any_read:
+        return ["Next: ask for the files again, as the sentences above say."]
+    return ["Next: mobility-xlsx summarize makes the inventory, the shortlist, and copies to send back."]
+
+
+def summary(run: Run) -> list[str]:
+    """What `summarize` prints: counts, the list, what nobody meets, and which file to open first."""
+    told = [_count(run.checked), _inventory_line(run), *_shortlist_lines(run), *run.sentences]
+    opened = next((path for path in run.written if path.name.startswith("Summary")), None)
+    return [*told, *([f"Next: open {opened}"] if opened else [])]
+
+
+def _inventory_line(run: Run) -> str:
+    organizations, asked = len(run.results.inventory.organizations), len(run.results.inventory.questions)
+    line = f"{_plural(organizations, 'organization')} from {_plural(len(run.intake.mentions), 'mention')}."
+    return line + (f" {_plural(asked, 'question')} about names in Decisions.xlsx." if asked else "")
+
+
+def _shortlist_lines(run: Run) -> list[str]:
+    if run.results.shortlist is None:
+        return ["Nobody has ticked a need in Part 1 yet, so there is no shortlist."]
+    names = ", ".join(shortened(pick.name, 50) for pick in run.results.shortlist.picks)
+    gaps = ", ".join(gap.need.label for gap in run.results.shortlist.gaps)
+    return [run.results.shortlist.says, f"Critical partners: {names}.", *([f"Nobody yet: {gaps}."] if gaps else [])]
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,147 @@
+"""Everything a run writes under results/: workbooks, the page, copies to send back, drafts, tables as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from mobility_xlsx import snapshots
+from mobility_xlsx.coalition.records import meets
+from mobility_xlsx.folder import Output
+from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.problems import Problem
+from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
+from mobility_xlsx.mail.messages import message
+from mobility_xlsx.run import Checked, FileResult, Run
+from mobility_xlsx.text import csv_safe, file_name
+from mobility_xlsx.workbook import problemlist
+from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
+from mobility_xlsx.workbook.results import Results, Returned
+from mobility_xlsx.workbook.summary import write_summary
+
+SNAPSHOT = "data/history.json"
+SENT_BACK = "to-send-back"
+
+
+def outputs(run: Run) -> tuple[Output, ...]:
+    """Every file of one run, with what writes it. The same run gives the same bytes."""
+    results, history = run.results, run.history
+    assert history is not None
+    return (
+        Output("Summary.xlsx", partial(write_summary, results)),
+        Output("Problems.xlsx", partial(problemlist.write_problems, results.problems)),
+        *_copies(run.checked),
+        *(Output(f"data/{name}.csv", partial(_write_csv, rows)) for name, rows in _tables(results)),
+        Output(SNAPSHOT, partial(snapshots.save, history)),
+    )
+
+
+def returned(checked: Checked) -> tuple[Returned, ...]:
+    """Every file for *Who answered*: who sent it, when, how much is to correct, and the copy that goes back."""
+    return tuple(_returned(file) for file in checked.files)
+
+
+def _returned(file: FileResult) -> Returned:
+    if file.answers is None:
+        return Returned(file.file, file.status, received=file.received[:10], why=file.why, email=file.sent_by)
+    row = file.answers.form_row("start")
+    questions = asked(file.answers, file.problems)
+    return Returned(
+        file=file.file,
+        status=file.status,
+        name=row.text("name"),
+        organization=row.text("organization"),
+        email=row.text("email") or file.sent_by,
+        received=file.received[:10],
+        to_correct=len(questions),
+        sent_back=f"{SENT_BACK}/{_copy_name(file.file)}.xlsx" if questions else "",
+    )
+
+
+def _copy_name(file: str) -> str:
+    """The name of the copy that goes back: the file's own, flat, without its ending."""
+    path = PurePosixPath(file)
+    return file_name(" - ".join((*path.parts[:-1], path.stem))) + " - please check"
+
+
+def _copies(checked: Checked) -> Iterator[Output]:
+    for file in checked.files:
+        if file.answers is None or not (questions := asked(file.answers, file.problems)):
+            continue
+        name = _copy_name(file.file)
+        yield Output(f"{SENT_BACK}/{name}.xlsx", partial(_write_copy, file.answers, questions))
+        yield Output(f"{SENT_BACK}/{name}.eml", partial(_write_draft, file, questions))
+
+
+def _write_copy(answers: Answers, questions: Sequence[Problem], path: Path) -> None:
+    write_please_check(answers, questions, path)
+
+
+def _write_draft(file: FileResult, questions: Sequence[Problem], path: Path) -> None:
+    """An email to whoever sent the workbook, with the copy, that says in three lines what is asked."""
+    assert file.answers is not None
+    row = file.answers.form_row("start")
+    workbook = io.BytesIO()
+    write_please_check(file.answers, questions, workbook)
+    attachment = Attachment(f"{_copy_name(file.file)}.xlsx", workbook.getvalue())
+    said = message("please_check", file.answers.language, row.text("name"), len(questions))
+    to = Recipient(row.text("email") or file.sent_by, row.text("name"))
+    path.write_bytes(draft(to, said.subject, said.body, (attachment,)))
+
+
+Table = Iterable[Sequence[object]]
+
+
+def _tables(results: Results) -> Iterator[tuple[str, Table]]:
+    yield "problems", (problemlist.CSV_HEADINGS, *problemlist.csv_rows(results.problems))
+    yield "inventory", _inventory(results)
+    yield "mentions", _mentions(results)
+    yield "needs", _needs(results)
+    yield "shortlist", _shortlist(results)
+    yield "invitations", _invitations(results)
+
+
+def _inventory(results: Results) -> Iterator[Sequence[object]]:
+    several = ("also_known_as", "types", "populations", "domains", "assets", "strengths")
+    yield ("id", "name", "type", *several, "stance", "part_of", "mentions", "nominations")
+    for one in results.inventory.organizations:
+        lists = ("; ".join(getattr(one, key)) for key in several)
+        yield one.id, one.name, one.type, *lists, one.stance, one.part_of, len(one.mentions), one.nominations
+
+
+def _mentions(results: Results) -> Iterator[Sequence[object]]:
+    yield "id", "name", "field", "value", "file", "sheet", "cell"
+    for one in results.inventory.organizations:
+        for mention in one.mentions:
+            for said in mention.said:
+                place = said.source
+                yield one.id, one.name, said.field, said.text, place.file, place.sheet, place.cell
+
+
+def _needs(results: Results) -> Iterator[Sequence[object]]:
+    yield "kind", "label", "weight", "votes", "covered_by"
+    for need in results.needs:
+        covering = "; ".join(one.id for one in results.inventory.organizations if meets(one, need))
+        yield str(need.kind), need.label, need.weight, need.votes, covering
+
+
+def _shortlist(results: Results) -> Iterator[Sequence[object]]:
+    yield "id", "name", "why", "only_one_for", "in"
+    for pick in results.shortlist.picks if results.shortlist else ():
+        yield pick.id, pick.name, pick.why, "; ".join(pick.only_one_for), pick.place
+
+
+def _invitations(results: Results) -> Iterator[Sequence[object]]:
+    yield "member", "organization", "id", "invite_as", "sender", "closeness", "why"
+    for one in results.assignment.invitations:
+        who, sender = one.invitee, one.sender.name if one.sender else ""
+        yield who.member, who.organization, who.organization_id, who.invite_as, sender, one.label, one.why
+
+
+def _write_csv(rows: Table, path: Path) -> None:
+    """A table as CSV that Excel opens as it is: UTF-8 with a mark, formulas disarmed."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerows([csv_safe(str(value)) for value in row] for row in rows)
+    path.write_bytes(text.getvalue().encode("utf-8-sig"))

@@ -1,0 +1,193 @@
+"""A project folder and the run over it: the only module that knows the order of the steps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from mobility_xlsx import choices, outputs, snapshots
+from mobility_xlsx.coalition.alternatives import stand_ins
+from mobility_xlsx.coalition.case import Wishes
+from mobility_xlsx.coalition.invitations import assign
+from mobility_xlsx.coalition.invitees import Invitee, gather
+from mobility_xlsx.coalition.kickoff import kickoff_plan
+from mobility_xlsx.coalition.merge import Setting, merge
+from mobility_xlsx.coalition.records import Inventory, Need
+from mobility_xlsx.coalition.roster import Roster, roster
+from mobility_xlsx.coalition.shortlist import Shortlist, shortlist
+from mobility_xlsx.coalition.steadiness import steadiness
+from mobility_xlsx.coalition.union import Lists
+from mobility_xlsx.desk import Desk, read_desk, renew, write
+from mobility_xlsx.errors import BadChoice, CannotWrite
+from mobility_xlsx.findings import coalition_problems
+from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
+from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.declaration import load_form, reading_form
+from mobility_xlsx.form.parts import Form
+from mobility_xlsx.form.settled import meanings
+from mobility_xlsx.form.wordings import own_wordings
+from mobility_xlsx.intake import Intake, every_need, intake, needs
+from mobility_xlsx.launchers import write_launchers
+from mobility_xlsx.mail.writing import starters
+from mobility_xlsx.reading import Progress, executor_at, read_and_check
+from mobility_xlsx.run import Checked, Run
+from mobility_xlsx.workbook.results import PlanStep, Results, StepIn, Wording
+from mobility_xlsx.workbook.write import write_form
+
+WORKBOOK = "Stakeholder Inventory.xlsx"
+NEXT_AFTER_NEW = (
+    f"Next: email send/{WORKBOOK} to your partners and save what comes back in returned.",
+    "Then double-click Check and summarize, or run: mobility-xlsx summarize",
+)
+
+
+def new(path: Path) -> Folder:
+    """Make a project folder: returned/, send/ with the workbook and the letters, and the two launchers.
+
+    Raises BadChoice when something stands there already, CannotWrite when it cannot be made.
+    """
+    if path.exists() and any(path.iterdir()):
+        raise BadChoice(f"{path} is not empty. Choose another name.")
+    folder = Folder(path.resolve(), path.resolve() / "returned")
+    try:
+        folder.returned.mkdir(parents=True, exist_ok=True)
+        folder.send.mkdir(exist_ok=True)
+        write_form(load_form(), folder.send / WORKBOOK)
+        for name, content in starters():
+            (folder.send / name).write_bytes(content)
+        write_launchers(folder.root)
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be made: {(error.strerror or str(error)).lower()}.") from error
+    return folder
+
+
+def check(paths: Sequence[Path], progress: Progress, dask: str | None = None) -> Checked:
+    """Every returned file with its problems; nothing is written. Raises NothingToRead and BadChoice."""
+    with executor_at(dask) as executor:
+        return read_and_check(paths, progress, executor)
+
+
+def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
+    """One whole run over a project folder: read, check, merge, choose, assign, and write the results.
+
+    Raises NothingToRead, BadChoice, CannotWrite and AlreadyRunning; the former results are whole in any case.
+    """
+    if not path.is_dir():
+        raise BadChoice(f"There is no folder {path}.")
+    folder = project_folder(path)
+    with executor_at(dask) as executor, one_run(folder):
+        desk = read_desk(folder)
+        settled = meanings(desk.decided.wordings, reading_form())
+        checked = read_and_check((folder.returned,), progress, executor, settled)
+        run = _dated(concluded(checked, desk.decided), folder)
+        return _written(run, desk, folder)
+
+
+def concluded(checked: Checked, decided: Decisions) -> Run:
+    """What follows from the answers and from what staff decided; nothing is written."""
+    form = reading_form()
+    taken = intake(checked.answers, form)
+    counted = choices.chosen_needs(needs(taken.ballots, form), decided, form)
+    inventory = _merged(taken, decided, counted, form)
+    known = choices.people(inventory, decided)
+    wished = choices.wishes(decided, inventory, form)
+    listed = shortlist(inventory, counted, wished) if counted else None
+    invitees = _invitees(inventory, decided, known, listed)
+    team = roster(choices.team(decided), invitees, choices.recommenders(decided))
+    found = coalition_problems(inventory, counted, known, team, decided)
+    checked = replace(checked, across=(*checked.across, *found))
+    results = Results(
+        community=decided.setting("community"),
+        returned=outputs.returned(checked),
+        problems=checked.problems,
+        inventory=inventory,
+        needs=counted,
+        shortlist=listed,
+        assignment=assign(invitees, inventory, choices.sending(decided, inventory, known, invitees)),
+        roster=team,
+        offered=_offered(taken, form),
+        decisions=decided,
+        plan=_plan(team),
+        wordings=_wordings(checked, form),
+        strengths=wished.strengths,
+        sectors=wished.sectors,
+    )
+    return Run(checked, taken, _what_if(results, taken, wished), wished.keep_informed)
+
+
+def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
+    """The results with who steps in for each partner, and how steady the list is."""
+    if results.shortlist is None:
+        return results
+    inventory, counted, listed = results.inventory, results.needs, results.shortlist
+    ballots = tuple(ballot.needs for ballot in taken.ballots)
+    steady = steadiness(inventory, counted, ballots, listed, wished)
+    return replace(
+        results,
+        steps_in=tuple(StepIn(one.id, one.says, one.ids) for one in stand_ins(inventory, counted, listed, wished)),
+        steady=tuple((one.id, one.word) for one in steady.each),
+    )
+
+
+def _plan(team: Roster) -> tuple[PlanStep, ...]:
+    return tuple(PlanStep(step.activity.label, step.activity.what, step.lead) for step in kickoff_plan(team))
+
+
+def _wordings(checked: Checked, form: Form) -> tuple[Wording, ...]:
+    return tuple(
+        Wording(one.typed, one.column, one.count, one.suggestions) for one in own_wordings(checked.answers, form)
+    )
+
+
+def _merged(taken: Intake, decided: Decisions, counted: tuple[Need, ...], form: Form) -> Inventory:
+    def labels(key: str) -> tuple[str, ...]:
+        return tuple(label.text for label in form.vocabulary(key).labels)
+
+    setting = Setting(
+        rulings=choices.rulings(decided),
+        places=tuple(filter(None, (decided.setting("community"),))),
+        lists=Lists(
+            types=labels("types"),
+            populations=labels("groups"),
+            domains=labels("predictors"),
+            assets=labels("assets"),
+            strengths=labels("strengths"),
+            stances=labels("stance"),
+        ),
+        needs=counted,
+    )
+    return merge(taken.mentions, taken.nominations, taken.respondents, setting)
+
+
+def _invitees(
+    inventory: Inventory, decided: Decisions, known: choices.People, listed: Shortlist | None
+) -> tuple[Invitee, ...]:
+    """Everybody to write to: the shortlist and Part 5, without those whom staff left out."""
+    left_out = choices.names(inventory).all(decided.chosen("leave_out"))
+    return gather(inventory, listed.ids if listed else (), choices.senders(inventory, known), left_out)
+
+
+def _offered(taken: Intake, form: Form) -> tuple[Need, ...]:
+    """Every need of Part 1 with its votes."""
+    votes = {need.key: need for need in needs(taken.ballots, form)}
+    return tuple(votes.get(need.key, need) for need in every_need(form))
+
+
+def _dated(run: Run, folder: Folder) -> Run:
+    """The run with what changed since the one before."""
+    former = snapshots.load(folder.results / outputs.SNAPSHOT)
+    told = snapshots.history(former, snapshots.taken(run.results, date.today().isoformat()))
+    since = told.before.day if told.before else ""
+    return replace(run, results=replace(run.results, changes=snapshots.changes(told), since=since), history=told)
+
+
+def _written(run: Run, desk: Desk, folder: Folder) -> Run:
+    """The run with its files written: Decisions.xlsx first, then everything under results/."""
+    if not run.checked.any_read:
+        return run
+    book = renew(desk, run.results)
+    said = keep_decisions(folder, partial(write, book.data))
+    swapped = swap_in(folder, outputs.outputs(run), replaced=(outputs.SENT_BACK,))
+    sentences = (*run.results.gone, *book.sentences, *filter(None, (said,)), *swapped.sentences)
+    return replace(run, written=swapped.files, sentences=sentences)

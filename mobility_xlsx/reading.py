@@ -1,0 +1,88 @@
+"""Returned files → answers and problems: collect, read, find and check, whatever becomes of the others."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from mobility_xlsx.errors import BadChoice, NothingToRead, NotReadable
+from mobility_xlsx.examination import Examined, examine
+from mobility_xlsx.form.catalogue import catalogue
+from mobility_xlsx.form.checks import check_across
+from mobility_xlsx.form.declaration import reading_form
+from mobility_xlsx.form.problems import Place
+from mobility_xlsx.form.settled import Meanings
+from mobility_xlsx.mail.inbox import Inbox, Skipped, Source, collect
+from mobility_xlsx.run import NOT_READ, READ, SKIPPED, Checked, FileResult
+from mobility_xlsx.workbook.worker import Outcome, read_files
+
+Progress = Callable[[int, int], None]
+
+
+def read_and_check(
+    paths: Sequence[Path], progress: Progress, executor: Executor | None = None, meanings: Meanings | None = None
+) -> Checked:
+    """Every returned file at `paths` with its answers and problems, in the order of their names.
+
+    Raises NothingToRead when there is no file at all, BadChoice for a path that does not exist. A file that cannot be
+    read is a FileResult with the reason; the others go on.
+    """
+    inbox = collect(paths)
+    if not inbox.sources and not inbox.not_read:
+        where = ", ".join(str(path) for path in paths)
+        raise NothingToRead(f"There is no workbook in {where}. Save what partners sent back there and run again.")
+    files = [*_skipped(inbox), *_refused(inbox)]
+    outcomes = read_files(inbox.sources, then=partial(examine, meanings=meanings), executor=executor)
+    for done, outcome in enumerate(outcomes, 1):
+        progress(done, len(inbox.sources))
+        files.append(_result(outcome))
+    files.sort(key=lambda file: file.file)
+    checked = Checked(tuple(files))
+    return Checked(checked.files, check_across(checked.answers, reading_form()))
+
+
+def _result(outcome: Outcome[Examined]) -> FileResult:
+    source: Source = outcome.source
+    if isinstance(outcome.result, NotReadable):
+        return _not_read(source.name, outcome.result, source)
+    answers, problems = outcome.result
+    return FileResult(source.name, READ, "", answers, problems, source.received, source.sender)
+
+
+def _not_read(file: str, refusal: NotReadable, source: Source | None = None) -> FileResult:
+    problem = catalogue().not_read(file, refusal)
+    received, sender = (source.received, source.sender) if source else ("", "")
+    return FileResult(file, NOT_READ, f"{problem.says} {problem.fix}", None, (problem,), received, sender)
+
+
+def _refused(inbox: Inbox) -> Iterator[FileResult]:
+    return (_not_read(file, refusal) for file, refusal in inbox.not_read)
+
+
+def _skipped(inbox: Inbox) -> Iterator[FileResult]:
+    for one in inbox.skipped:
+        yield FileResult(one.name, SKIPPED, _why_skipped(one))
+
+
+def _why_skipped(one: Skipped) -> str:
+    problem = catalogue().problem(one.code, Place(one.name), other=one.other)
+    return f"{problem.says} {problem.fix}".strip()
+
+
+@contextmanager
+def executor_at(address: str | None) -> Iterator[Executor | None]:
+    """The executor of the Dask scheduler at `address`; None without an address. Raises BadChoice."""
+    if not address:
+        yield None
+        return
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise BadChoice('Reading on other computers needs: python -m pip install "mobility-xlsx[dask]"') from error
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise BadChoice(f"There is no Dask scheduler at {address}.") from error
+    with client:
+        yield client.get_executor()

@@ -1,0 +1,73 @@
+"""What a run found: every file, every problem, and what follows from the answers. Records only."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.problems import Problem, Severity
+from mobility_xlsx.intake import Intake
+from mobility_xlsx.snapshots import History
+from mobility_xlsx.workbook.results import Results
+
+READ, NOT_READ, SKIPPED = "read", "not read", "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """One returned file: `status` is "read", "not read" or "skipped", `why` a sentence for the latter two.
+
+    `received` is the date it was saved or mailed, ISO, "" when unknown; `sent_by` the sender of the mail it came in.
+    """
+
+    file: str
+    status: str
+    why: str = ""
+    answers: Answers | None = None
+    problems: tuple[Problem, ...] = ()
+    received: str = ""
+    sent_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Every file of a run, and every problem sorted by place: problems of files, then those across files."""
+
+    files: tuple[FileResult, ...]
+    across: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, file by file, then those across files."""
+        return (*(problem for file in self.files for problem in file.problems), *self.across)
+
+    @property
+    def any_read(self) -> bool:
+        """True when at least one file could be read."""
+        return any(file.status == READ for file in self.files)
+
+    @property
+    def to_fix(self) -> bool:
+        """True when something is left for a person: what was fixed for them does not count."""
+        return any(problem.severity is not Severity.FIXED_FOR_YOU for problem in self.problems)
+
+    @property
+    def answers(self) -> tuple[Answers, ...]:
+        """The answers of all files that were read."""
+        return tuple(file.answers for file in self.files if file.answers is not None and file.status == READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One whole run: what was read, and the results that follow from it.
+
+    `written` are the files it wrote, `sentences` what else staff should know (a file that was open, a decision whose
+    subject is gone).
+    """
+
+    checked: Checked
+    intake: Intake
+    results: Results
+    keep_informed: tuple[str, ...] = ()
+    written: tuple[Path, ...] = ()
+    sentences: tuple[str, ...] = ()
+    history: History | None = None

@@ -1,0 +1,124 @@
+"""Dated snapshots of a run, and what changed between two: the list is revisited (guide, Step 4.2)."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from mobility_xlsx.workbook.results import Change, Results
+
+CHANGES_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a run found, in names. `day` is the day these findings first came out, so a re-run has the same bytes."""
+
+    day: str = ""
+    files: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    invitations: tuple[tuple[str, str], ...] = ()  # who is invited, who asks
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The latest findings and those before them; `before` is None on the first run."""
+
+    now: Snapshot
+    before: Snapshot | None = None
+
+
+def taken(results: Results, day: str) -> Snapshot:
+    """The snapshot of one run."""
+    shortlist = results.shortlist
+    return Snapshot(
+        day,
+        tuple(one.file for one in results.returned if one.file and one.status == "read"),
+        tuple(one.name for one in results.inventory.organizations),
+        tuple(pick.name for pick in shortlist.picks) if shortlist else (),
+        tuple(need.key for need in results.needs),
+        tuple(gap.need.label for gap in shortlist.gaps) if shortlist else (),
+        tuple((one.invitee.who, one.sender.name if one.sender else "") for one in results.assignment.invitations),
+    )
+
+
+def history(former: History | None, now: Snapshot) -> History:
+    """The history after this run; the same findings as last time leave it as it is, day and all."""
+    if former is None:
+        return History(now)
+    if _same_findings(former.now, now):
+        return former
+    return History(now, former.now)
+
+
+def _same_findings(one: Snapshot, other: Snapshot) -> bool:
+    return all(
+        getattr(one, field.name) == getattr(other, field.name) for field in fields(Snapshot) if field.name != "day"
+    )
+
+
+def changes(told: History) -> tuple[Change, ...]:
+    """What is not as it was in the run before, in sentences; empty on the first run."""
+    if told.before is None:
+        return ()
+    return tuple(_changes(told.before, told.now))[:CHANGES_SHOWN]
+
+
+def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
+    yield from _differences("Partners", before.partners, now.partners, "is now a critical partner", "is no longer one")
+    yield from _differences("Gaps", before.gaps, now.gaps, "is now met by nobody", "is now met by somebody")
+    yield from _differences("Needs", before.needs, now.needs, "is now a need", "is no longer a need")
+    yield from _differences("Answers", before.files, now.files, "has come back", "is no longer in returned")
+    yield from _differences(
+        "Answers", before.organizations, now.organizations, "is new in the inventory", "is no longer in it by this name"
+    )
+    asked = dict(before.invitations)
+    for who, sender in now.invitations:
+        if who in asked and asked[who] != sender:
+            former, present = asked[who] or "nobody", sender or "nobody"
+            yield Change("Invitations", f"{who}: {present} asks now; it was {former}.")
+
+
+def _differences(about: str, before: Iterable[str], now: Iterable[str], came: str, went: str) -> Iterator[Change]:
+    known, present = set(before), set(now)
+    yield from (Change(about, f"{_plain(name)} {came}.") for name in now if name not in known)
+    yield from (Change(about, f"{_plain(name)} {went}.") for name in before if name not in present)
+
+
+def _plain(name: str) -> str:
+    """A need's key without its kind."""
+    kind, colon, label = name.partition(":")
+    return label if colon and kind in ("group", "predictor", "asset") else name
+
+
+def load(path: Path) -> History | None:
+    """The history kept at `path`; None when there is none, or none that can be read."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return History(_snapshot(kept["now"]), _snapshot(kept["before"]) if kept["before"] else None)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _snapshot(kept: dict[str, Any]) -> Snapshot:
+    def several(key: str) -> tuple[str, ...]:
+        return tuple(str(one) for one in kept[key])
+
+    return Snapshot(
+        str(kept["day"]),
+        several("files"),
+        several("organizations"),
+        several("partners"),
+        several("needs"),
+        several("gaps"),
+        tuple((str(who), str(sender)) for who, sender in kept["invitations"]),
+    )
+
+
+def save(told: History, path: Path) -> None:
+    """Write the history as JSON."""
+    path.write_text(json.dumps(asdict(told), ensure_ascii=False, indent=1), encoding="utf-8")
