@@ -84,6 +84,18 @@ def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
         return _written(run, desk, folder)
 
 
+def looked_at(path: Path) -> Run:
+    """What a run over the folder would find; nothing is written. Raises NothingToRead and BadChoice."""
+    folder = project_folder(path)
+    desk = read_desk(folder)
+    settled = meanings(desk.decided.wordings, reading_form())
+    return concluded(read_and_check((folder.returned,), silent, None, settled), desk.decided)
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody is shown."""
+
+
 def concluded(checked: Checked, decided: Decisions) -> Run:
     """What follows from the answers and from what staff decided; nothing is written."""
     form = reading_form()
