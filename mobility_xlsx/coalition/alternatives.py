@@ -4,14 +4,20 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from .case import Case, Wishes, make_case
 from .cover import Task, met, without
 from .levels import choose, fewest
-from .places import Places, begin
+from .lists import all_lists, kinds_of
+from .places import begin
 from .reasons import joined
 from .records import Inventory, Need
 from .shortlist import NO_WISHES, Shortlist, shortlist
 from .solver import Effort
+
+_TRIALS = 3_000_000  # a third of a second for each partner
+_FAR = 10_000  # more than the closeness or the nominations of a whole list can add up to
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,8 @@ class StandIn:
 
     `names` may be empty: then nobody needs to, or nobody can. `stays_unmet` are the labels that the list met
     before and no longer does.
-    `afresh` is a shorter list made anew without the partner, and empty when keeping the others is as short.
+    `afresh` is a shorter list made anew without the partner, with as many of the others as can be; empty when
+    keeping them all is as short, or when there are too many lists to tell.
     """
 
     id: str
@@ -81,10 +88,7 @@ def _stand_in(case: Case, chosen: tuple[int, ...], gone: int, effort: Effort) ->
     others = frozenset(chosen) - {gone}
     kept = _best(replace(left, must=others), effort)
     coming = tuple(number for number in kept if number not in others)
-    afresh: tuple[int, ...] = ()
-    if case.task.size is None and len(coming) > 1:
-        anew = _best(left, effort)
-        afresh = anew if len(anew) < len(kept) else ()
+    afresh = _afresh(left, kept, others) if case.task.size is None else ()
     organization = case.organizations[gone]
     names = tuple(case.organizations[number].name for number in coming)
     unmet = case.labels(met(case.task, chosen) & ~met(case.task, (number for number in kept if number != gone)))
@@ -101,14 +105,28 @@ def _stand_in(case: Case, chosen: tuple[int, ...], gone: int, effort: Effort) ->
 
 
 def _best(task: Task, effort: Effort) -> tuple[int, ...]:
+    """The best list that holds all who must be on it."""
     if not task.weights:
         return tuple(sorted(task.must))
-    if task.size is None:
-        start, where = begin(task, effort)
-    else:
-        start, where = fewest(task, effort), Places(task.must, frozenset(), settled=False)
-    among = where.some if where.settled else frozenset(range(len(task.candidates)))
-    return choose(task, start, among, effort).chosen
+    if task.size is not None:
+        return choose(task, fewest(task, effort), frozenset(range(len(task.candidates))), effort).chosen
+    start, where = begin(task, effort)
+    return choose(task, start, where.some, effort).chosen
+
+
+def _afresh(left: Task, kept: tuple[int, ...], others: frozenset[int]) -> tuple[int, ...]:
+    """A list shorter than `kept`, with as many of the others as can be, or () if there is none to be found."""
+    lists = all_lists(kinds_of(left), len(kept) - 1 - len(left.must), _TRIALS)
+    if lists is None:
+        return ()
+
+    def score(number: int) -> int:
+        one = left.candidates[number]
+        return ((number in others) * _FAR + one.closeness) * _FAR + min(one.nominations, _FAR - 1)
+
+    best = [max(group, key=lambda number: (score(number), -number)) for group in lists.kinds.members]
+    way = lists.best(np.array([score(number) for number in best], dtype=np.int64))
+    return tuple(sorted({*left.must, *(best[kind] for kind in way)}))
 
 
 def _says(name: str, names: tuple[str, ...], unmet: tuple[str, ...], afresh: int) -> str:

@@ -9,6 +9,7 @@ from .cover import LEVELS, Choice, Level, Task, bits, greedy, values
 from .dominance import undominated
 from .solver import Effort, Floats, Outcome, Program, Row, maximize
 
+_SHARE = 0.4  # of the seconds left, for each level after the first two
 _BLOCK = 20  # names settled in one go: 2^20 keeps every number far from the solver's tolerance
 
 
@@ -86,7 +87,7 @@ def _climb(layout: Layout, chosen: tuple[int, ...], names: tuple[str, ...], effo
             value = values(layout.task, chosen)[LEVELS.index(name)]
             found.append(Level(name, value, value))
             continue
-        chosen, level = _reach(layout, name, chosen, effort)
+        chosen, level = _reach(layout, name, chosen, effort if name in LEVELS[:2] else effort.part(_SHARE))
         found.append(level)
         layout = held(layout, level)
     return Choice(chosen, tuple(found), settled=False)

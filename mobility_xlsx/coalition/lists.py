@@ -19,7 +19,6 @@ Places = NDArray[np.int64]
 
 _WORD = 64  # needs that fit into one number
 _STATES = 1_500_000  # per step; beyond it the solver is the better way
-_TRIALS = 60_000_000  # in all
 _AT_ONCE = 2_000_000
 _SLACK = 1e-6
 
@@ -66,6 +65,21 @@ class Lists:
             place = int(step.after[move])
         return tuple(way)
 
+    def best(self, scores: Places) -> tuple[int, ...]:
+        """The kinds of the list with the highest sum of `scores`, one for each kind; the first of equals."""
+        reached = [np.zeros(1, dtype=np.int64)]
+        for step in self.steps:
+            after = np.full(int(step.after.max()) + 1, np.iinfo(np.int64).min)
+            np.maximum.at(after, step.after, reached[-1][step.before] + scores[step.kind])
+            reached.append(after)
+        place, way = 0, []
+        for step, before, after in zip(reversed(self.steps), reached[-2::-1], reached[:0:-1], strict=True):
+            good = (step.after == place) & (before[step.before] + scores[step.kind] == after[place])
+            move = min(np.flatnonzero(good), key=lambda move: (step.kind[move], step.before[move]))
+            way.append(int(step.kind[move]))
+            place = int(step.before[move])
+        return tuple(reversed(way))
+
     def ways(self, most: int) -> tuple[tuple[int, ...], ...] | None:
         """Every list once, its kinds in order; None when more than `most` ways lead to them."""
         found: list[set[frozenset[int]]] = [{frozenset()}]
@@ -104,22 +118,26 @@ def kinds_of(task: Task) -> Kinds:
     return Kinds(tuple(tuple(group) for _, group in ordered), needs, (1 << len(order)) - 1)
 
 
-def all_lists(kinds: Kinds) -> Lists | None:
-    """All smallest lists, or None when there are too many ways to try: then the solver has to do."""
+def all_lists(kinds: Kinds, longest: int | None = None, trials: int = 20_000_000) -> Lists | None:
+    """All smallest lists, or None when it takes more than `trials` to find them: then the solver has to do.
+
+    None too when they are longer than `longest`, those who must be on them not counted.
+    """
     places = kinds.wanted.bit_length()
     if places > _WORD:
         return None
     if not places:
-        return Lists(kinds, ())
+        return Lists(kinds, ()) if longest is None or longest >= 0 else None
     walk = _Walk(np.array(kinds.needs, dtype=np.uint64), places, _price_tables(kinds, places))
     size = max(1, ceil(walk.cost(np.zeros(1, dtype=np.uint64))[0] - _SLACK))
-    while True:
-        layers = _layers(walk, size)
+    while longest is None or size <= longest:
+        layers = _layers(walk, size, trials)
         if layers is None:
             return None
         if len(layers[-1]):
             return Lists(kinds, _live_steps(walk, layers))
         size += 1
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +189,14 @@ def _price_tables(kinds: Kinds, places: int) -> tuple[Floats, ...]:
     return tuple(tables)
 
 
-def _layers(walk: _Walk, size: int) -> list[Masks] | None:
+def _layers(walk: _Walk, size: int, trials: int) -> list[Masks] | None:
     """The states after each step, as far as `size` partners could still meet all; None when there are too many."""
     layers = [np.zeros(1, dtype=np.uint64)]
-    trials = 0
     for step in range(1, size + 1):
         made = [np.zeros(0, dtype=np.uint64)]
         for states, kinds in walk.groups(layers[-1]):
-            trials += len(states) * len(kinds)
-            if trials > _TRIALS:
+            trials -= len(states) * len(kinds)
+            if trials < 0:
                 return None
             after = (layers[-1][states, None] | walk.masks[kinds][None, :]).ravel()
             hopeful = step + walk.cost(after) <= size + _SLACK if step < size else after == walk.wanted

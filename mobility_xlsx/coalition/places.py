@@ -42,12 +42,13 @@ def begin(task: Task, effort: Effort) -> tuple[Choice, Places]:
     """A list that is best at the first two levels, and who is in every, some and no such list."""
     lists = all_lists(kinds_of(task)) if task.size is None else None
     if lists is not None:
-        return _from_lists(task, lists)
+        return from_lists(task, lists)
     start = fewest(task, effort)
     return start, by_solver(task, start, effort.part(_SHARE))
 
 
-def _from_lists(task: Task, lists: Lists) -> tuple[Choice, Places]:
+def from_lists(task: Task, lists: Lists) -> tuple[Choice, Places]:
+    """The same, read off all smallest lists."""
     members = lists.kinds.members
     way = lists.one()
     some = {number for kind in lists.some for number in members[kind]}
