@@ -5,8 +5,8 @@ from mobility_xlsx.form.checks import check
 from mobility_xlsx.form.declaration import reading_form
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.form.settled import Meanings, settled
-from mobility_xlsx.workbook.find import find
 from mobility_xlsx.workbook.grids import Book
+from mobility_xlsx.workbook.replied import find_all
 
 Examined = tuple[Answers, tuple[Problem, ...]]
 
@@ -17,5 +17,5 @@ def examine(book: Book, meanings: Meanings | None = None) -> Examined:
     `meanings` are the wordings staff have settled in Decisions.xlsx.
     """
     form = reading_form()
-    answers = settled(find(book, form), form, meanings or Meanings())
+    answers = settled(find_all(book, form), form, meanings or Meanings())
     return answers, check(answers, form, answers.language)

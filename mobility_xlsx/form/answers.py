@@ -146,6 +146,19 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What a partner wrote under Your answer in a please-check copy about one cell, where it is no new value of it.
+
+    `found` is the question as the copy put it; `sheet` and `cell` are where it was asked about.
+    """
+
+    sheet: str
+    cell: str
+    found: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """All that one returned workbook says. `file` is the path as shown to staff, such as "mailed.zip/filled.xlsx".
 
@@ -161,6 +174,7 @@ class Answers:
     unplaced: tuple[Cell, ...] = ()
     notes: tuple[Cell, ...] = ()  # cells that carry a note or comment, blank ones too
     remarks: tuple[Remark, ...] = ()
+    replies: tuple[Reply, ...] = ()
     non_empty: int = 0
     answer_cells: int = 0
     form_cells: int = 0

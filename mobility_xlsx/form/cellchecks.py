@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from mobility_xlsx.form import emails
 from mobility_xlsx.form.answers import Cell, Kind, Match, Row, Value
-from mobility_xlsx.form.checking import Checking, is_date, is_error, is_formula, name_column
+from mobility_xlsx.form.checking import Checking, is_formula, name_column
 from mobility_xlsx.form.parts import Column, Part
 from mobility_xlsx.form.problems import Problem
+from mobility_xlsx.form.values import is_date, is_error
 
 DATELESS = ("name", "person", "email", "choice", "choices", "tick")
 

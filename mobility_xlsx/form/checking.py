@@ -9,8 +9,6 @@ from mobility_xlsx.form.catalogue import Catalogue
 from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.form.problems import Place, Problem
 
-_ERROR = re.compile(r"#(N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!|BUSY!|FIELD!|GETTING_DATA)")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?")
 _FORMULA = re.compile(r"=.*(\(|\b\$?[A-Z]{1,3}\$?\d{1,7}\b|\d\s*[-+*/^&]\s*\d)|=[-+*/\d.,\s]+")
 
 
@@ -53,16 +51,6 @@ class Checking:
 def name_column(part: Part) -> Column:
     """The column by which a row of the part is known: its first name or person."""
     return next((column for column in part.columns if column.kind in ("name", "person")), part.columns[0])
-
-
-def is_error(cell: Cell) -> bool:
-    """True when the cell shows a spreadsheet error, as such or as its text (CSV keeps only that)."""
-    return cell.kind is Kind.ERROR or bool(_ERROR.fullmatch(cell.text.strip()))
-
-
-def is_date(cell: Cell) -> bool:
-    """True when the cell holds a date, as such or as its text."""
-    return cell.kind is Kind.DATE or bool(_DATE.fullmatch(cell.text.strip()))
 
 
 def is_formula(cell: Cell) -> bool:

@@ -10,6 +10,7 @@ from mobility_xlsx.form.checking import Checking
 from mobility_xlsx.form.partchecks import part_problems
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Problem
+from mobility_xlsx.form.replies import unanswered
 from mobility_xlsx.form.rowchecks import row_problems
 from mobility_xlsx.form.wordings import near_problems, wording_problems
 
@@ -23,7 +24,7 @@ def check(answers: Answers, form: Form, language: str = "en") -> tuple[Problem, 
         *row_problems(checking),
         *near_problems(answers, form, checking.catalogue),
     )
-    return _told(found, (answers,), language)
+    return _told(unanswered(found, answers, checking.catalogue), (answers,), language)
 
 
 def check_across(returned: Iterable[Answers], form: Form, language: str = "en") -> tuple[Problem, ...]:

@@ -9,13 +9,15 @@ from mobility_xlsx.form.checking import Checking
 from mobility_xlsx.form.declaration import languages
 from mobility_xlsx.form.problems import Place, Problem
 
-ALONE = 3  # from so many unplaced cells in one added column on, it is one question
+FROM_ANSWERS = ("sheet-unplaced", "column-unplaced")  # told here, whoever remarks them too
+ALONE = 3  # so many unplaced cells in a column, or columns on a sheet, are one question
 
 
 def part_problems(checking: Checking) -> Iterator[Problem]:
     """Problems of the file, its sheets and its parts, what stands outside the form, and notes on cells."""
     for remark in checking.answers.remarks:
-        yield _remarked(checking, remark)
+        if remark.code not in FROM_ANSWERS:
+            yield _remarked(checking, remark)
     yield from _start_problems(checking)
     yield from _unplaced(checking)
     yield from _notes(checking)
@@ -58,29 +60,24 @@ def _nobody(checking: Checking) -> Problem:
 
 
 def _unplaced(checking: Checking) -> Iterator[Problem]:
-    """What stands outside the form: by cell; one question for a sheet that is none of the form's, or a column."""
-    parts = {found.sheet for found in checking.answers.found}
+    """What stands outside the form: by cell, or in one question for a column or a whole sheet of it.
+
+    Only what stands there decides, so a please-check copy, which keeps it all on one sheet, asks the same.
+    """
+    if any(remark.code == "no-part-found" for remark in checking.answers.remarks):
+        return  # then all of it does, and that is said once
     ordered = sorted(checking.answers.unplaced, key=lambda cell: (cell.sheet, cell.column, cell.row))
     for sheet, group in groupby(ordered, key=lambda cell: cell.sheet):
         cells = tuple(cell for cell in group if cell.text.strip())
-        if sheet in parts:
-            yield from _unplaced_columns(checking, cells)
-        elif len(cells) >= ALONE:
+        columns = [tuple(column) for _, column in groupby(cells, key=lambda cell: cell.column)]
+        if len(columns) >= ALONE and len(cells) >= ALONE * ALONE:
             yield checking.on("sheet-unplaced", sheet, count=str(len(cells)))
-        else:
-            yield from (_one_unplaced(checking, cell) for cell in cells)
-
-
-def _unplaced_columns(checking: Checking, cells: tuple[Cell, ...]) -> Iterator[Problem]:
-    headings = {found.sheet: found.headings for found in checking.answers.found}
-    for _, group in groupby(cells, key=lambda cell: cell.column):
-        column = tuple(group)
-        first = column[0]
-        titled = first.row == headings.get(first.sheet)
-        if titled and len(column) >= ALONE:
-            yield checking.at("column-unplaced", first, column=first.text, count=str(len(column) - 1))
-        else:
-            yield from (_one_unplaced(checking, cell) for cell in column)
+            continue
+        for column in columns:
+            if len(column) >= ALONE:
+                yield checking.at("column-unplaced", column[0], column=column[0].text, count=str(len(column)))
+            else:
+                yield from (_one_unplaced(checking, cell) for cell in column)
 
 
 def _one_unplaced(checking: Checking, cell: Cell) -> Problem:

@@ -8,9 +8,10 @@ from rapidfuzz import fuzz, process
 
 from mobility_xlsx.form.answers import Cell, Kind, Match, Row, Value
 from mobility_xlsx.form.cellchecks import formula_problem
-from mobility_xlsx.form.checking import Checking, is_date, is_error, name_column
+from mobility_xlsx.form.checking import Checking, name_column
 from mobility_xlsx.form.parts import CheckRule, Column, Part
 from mobility_xlsx.form.problems import Place, Problem
+from mobility_xlsx.form.values import is_date, is_error
 from mobility_xlsx.text import fold, one_line
 
 NEEDED = {"type": "type-missing", "sender": "sender-missing"}
@@ -55,8 +56,6 @@ def _name_problems(checking: Checking, part: Part, row: Row) -> Iterator[Problem
             yield formula
         elif column.kind == "name" and (count := _names_in(value.text)) > 1:
             yield checking.at("several-names", value.cell, count=str(count))
-        if not problem and _is_changed_example(part, column, value.text):
-            yield checking.at("example-changed", value.cell, name=value.text)
 
 
 def _unusable(checking: Checking, value: Value, column: Column) -> Problem | None:
@@ -73,11 +72,6 @@ def _unusable(checking: Checking, value: Value, column: Column) -> Problem | Non
 def _names_in(text: str) -> int:
     pieces = (piece.strip(" -•*\t") for piece in re.split(r"[;\n]", text))
     return sum(len(fold(piece)) > 1 for piece in pieces)
-
-
-def _is_changed_example(part: Part, column: Column, text: str) -> bool:
-    examples = {fold(name) for example in part.examples for name in example.values.get(column.key, ())}
-    return bool(fold(text)) and fold(text) in examples
 
 
 def _needed(checking: Checking, part: Part, row: Row) -> Iterator[Problem]:
@@ -111,10 +105,10 @@ def _nothing(checking: Checking, part: Part, row: Row, rule: CheckRule) -> Probl
 
 
 def _called(part: Part, row: Row) -> str:
-    """What a row is called in a sentence: its name, else the organization beside it."""
+    """What a row is called in a sentence: its name, else the organization beside it, else its No."""
     keys = [name_column(part).key, *(column.key for column in part.columns if column.kind == "name")]
     found = (named(row, key) for key in keys)
-    return next((one.name for one in found if one), "")
+    return next((one.name for one in found if one), row.number)
 
 
 def _repeated(checking: Checking, part: Part) -> Iterator[Problem]:

@@ -1,11 +1,15 @@
 """What one cell says: its values for the column it stands in."""
 
+import re
+
 from mobility_xlsx.form.answers import Cell, Kind, Match, Value
 from mobility_xlsx.form.parts import Column, Form, Vocabulary
 from mobility_xlsx.form.splitting import Piece, folded_all, one_piece, pieces
 from mobility_xlsx.form.wording import is_unclear, kept_by_identity, known_meaning, meaning
 from mobility_xlsx.text import fold, one_line, visible
 
+_MANY = 20_000
+_DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?|\d{1,2}/\d{1,2}/(\d\d|\d{4})")
 _ERRORS = ("#n/a", "#div/0", "#ref", "#value", "#name", "#num", "#null", "#spill", "#calc", "#busy", "#field")
 
 
@@ -20,6 +24,12 @@ def _unclear_names(form: Form) -> frozenset[str]:
     return folded_all(form.unclear) - folded_all(form.unticked)
 
 
+@kept_by_identity
+def _pieces_before(_: Vocabulary) -> dict[tuple[str, str], tuple[Piece, ...]]:
+    """What texts of one vocabulary were taken apart to before: workbooks say the same over and over."""
+    return {}
+
+
 def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
     """The values a cell has for a column, in the order they stand; none for a blank cell.
 
@@ -32,15 +42,26 @@ def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
     vocabulary = _vocabularies(form).get(column.vocabulary)
     if vocabulary is None or column.kind not in ("choice", "choices"):
         return (_free_value(cell, column, form, vocabulary),)
-    if cell.kind in (Kind.DATE, Kind.UNCALCULATED):
+    if is_date(cell) or cell.kind is Kind.UNCALCULATED:
         return (Value(visible(cell.text), cell, cell.text, Match.UNCLEAR),)
-    split = pieces if column.kind == "choices" else one_piece
-    return tuple(_value(cell, piece) for piece in split(cell.text, vocabulary, folded_all(form.unclear)))
+    known = _pieces_before(vocabulary)
+    found = known.get((column.kind, cell.text))
+    if found is None:
+        split = pieces if column.kind == "choices" else one_piece
+        found = split(cell.text, vocabulary, folded_all(form.unclear))
+        if len(known) < _MANY:
+            known[column.kind, cell.text] = found
+    return tuple(_value(cell, piece) for piece in found)
 
 
 def is_error(cell: Cell) -> bool:
     """True when a cell shows a spreadsheet error, as such or as the text a CSV file keeps of it."""
     return cell.kind is Kind.ERROR or (cell.text[:1] == "#" and fold(cell.text) in _ERRORS)
+
+
+def is_date(cell: Cell) -> bool:
+    """True when a cell holds a date, as such or as the text a CSV file keeps of it."""
+    return cell.kind is Kind.DATE or (cell.text[:1].isdigit() and _DATE.fullmatch(cell.text.strip()) is not None)
 
 
 def _value(cell: Cell, piece: Piece) -> Value:
@@ -56,7 +77,7 @@ def _free_value(cell: Cell, column: Column, form: Form, vocabulary: Vocabulary |
         if said.label is not None:
             return Value(said.label.text, cell, cell.text, said.match, said.label.key)
     if column.kind in ("name", "person"):
-        if cell.kind is Kind.DATE or is_unclear(cell.text, _unclear_names(form)):
+        if is_date(cell) or is_unclear(cell.text, _unclear_names(form)):
             return Value("", cell, cell.text, Match.UNCLEAR)
         return Value(one_line(cell.text), cell, cell.text)
     text = one_line(cell.text) if column.kind == "email" else visible(cell.text)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from mobility_xlsx.form.answers import Answers, Match, Value
 from mobility_xlsx.form.catalogue import Catalogue
-from mobility_xlsx.form.checking import is_date, is_error, is_formula
+from mobility_xlsx.form.checking import is_formula
 from mobility_xlsx.form.parts import Column, Form
 from mobility_xlsx.form.problems import Place, Problem
+from mobility_xlsx.form.values import is_date, is_error
 from mobility_xlsx.text import fold, one_line
 
 

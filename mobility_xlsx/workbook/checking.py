@@ -43,7 +43,7 @@ class Checking:
         for cell in self._attached:
             for sheet, place in self._places([(cell.sheet, cell.address)]):
                 notes.setdefault(sheet, {}).setdefault(place, []).append(cell.note)
-        for flag in self.flags:
+        for flag in (flag for flag in self.flags if not flag.answer):
             words = f"{self.form.words['note'] if self.form else ''} {flag.found}\n{flag.to_do}"
             for sheet, place in self._places(_cells(flag)):
                 notes.setdefault(sheet, {}).setdefault(place, []).append(words)
@@ -65,7 +65,8 @@ class Checking:
         for i, flag in enumerate(self.flags):
             target = self.target(flag.sheet, flag.cell)
             sheet, cell = target or (flag.sheet, flag.cell)
-            rows.append(known_row(ASKED, {"sheet": sheet, "cell": cell, "found": flag.found, "to_do": flag.to_do}))
+            told = {"found": flag.found, "to_do": flag.to_do, "answer": flag.answer}
+            rows.append(known_row(ASKED, {"sheet": sheet, "cell": cell, **told}))
             if target:
                 links[(i, "cell")] = f"{quoted(sheet)}!{cell}"
         part = self.form.part(ASKED)

@@ -14,7 +14,8 @@ class Flag:
     """One thing to ask in a please-check copy: what we found, what to do.
 
     `sheet` and `cell` say where it stood in the returned file, `also` names further cells it is about. Cells whose row
-    is in the content are found again in the copy; others are said as they stood.
+    is in the content are found again in the copy; others are said as they stood. With an `answer` it is a question the
+    partner has settled: it stays on the list, and its cell is no longer flagged.
     """
 
     found: str
@@ -22,6 +23,7 @@ class Flag:
     sheet: str = ""
     cell: str = ""
     also: tuple[tuple[str, str], ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.answers import Answers, Cell, Found, Row
 from mobility_xlsx.form.catalogue import catalogue, coordinates, reworded
 from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.partchecks import own_note
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Place, Problem
+from mobility_xlsx.workbook.checking import ASKED
 from mobility_xlsx.workbook.content import BLANK_ID, Content, Flag
 from mobility_xlsx.workbook.planning import plan_form
 from mobility_xlsx.workbook.write import write_form
+
+# Stands for the name on Start here of a file that has no such sheet, or nothing on it.
+_NOBODY = Cell("(Start here)", 1, 1, "")
+_NOWHERE = Answers(
+    "",
+    rows=(Row("start", _NOBODY.sheet, "", (), place=_NOBODY.row),),
+    found=(Found("start", _NOBODY.sheet, "name", 0, (("name", _NOBODY.column),)),),
+)
 
 Moved = Mapping[tuple[str, str], tuple[str, str]]
 
@@ -39,17 +48,34 @@ def please_check(answers: Answers, questions: Iterable[Problem]) -> Content:
     """The content of a please-check copy: every answer, all that stood outside the form, and each question's flag."""
     language = _language(answers)
     form = load_form("inventory", language)
+    told = tuple(_placed(problem) for problem in questions)
     content = Content(
         workbook_id=answers.workbook_id or BLANK_ID,
-        rows=tuple(row for row in answers.rows if not row.example),
-        checking=load_form("please_check", language),
+        rows=(*(row for row in answers.rows if not row.example), *_NOWHERE.rows),
+        checking=_titled(load_form("please_check", language), len(told), language),
         unplaced=answers.unplaced,
-        found=answers.found,
+        found=(*answers.found, *_NOWHERE.found),
     )
     moved = plan_form(form, content).moved
     content = _with_notes(content, answers, moved)
-    flags = [_flag(reworded(_moved_words(problem, moved), language), language) for problem in questions]
-    return replace(content, flags=tuple(sorted(flags, key=lambda flag: _position(flag, moved, form))))
+    flags = [_flag(reworded(_moved_words(problem, moved), language), language) for problem in told]
+    settled = [Flag(reply.found, "", reply.sheet, reply.cell, answer=reply.text) for reply in answers.replies]
+    return replace(content, flags=tuple(sorted([*flags, *settled], key=lambda flag: _position(flag, moved, form))))
+
+
+def _titled(checking: Form, count: int, language: str) -> Form:
+    """The form of the two sheets with the number of questions in the title of the first."""
+    words = catalogue(language).words
+    title = words["title_one" if count == 1 else "title_many"].format(count=count)
+    parts = (replace(part, title=title) if part.key == ASKED else part for part in checking.parts)
+    return replace(checking, parts=tuple(parts))
+
+
+def _placed(problem: Problem) -> Problem:
+    """`problem`, or the name of whoever answers where the returned file has no cell for it."""
+    if problem.code != "respondent-missing":
+        return problem
+    return replace(problem, sheet=_NOBODY.sheet, cell=_NOBODY.address)
 
 
 def _with_notes(content: Content, answers: Answers, moved: Moved) -> Content:
@@ -88,7 +114,7 @@ def _moved_words(problem: Problem, moved: Moved) -> Problem:
 
 
 def _position(flag: Flag, moved: Moved, form: Form) -> tuple[int, int, int]:
-    """Where a flag stands in the copy: sheets in the order of the form, those it does not have last."""
-    sheet, cell = moved.get((flag.sheet, flag.cell), (flag.sheet, flag.cell))
+    """Where a flag stands in the copy: sheets in the order of the form, what it has no cell for last."""
+    place = moved.get((flag.sheet, flag.cell))
     sheets = [part.sheet for part in form.parts]
-    return (sheets.index(sheet) if sheet in sheets else len(sheets), *coordinates(cell))
+    return (sheets.index(place[0]), *coordinates(place[1])) if place else (len(sheets), *coordinates(flag.cell))

@@ -1,0 +1,190 @@
+"""A returned workbook → its answers, also from a please-check copy: what was answered there and what it carried."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from mobility_xlsx.form.answers import Answers, Cell, Kind, Reply
+from mobility_xlsx.form.declaration import languages, load_form
+from mobility_xlsx.form.partchecks import own_note
+from mobility_xlsx.form.parts import Column, Form
+from mobility_xlsx.form.replies import is_new_value
+from mobility_xlsx.text import fold, visible
+from mobility_xlsx.workbook.checking import ASKED, UNPLACED
+from mobility_xlsx.workbook.find import find
+from mobility_xlsx.workbook.grids import Book, Sheet
+from mobility_xlsx.workbook.places import row_column
+
+NEEDED = {ASKED: {"cell", "found", "answer"}, UNPLACED: {"sheet", "cell", "text"}}
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One of the two sheets of a copy: its rows below the headings, by column key, and cells of no column."""
+
+    part: str
+    rows: tuple[Mapping[str, Cell], ...]
+    others: tuple[Cell, ...]
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One row under Your answer that somebody filled in."""
+
+    sheet: str
+    address: str
+    found: str
+    answer: Cell
+
+
+def find_all(book: Book, form: Form) -> Answers:
+    """What a returned workbook says. The two sheets of a please-check copy are taken for what they are.
+
+    An answer under Your answer is the new value of its cell, or a reply that settles the question. What stands on
+    Your other notes is unplaced again, at the address it had in the file it came from.
+    """
+    lists = {sheet.name: found for sheet in book.sheets if (found := _list(sheet))}
+    if not lists:
+        return _with_own_notes(find(book, form))
+    main = replace(book, sheets=tuple(sheet for sheet in book.sheets if sheet.name not in lists), non_empty=0)
+    answers = find(main, form)
+    asked = tuple(one for found in lists.values() if found.part == ASKED for one in _answered(found))
+    values = {(one.sheet, one.address): one for one in asked if _is_value(one, answers, main, form)}
+    if values:
+        answers = find(replace(main, sheets=tuple(_filled(sheet, values) for sheet in main.sheets)), form)
+    replies = tuple(one for one in asked if (one.sheet, one.address) not in values)
+    return _accounted(_with_own_notes(answers), book, tuple(lists.values()), replies)
+
+
+def _accounted(answers: Answers, book: Book, lists: tuple[_List, ...], replies: tuple[_Asked, ...]) -> Answers:
+    """`answers` with the replies, what the copy carried, and the cells of its two sheets counted."""
+    carried = tuple(cell for found in lists for cell in _carried(found))
+    filled = sum(found.filled for found in lists)
+    counted = answers.answer_cells + answers.form_cells + len(answers.unplaced)
+    total = book.non_empty or counted + filled
+    answered = max(0, total - counted - (filled - len(carried) - _given(lists)) - len(carried))
+    return replace(
+        answers,
+        replies=tuple(Reply(one.sheet, one.address, one.found, visible(one.answer.text)) for one in replies),
+        unplaced=(*answers.unplaced, *carried),
+        non_empty=total,
+        answer_cells=answers.answer_cells + answered,
+        form_cells=answers.form_cells + filled - len(carried) - _given(lists),
+    )
+
+
+def _given(lists: tuple[_List, ...]) -> int:
+    """How many cells under Your answer are filled in."""
+    return sum("answer" in row for found in lists for row in found.rows if found.part == ASKED)
+
+
+@cache
+def _titles() -> Mapping[str, Mapping[str, str]]:
+    """For both sheets, every folded heading in every language with its column key."""
+    titles: dict[str, dict[str, str]] = {ASKED: {}, UNPLACED: {}}
+    for language in languages("please_check"):
+        form = load_form("please_check", language)
+        for part in titles:
+            for column in form.part(part).columns:
+                titles[part] |= {fold(title): column.key for title in (column.title, *column.aliases)}
+    return titles
+
+
+def _list(sheet: Sheet) -> _List | None:
+    """A sheet as one of the two of a please-check copy; None for any other."""
+    grid: dict[int, list[Cell]] = {}
+    for cell in sheet.cells:
+        if not cell.is_blank and cell.kind is not Kind.UNCALCULATED:
+            grid.setdefault(cell.row, []).append(cell)
+    for top, cells in sorted(grid.items())[:12]:
+        for part, titles in _titles().items():
+            columns = {cell.column: titles[fold(cell.text)] for cell in cells if fold(cell.text) in titles}
+            if set(columns.values()) >= NEEDED[part]:
+                return _read(part, grid, top, columns)
+    return None
+
+
+def _read(part: str, grid: Mapping[int, list[Cell]], top: int, columns: Mapping[int, str]) -> _List:
+    below = [cells for row, cells in sorted(grid.items()) if row > top]
+    rows = tuple({columns[cell.column]: cell for cell in cells if cell.column in columns} for cells in below)
+    others = tuple(cell for cells in below for cell in cells if cell.column not in columns)
+    return _List(part, rows, others, sum(map(len, grid.values())))
+
+
+def _answered(found: _List) -> Iterator[_Asked]:
+    for row in found.rows:
+        if "answer" in row:
+            sheet, address, asked = (row[key].text.strip() if key in row else "" for key in ("sheet", "cell", "found"))
+            yield _Asked(sheet, address, asked, row["answer"])
+
+
+def _carried(found: _List) -> Iterator[Cell]:
+    """What is unplaced on one of the sheets: what the copy carried, at its old address, and what was written beside."""
+    for row in found.rows:
+        text = row.get("text")
+        if text is not None:
+            yield _at_home(row, text)
+    yield from found.others
+
+
+def _at_home(row: Mapping[str, Cell], text: Cell) -> Cell:
+    address = row["cell"].text.strip().replace("$", "").upper() if "cell" in row else ""
+    try:
+        place = row_column(address)
+    except ValueError:
+        return text
+    sheet = row["sheet"].text if "sheet" in row else text.sheet
+    return replace(text, sheet=sheet, row=place[0], column=place[1])
+
+
+def _is_value(one: _Asked, answers: Answers, book: Book, form: Form) -> bool:
+    """True when an answer is the new value of the cell it is about."""
+    column = _column(one, answers, book, form)
+    sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
+    if column is None or sheet is None:
+        return False
+    cell = next((cell for cell in sheet.cells if cell.address == one.address), None)
+    return is_new_value(one.answer, cell, column, form)
+
+
+def _column(one: _Asked, answers: Answers, book: Book, form: Form) -> Column | None:
+    """The column of the form that a cell belongs to; None when it has none."""
+    try:
+        row, place = row_column(one.address)
+    except ValueError:
+        return None
+    for found in answers.found:
+        if found.sheet == one.sheet:
+            part = form.part(found.part)
+            if part.layout == "form":
+                beside = {fold(cell.text) for cell in _row(book, one.sheet, row)}
+                return next((c for c in part.columns if beside & {fold(t) for t in (c.title, *c.aliases)}), None)
+            key = next((key for key, column in found.columns if column == place), "")
+            return next((c for c in part.columns if c.key == key and c.is_answer), None)
+    return None
+
+
+def _row(book: Book, name: str, row: int) -> Iterator[Cell]:
+    return (cell for sheet in book.sheets if sheet.name == name for cell in sheet.cells if cell.row == row)
+
+
+def _filled(sheet: Sheet, values: Mapping[tuple[str, str], _Asked]) -> Sheet:
+    """`sheet` with the new values in their cells."""
+    new = [one for (name, _), one in values.items() if name == sheet.name]
+    if not new:
+        return sheet
+    cells = {(cell.row, cell.column): cell for cell in sheet.cells}
+    for one in new:
+        place = row_column(one.address)
+        note = cells[place].note if place in cells else ""
+        cells[place] = Cell(sheet.name, *place, one.answer.text, one.answer.kind, note=note)
+    return replace(sheet, cells=tuple(cells[place] for place in sorted(cells)))
+
+
+def _with_own_notes(answers: Answers) -> Answers:
+    """`answers` whose notes are those people wrote, not those of a please-check copy."""
+    if not answers.notes:
+        return answers
+    kept = (replace(cell, note=own_note(cell.note)) for cell in answers.notes)
+    return replace(answers, notes=tuple(cell for cell in kept if cell.note))
