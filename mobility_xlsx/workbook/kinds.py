@@ -111,6 +111,8 @@ def _reads_as_text(data: bytes) -> bool:
 
 def _looks_like_table(data: bytes) -> bool:
     """True for text with separators in most lines, such as a CSV file that was named .xlsx."""
+    if data.lstrip()[:1] in (b"{", b"["):
+        return False
     lines = [line for line in data[:65536].replace(b"\0", b"").splitlines() if line.strip()]
     separated = sum(1 for line in lines if b"," in line or b";" in line or b"\t" in line)
     return bool(lines) and separated * 2 >= len(lines)

@@ -16,6 +16,7 @@ _ENCODINGS: Final = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _UNMARKED: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _WORTH_REMEMBERING: Final = 20_000
+_TEXT_BUFFER: Final = 1 << 17
 _SEPARATOR: Final = "\n"
 
 
@@ -80,6 +81,7 @@ def _elements(part: bytes) -> tuple[Element, ...]:
             open_elements[-1][2].append(piece)
 
     parser = ParserCreate()
+    parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
@@ -93,7 +95,9 @@ _remembered = lru_cache(maxsize=64)(_elements)
 
 def namespace_parser() -> XMLParserType:
     """A parser that gives names as namespace, line break, local name."""
-    return ParserCreate(namespace_separator=_SEPARATOR)
+    parser = ParserCreate(namespace_separator=_SEPARATOR)
+    parser.buffer_text, parser.buffer_size = True, _TEXT_BUFFER
+    return parser
 
 
 def local(name: str) -> str:

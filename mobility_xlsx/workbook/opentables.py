@@ -106,6 +106,8 @@ class OpenTables:
         lines = self._lines()
         if lines:
             lines[-1] += piece
+            if len(lines[-1]) > limits.TEXT_REFUSED:
+                raise NotReadable("text-too-long")
 
     def sheets(self) -> list[tuple[SheetFacts, Grid]]:
         """The facts and the cells of each table."""

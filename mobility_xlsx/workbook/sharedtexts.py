@@ -11,16 +11,16 @@ from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.markup import is_plain, local, namespace_parser, walked
 from mobility_xlsx.workbook.wording import clean, unescaped
 
-_ITEM: Final = re.compile(rb"<si(?: [^>]*)?>(.*?)</si>|<si/>", re.DOTALL)
+_ITEM: Final = re.compile(rb"<si(?: [^<>]*+)?>((?:[^<]++|<(?!/?si[ />]))*+)</si>|<si/>")
 # A text that may show nothing: blanks of one byte or several, references and escapes, but no letters.
 _MAYBE_BLANK: Final = re.compile(
-    rb"<t(?: [^>]*)?>(?:\s|_x[0-9A-Fa-f]{4}_|&#\w+;|\xc2[\x80-\xa0]"
+    rb"<t(?: [^<>]*+)?>(?:\s|_x[0-9A-Fa-f]{4}_|&#\w+;|\xc2[\x80-\xa0]"
     rb"|\xe1\x9a\x80|\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81\x9f)|\xe3\x80\x80)*+</t>"
-    rb"|<si/>|<si></si>|<t/>|<t [^>]*/>",
+    rb"|<si/>|<si></si>|<t/>|<t [^<>]*/>",
     re.DOTALL,
 )
-_TEXT: Final = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
-_READING_AID: Final = re.compile(rb"<rPh.*?</rPh>", re.DOTALL)
+_TEXT: Final = re.compile(rb"<t(?: [^<>]*+)?>([^<]*+)</t>")
+_READING_AID: Final = re.compile(rb"<rPh(?:[^<]++|<(?!/?rPh))*+</rPh>")
 _STRUCK_RUN: Final = re.compile(rb'<strike(?: val="(?:1|true)")?/>')
 
 

@@ -16,6 +16,7 @@ from mobility_xlsx.workbook.usualshape import usual
 from mobility_xlsx.workbook.wording import clean, unescaped
 
 _ATTRIBUTE: Final = re.compile(rb' ([st])="([^"]*)"')
+_NUMBER: Final = re.compile(rb"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*")
 _SHARED: Final = re.compile(rb' si="(\d+)"')
 
 
@@ -34,7 +35,7 @@ def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, b
     error value it does not know.
     """
     scanned = scan(part, name)
-    twice: list[Place] = []
+    twice: list[tuple[Place, str]] = []
     if not scanned.usual:
         shape = usual(part)
         part, twice = shape.part(), shape.twice
@@ -43,7 +44,9 @@ def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, b
             raise NotReadable("damaged")
     tally = _Tally(name, context)
     tally.walk(scanned.cells)
-    tally.remarks.extend(Remark("duplicate-cell", name, address(place)) for place in sorted(set(twice)))
+    tally.remarks.extend(Remark("duplicate-cell", name, address(place), text) for place, text in sorted(set(twice)))
+    if tally.odd:
+        part = _as_texts(part, tally.odd)
     facts = SheetFacts(
         name=name,
         non_empty=tally.non_empty,
@@ -62,6 +65,14 @@ def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, b
     return facts, part.replace(b' t="e"', b' t="str"') if tally.errors else part
 
 
+def _as_texts(part: bytes, cells: list[Stored]) -> bytes:
+    """`part` with values that claim to be numbers but are none, such as 1_000 or NaN, kept as the texts they are."""
+    for letters, row, attributes, *_ in cells:
+        begin = b'<c r="' + letters + row + b'"'
+        part = part.replace(begin + attributes + b">", begin + attributes.replace(b' t="n"', b"") + b' t="str">', 1)
+    return part
+
+
 def address(place: Place) -> str:
     """A place as Excel's name box shows it."""
     return column_letters(place[1]) + str(place[0])
@@ -78,6 +89,7 @@ class _Tally:
         self.struck: set[Place] = set()
         self.padded: dict[Place, int] = {}
         self.remarks: list[Remark] = []
+        self.odd: list[Stored] = []
         self._sheet = sheet
         self._texts = context.texts
         self._styles = context.styles
@@ -116,6 +128,8 @@ class _Tally:
             filled = self._inline(cell)
         if cell[3]:
             self._formula(cell, kind, filled)
+        if value and kind in (b"", b"n") and not _NUMBER.fullmatch(value):
+            self.odd.append(cell)
         if kind == b"e" and value:
             self.errors[_place(cell)] = clean(unescaped(value.decode()))
         if filled:

@@ -13,21 +13,22 @@ from mobility_xlsx.workbook.markup import is_plain
 # letters, row, attributes, formula with its tags, value, inside of an inline text
 Stored = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 
+# No pattern here goes past the next "<", so that none takes longer than the part is long.
 _CELL: Final = re.compile(
-    rb'<c r="([A-Z]{1,3}+)([1-9]\d{0,6}+)"([^>]*+)(?<!/)>'
-    rb"\s*+(<f[^>]*+(?:(?<=/)>|>[^<]*+</f>))?+\s*+"
-    rb"(?:<v(?:>| [^>]*+(?<!/)>)([^<]*+)</v>|<v[^>]*+(?<=/)>|<is>(.*?)</is>)?+\s*+</c>",
+    rb'<c r="([A-Z]{1,3}+)([1-9]\d{0,6}+)"([^<>]*+)(?<!/)>'
+    rb"\s*+(<f[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+\s*+"
+    rb"(?:<v(?:>| [^<>]*+(?<!/)>)([^<]*+)</v>|<v[^<>]*+(?<=/)>|<is>((?:[^<]++|<(?!/is>|c[ >]))*+)</is>)?+\s*+</c>",
     re.DOTALL,
 )
-_ROW: Final = re.compile(rb'<row ((?:[^>]*? )??r="([1-9]\d{0,6})"[^>]*)>')
+_ROW: Final = re.compile(rb'<row ((?:[^<>]*? )??r="([1-9]\d{0,6})"[^<>]*)>')
 _SMALL_PART: Final = 400_000  # too small to hold as many rows or cells as are refused
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
-_COLUMN: Final = re.compile(rb'<col ([^>]*) hidden="(?:1|true)"([^>]*)>')
+_COLUMN: Final = re.compile(rb'<col ([^<>]*) hidden="(?:1|true)"([^<>]*)>')
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _REFERENCE: Final = re.compile(rb' ref="([^"]*)"')
 _SEQUENCE: Final = re.compile(rb'sqref="([^"]*)"')
-_MERGE: Final = re.compile(rb"<mergeCell ([^>]*)>")
-_LINK: Final = re.compile(rb"<hyperlink ([^>]*)>")
+_MERGE: Final = re.compile(rb"<mergeCell ([^<>]*)>")
+_LINK: Final = re.compile(rb"<hyperlink ([^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)

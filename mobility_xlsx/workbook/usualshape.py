@@ -9,6 +9,7 @@ from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.markup import local, namespace_parser, walked
 from mobility_xlsx.workbook.storedcells import box
+from mobility_xlsx.workbook.wording import clean
 
 _EDGES: Final = ("mergeCell", "hyperlink", "dataValidation", "cfRule")
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -17,11 +18,11 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 class UsualShape:
     """Collects one worksheet part while a parser walks through it: explicit addresses, cells in order, no prefixes.
 
-    Of several cells with one address the first with a value is kept and the address stands in `twice`.
+    Of several cells with one address the first with a value is kept; the others stand in `twice`.
     """
 
     def __init__(self) -> None:
-        self.twice: list[tuple[int, int]] = []
+        self.twice: list[tuple[tuple[int, int], str]] = []
         self._cells: dict[tuple[int, int], str] = {}
         self._hidden_rows: set[int] = set()
         self._columns: list[str] = []
@@ -105,7 +106,8 @@ class UsualShape:
             shown = ""
         place = (self._row, self._column)
         if place in self._cells:
-            self.twice.append(place)
+            shared = self._cell.get("t") == "s"
+            self.twice.append((place, "" if shared else clean(inline or value)))
             return
         address = {"r": column_letters(self._column) + str(self._row)}
         self._cells[place] = f"{_element('c', address | self._cell)[:-2]}>{formula}{shown}</c>"
