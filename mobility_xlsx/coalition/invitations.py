@@ -48,7 +48,7 @@ class _Desk:
         taken.update(key for key in keys.values() if key != NOBODY)
         invitations = []
         for i, one in enumerate(order):
-            sender = chosen[i] or keys[i].rpartition("\0")[2] or self._least_busy(self._fallbacks(one), taken)
+            sender = chosen[i] or keys[i].rpartition("\0")[2] or self._least_busy(self._fallbacks(one, bonds[i]), taken)
             invitations.append(self._invitation(one, sender, bonds[i], bool(chosen[i])))
         return invitations
 
@@ -65,20 +65,21 @@ class _Desk:
         From the largest: without a relationship, a step of closeness, without an introduction, not the one named.
         """
         step = 3 * rows + 1
+        wanted = bool(invitee.named)
         closer, unknown = step * (rows + 1), step * (rows + 1) * (4 * rows + 1)
         costs = {
-            self._key(id): (4 - bond.closeness) * closer + (not bond.named)
+            self._key(id): (4 - bond.closeness) * closer + (wanted and not bond.named)
             if bond.closeness
             else unknown + (bond.through or 0)
             for id, bond in bonds.items()
         }
         if not costs and self.choices.cap is None:
-            costs = {self._key(id): unknown + step for id in self._fallbacks(invitee)}
+            costs = {self._key(id): unknown + step for id in self._fallbacks(invitee, bonds)}
         return Row(costs, unknown + step)
 
-    def _fallbacks(self, invitee: Invitee) -> tuple[str, ...]:
-        """Who is asked to send when nobody knows the invitee: whoever Part 5 named, a champion, the project manager."""
-        named = tuple(one.sender for one in invitee.named)
+    def _fallbacks(self, invitee: Invitee, bonds: Mapping[str, Bond]) -> tuple[str, ...]:
+        """Who could send for want of a relationship: a stranger Part 5 names, a champion, the project manager."""
+        named = tuple(one.sender for one in invitee.named if one.sender not in bonds)
         manager = (self.choices.project_manager,) if self.choices.project_manager else ()
         own = fold(invitee.member)
         groups = (named, self.choices.champions, manager)

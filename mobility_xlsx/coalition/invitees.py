@@ -60,7 +60,8 @@ def gather(
     `shortlist`, `left_out` and `informed` (those staff keep informed) are ids of organizations; `senders` says who is
     meant by a nomination's sender.
     Nominations of an office, or of the organization itself, join those of its one named person.
-    Those to keep informed are in it too, with `invite_as` saying so; `assign` leaves them alone.
+    Those to keep informed are in it too, with `invite_as` saying so; `assign` leaves them alone. Where Part 5 names
+    one person for different groups, an invitation wins over keeping informed, then the first in the order of cells.
     """
     known = {organization.id: organization for organization in inventory.organizations}
     groups: dict[tuple[str, str], list[Nomination]] = {}
@@ -71,8 +72,17 @@ def gather(
     named = {invitee.organization_id for invitee in found}
     for id in sorted({*shortlist, *informed} - named - set(left_out)):
         found.append(Invitee(id, "", known[id].name if id in known else id, id))
-    found = [replace(one, invite_as=KEEP_INFORMED) if one.organization_id in informed else one for one in found]
+    found = [replace(one, invite_as=_group(one, shortlist, informed)) for one in found]
     return tuple(sorted(found, key=lambda invitee: (fold(invitee.organization), fold(invitee.member), invitee.id)))
+
+
+def _group(invitee: Invitee, shortlist: Collection[str], informed: Collection[str]) -> str:
+    """Staff's "keep informed" wins; a critical partner is invited even where Part 5 would only keep it informed."""
+    if invitee.organization_id and invitee.organization_id in informed:
+        return KEEP_INFORMED
+    if invitee.invite_as == KEEP_INFORMED and invitee.organization_id and invitee.organization_id in shortlist:
+        return PARTNER
+    return invitee.invite_as
 
 
 def _whom(nomination: Nomination, known: Mapping[str, Organization]) -> tuple[str, str]:
@@ -122,7 +132,8 @@ def _invitee(
         unknown_senders=_unique(n.sender for n in nominations if n.sender and not senders.get(n)),
         sources=tuple(nomination.source for nomination in nominations),
     )
-    return replace(invitee, invite_as=said[0] if said else PARTNER, invite_as_all=said)
+    inviting = [group for group in said if group != KEEP_INFORMED]
+    return replace(invitee, invite_as=next(iter((*inviting, *said)), PARTNER), invite_as_all=said)
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

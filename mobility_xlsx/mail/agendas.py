@@ -8,6 +8,7 @@ from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Need, NeedKind
 from mobility_xlsx.coalition.roster import Holder
 from mobility_xlsx.form.decisions import decisions_form
+from mobility_xlsx.form.parts import Label
 from mobility_xlsx.mail.letters import Occasion
 from mobility_xlsx.mail.phrases import Phrases, capital, sentence
 from mobility_xlsx.mail.rendering import Value, rendered
@@ -107,13 +108,17 @@ def _listed(kind: NeedKind, list: str, needs: Sequence[Need], occasion: Occasion
 
 
 def _models(occasion: Occasion) -> tuple[str, ...]:
+    """The ways of deciding to choose from, each with what it means."""
+    notes = occasion.words.decision_model_notes
     labels = decisions_form().vocabulary("decision_models").labels
-    return tuple(occasion.words.decision_models.get(label.key, label.text) for label in labels)
+    return tuple(": ".join(filter(None, (_shown(label, occasion), notes.get(label.key, "")))) for label in labels)
 
 
 def _model(occasion: Occasion) -> str:
     chosen = occasion.setting("decision_model")
-    for label in decisions_form().vocabulary("decision_models").labels:
-        if fold(label.text) == fold(chosen):
-            return occasion.words.decision_models.get(label.key, label.text)
-    return chosen
+    labels = decisions_form().vocabulary("decision_models").labels
+    return next((_shown(label, occasion) for label in labels if fold(label.text) == fold(chosen)), chosen)
+
+
+def _shown(label: Label, occasion: Occasion) -> str:
+    return occasion.words.decision_models.get(label.key, label.text)

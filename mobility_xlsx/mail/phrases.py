@@ -33,6 +33,7 @@ class Words:
     agenda_names: Mapping[str, str]
     roles: Mapping[str, str]
     decision_models: Mapping[str, str]
+    decision_model_notes: Mapping[str, str]
     sender_note: Mapping[str, str]
     both: str = "and"
     either: str = "or"

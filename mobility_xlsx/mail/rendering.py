@@ -4,6 +4,7 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -38,6 +39,7 @@ def environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
+@cache
 def fields_of(template: bytes, name: str) -> frozenset[str]:
     """The fields a template uses. Raises BadTemplate, naming the file, when Word's text holds a broken field."""
     try:

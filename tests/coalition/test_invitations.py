@@ -1,6 +1,8 @@
 import random
 import time
+from collections import Counter
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -153,6 +155,75 @@ def test_a_cap_tells_what_it_cost_and_lets_a_colleague_introduce():
 def test_choices_of_staff_may_go_over_the_cap_and_are_named():
     found = assign(ask("A", "B"), inventory("Ann>A 4, Bea>A 3"), Choices({"A": "Ann", "B": "Ann"}, cap=1))
     assert [(load.sender.id, load.count, load.over_cap) for load in found.loads] == [("Ann", 2, True)]
+
+
+def every_way(rows, people):
+    """Every choice of a sender, or of nobody known, for each row of closeness by person."""
+    return product(*[[*row, None] for row in rows]) if people else iter(())
+
+
+def best_of(rows, named, people, cap):
+    """By enumeration: relationships, closeness in sum, senders that were named, then Σ load² and the largest load."""
+    found = []
+    for way in every_way(rows, people):
+        loads = Counter(who for who in way if who)
+        if cap is not None and max(loads.values(), default=0) > cap:
+            continue
+        close = [rows[i][who] for i, who in enumerate(way) if who]
+        kept = sum(who in named[i] or not named[i] for i, who in enumerate(way) if who)
+        found.append((-len(close), -sum(close), -kept, sum(load**2 for load in loads.values())))
+    return min(found)
+
+
+@pytest.mark.parametrize("cap", [None, 1, 2])
+def test_no_other_assignment_is_more_direct_or_more_even(cap):
+    seed = 3131
+    print("seed", seed, "cap", cap)
+    rng = random.Random(f"{seed}{cap}")
+    people = ("Ann", "Bea", "Cid")
+    for _ in range(150):
+        names = [f"O{i}" for i in range(rng.randint(1, 5))]
+        rows = [{who: rng.randint(1, 4) for who in people if rng.random() < 0.6} for _ in names]
+        named = [tuple(who for who in row if rng.random() < 0.3) for row in rows]
+        ties = ", ".join(
+            f"{who}>{name} {value}" for name, row in zip(names, rows, strict=True) for who, value in row.items()
+        )
+        asks = [
+            Invitee(name, "", name, name, named=tuple(Named(who, None, "Cid", HERE) for who in some))
+            for name, some in zip(names, named, strict=True)
+        ]
+        found = assign(asks, inventory(ties, " ".join(names)), Choices(cap=cap))
+        known = [one for one in found.invitations if one.closeness]
+        loads = Counter(one.sender.id for one in known)
+        kept = sum(
+            any(one.sender.id == who.sender for who in one.invitee.named) or not one.invitee.named for one in known
+        )
+        worth = (-len(known), -sum(one.closeness for one in known), -kept, sum(load**2 for load in loads.values()))
+        assert worth == best_of(rows, named, people, cap), (ties, named)
+
+
+def test_nobody_is_asked_to_invite_themselves():
+    base = inventory("Ann>Bank 4, Bea>Bank 2")
+    asks = [Invitee("Bank/ann", "ANN", "Bank", "Bank"), Invitee("x", "Cid", "Club", "")]
+    found = assign(asks, base, Choices(champions=("Cid",), project_manager="Bea"))
+    assert drawn(found) == "Bank/ann Bea known relationship 2\nx Bea project manager None"
+
+
+def test_staff_s_keep_informed_wins_and_a_critical_partner_is_invited():
+    rows = (
+        nomination("", "Bank", invite_as="Keep informed"),
+        nomination("", "Club", invite_as="Keep informed"),
+        nomination("", "Shop", invite_as="Keep informed"),
+        nomination("", "Shop", invite_as="Community member"),
+    )
+    base = replace(inventory("", "Bank Club Shop Park"), nominations=rows)
+    found = gather(base, ["Bank"], informed=["Park"])
+    assert [(one.id, one.invite_as) for one in found] == [
+        ("Bank", "Key stakeholder partner"),
+        ("Club", "Keep informed"),
+        ("Park", "Keep informed"),
+        ("Shop", "Community member"),
+    ]
 
 
 def test_the_order_of_the_invitees_changes_nothing_but_their_order():

@@ -40,10 +40,10 @@ def built(text, language="en"):
 
 def _set_up(document):
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(11), INK
+    normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(10.5), INK
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Calibri")
-    normal.paragraph_format.space_after = Pt(8)
-    normal.paragraph_format.line_spacing = 1.12
+    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.line_spacing = 1.08
     for name, size, color in (("Title", 20, NAVY), ("Heading 2", 13, TEAL)):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb, style.font.bold = "Calibri", Pt(size), color, True
@@ -56,7 +56,7 @@ def _set_up(document):
     section = document.sections[0]
     section.page_width, section.page_height = Pt(612), Pt(792)
     section.left_margin = section.right_margin = Pt(72)
-    section.top_margin = section.bottom_margin = Pt(60)
+    section.top_margin = section.bottom_margin = Pt(54)
 
 
 def _add(document, line):
@@ -75,13 +75,13 @@ def _add(document, line):
     match mark:
         case "^":
             run.bold, run.font.size, run.font.color.rgb = True, Pt(10), NAVY
-            paragraph.paragraph_format.space_after = Pt(18)
+            paragraph.paragraph_format.space_after = Pt(14)
             _underlined(paragraph)
         case ">":
             run.bold = True
         case "~":
-            paragraph.paragraph_format.space_before = Pt(14)
-            paragraph.paragraph_format.space_after = Pt(30)
+            paragraph.paragraph_format.space_before = Pt(10)
+            paragraph.paragraph_format.space_after = Pt(24)
             paragraph.paragraph_format.keep_with_next = True
         case "_":
             run.font.color.rgb = MUTED

@@ -75,6 +75,7 @@ def test_the_third_agenda_shows_the_models_and_the_one_noted(language):
     text = texts(language=language)[2]
     noted = {"en": "Consensus model", "es": "Consenso"}[language]
     assert text.count(noted) == 2
+    assert text.count(": ") == 8  # five models, and three lines of the agenda
     assert "partners hold half of the votes on the plan" in text
 
 
