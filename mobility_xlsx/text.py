@@ -15,6 +15,8 @@ def visible(text: str) -> str:
 
     Line breaks stay. Edges are trimmed. Accents are composed, so both spellings of é are one.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = (_plain(char) for char in composed)
     return "".join(kept).strip()

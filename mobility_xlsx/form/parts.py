@@ -163,11 +163,11 @@ class Form:
 
 
 def fixed_texts(form: Form) -> tuple[str, ...]:
-    """Every text the form prints by itself: titles, instructions, headings, labels, words, progress."""
+    """Every text the form prints by itself: titles, instructions, headings, prompts, labels, words, progress."""
     texts = [form.title, *form.words.values(), *form.former]
     for part in form.parts:
         texts += [part.sheet, part.title, part.asks, *part.instructions, *(check.says for check in part.checks)]
-        texts += [column.title for column in part.columns]
+        texts += [text for column in part.columns for text in (column.title, column.prompt)]
         for block in part.blocks:
             texts += [block.title, block.label_title]
     for vocabulary in form.vocabularies:

@@ -33,14 +33,15 @@ def account(grid: SheetGrid, located: Located | None, reading: Reading, signs: S
     known = _Known(grid, located, signs)
     answers = fixed = 0
     unplaced: list[Cell] = []
+    answered, printed = reading.answers, reading.fixed
     for row, cells in grid.rows.items():
         for column, cell in cells.items():
             place = (row, column)
             if cell.kind is Kind.UNCALCULATED:
                 continue
-            if place in reading.answers:
+            if place in answered:
                 answers += 1
-            elif place in reading.fixed or known.is_form(cell):
+            elif place in printed or known.is_form(cell):
                 fixed += 1
             else:
                 unplaced.append(cell)

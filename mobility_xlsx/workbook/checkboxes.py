@@ -1,14 +1,14 @@
 """The ticked lines of a checklist, and the answers of a form of labels: what stands beside known words."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import Cell, Field, Match, Remark, Row, Value
-from mobility_xlsx.form.parts import Block, Label, Part, Vocabulary
+from mobility_xlsx.form.parts import Label, Part, Vocabulary
 from mobility_xlsx.form.ticks import Tick, mark_before, read_tick
 from mobility_xlsx.form.values import cell_values, is_error
-from mobility_xlsx.form.wording import meaning, wordings
+from mobility_xlsx.form.wording import meaning
 from mobility_xlsx.text import fold, visible
 from mobility_xlsx.workbook.entries import Reading
 from mobility_xlsx.workbook.headings import Located
@@ -45,7 +45,11 @@ def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
             rows.append(row)
     for cell in lines.unknown:
         remarks.append(Remark("row-unattributed", grid.name, cell.address, cell.text))
-    return Reading(tuple(rows), frozenset(answers), frozenset(fixed - answers), tuple(remarks))
+    keys = {column.kind: column.key for column in located.part.columns}
+    places = (
+        (keys[kind], place) for kind, place in (*columns.items(), ("label", lines.column)) if kind in keys and place
+    )
+    return Reading(tuple(rows), frozenset(answers), frozenset(fixed - answers), tuple(remarks), tuple(places))
 
 
 def _columns(located: Located, label_column: int) -> Mapping[str, int]:
@@ -102,6 +106,7 @@ class _Labels:
         self.grid, self.part, self.signs = grid, part, signs
         self.blocks = part.blocks
         self.lists: Mapping[str, Vocabulary] = {b.vocabulary: signs.vocabularies[b.vocabulary] for b in part.blocks}
+        self.shown = {key: signs.shown[key] for key in self.lists}
         self.column = self._label_column()
         self.fixed: set[Place] = set()
         self.unknown: list[Cell] = []
@@ -111,7 +116,7 @@ class _Labels:
         counts: Counter[int] = Counter()
         for cell in self.grid.cells():
             folded = fold(mark_before(cell.text)[1])
-            if any(folded in wordings(vocabulary).own for vocabulary in self.lists.values()):
+            if any(folded in shown for shown in self.shown.values()):
                 counts[cell.column] += 1
         return counts.most_common(1)[0][0] if counts else 0
 
@@ -129,14 +134,14 @@ class _Labels:
                 self.unknown.append(cell)
                 continue
             block = block if block in found else next(iter(found))
-            yield self._label(cell, block, found[block], mark, text)
+            yield _Label(cell, block, found[block][0], mark, found[block][1])
 
     def _order(self) -> bool:
         """True when each list stands in one piece, so that a label of two lists belongs to the one it stands in."""
         seen: list[str] = []
         for cell in self.grid.column(self.column) if self.column else ():
             folded = fold(cell.text)
-            held = [key for key, vocabulary in self.lists.items() if folded in wordings(vocabulary).own]
+            held = [key for key, shown in self.shown.items() if folded in shown]
             if len(held) == 1 and (not seen or seen[-1] != held[0]):
                 seen.append(held[0])
         return len(seen) == len(set(seen))
@@ -166,10 +171,9 @@ class _Labels:
 
     def _exact(self, text: str) -> Iterator[tuple[str, Label]]:
         folded = fold(text)
-        for key, vocabulary in self.lists.items():
-            listed = wordings(vocabulary)
-            if folded in listed.own:
-                yield key, listed.known[folded][0]
+        for key, shown in self.shown.items():
+            if folded in shown:
+                yield key, shown[folded]
 
     def _filled_in(self, text: str, key: str) -> tuple[Label, str] | None:
         """A label with words written behind it: "Other: veterans"."""
@@ -189,33 +193,23 @@ class _Labels:
                         return label, filled
         return None
 
-    def _label(self, cell: Cell, block: str, found: tuple[Label, str], mark: str, text: str) -> _Label:
-        label, filled_in = found
-        if not filled_in and fold(text) not in wordings(self.lists[block]).known and not mark:
-            return _Label(cell, block, label, "", "")
-        return _Label(cell, block, label, mark, filled_in)
-
-
-def block_of(part: Part, vocabulary: str) -> Block:
-    """The block of a part that asks about a vocabulary."""
-    return next(block for block in part.blocks if block.vocabulary == vocabulary)
-
 
 def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
     """The one row of a part laid out as a form: what stands right of each label, or below labels side by side."""
     part = located.part
     labels = dict(_field_labels(grid, part, signs))
-    places = {(cell.row, cell.column) for cell in labels.values()}
+    places = frozenset((cell.row, cell.column) for cell in labels.values())
     fields: list[Field] = []
     answers: set[Place] = set()
     for column in part.columns:
         label = labels.get(column.key)
-        cell = _beside(grid, label, labels.values(), signs) if label else None
+        cell = _beside(grid, label, places, signs) if label else None
         if cell is not None:
             fields.append(Field(column.key, cell_values(cell, column, signs.form)))
             answers.add((cell.row, cell.column))
     row = Row(part.key, grid.name, "", tuple(fields), "", min((place[0] for place in places), default=0))
-    return Reading((row,) if fields else (), frozenset(answers), frozenset(places))
+    columns = tuple((key, cell.column + 1) for key, cell in labels.items())
+    return Reading((row,) if fields else (), frozenset(answers), places, (), columns)
 
 
 def _field_labels(grid: SheetGrid, part: Part, signs: Signs) -> Iterator[tuple[str, Cell]]:
@@ -229,11 +223,17 @@ def _field_labels(grid: SheetGrid, part: Part, signs: Signs) -> Iterator[tuple[s
                     yield heading.column, cell
 
 
-def _beside(grid: SheetGrid, label: Cell, labels: Sequence[Cell] | object, signs: Signs) -> Cell | None:
+def _beside(grid: SheetGrid, label: Cell, labels: frozenset[Place], signs: Signs) -> Cell | None:
+    """The cell right of a label, past blanks and what the form prints; below it when labels stand side by side."""
     row = grid.rows[label.row]
-    others = {(cell.row, cell.column) for cell in labels} if not isinstance(labels, (str, bytes)) else set()  # type: ignore[attr-defined]
-    if any((label.row, place) in others for place in row if place != label.column):
+    if any((label.row, place) in labels for place in row if place != label.column):
         below = grid.at(label.row + 1, label.column)
-        return None if below is None or (below.row, below.column) in others else below
-    right = (row[place] for place in sorted(row) if place > label.column)
-    return next((cell for cell in right if fold(cell.text) not in signs.anywhere), None)
+        return None if below is None or (below.row, below.column) in labels else below
+    right = [row[place] for place in sorted(row) if place > label.column]
+    return next((cell for cell in right if not _is_printed(cell, cell.column == label.column + 1, signs)), None)
+
+
+def _is_printed(cell: Cell, is_next: bool, signs: Signs) -> bool:
+    """True for the form's own texts; next to a label short ones may be answers."""
+    folded = fold(cell.text)
+    return folded in signs.anywhere or (not is_next and folded in signs.in_place)

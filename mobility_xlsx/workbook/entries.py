@@ -18,12 +18,16 @@ _SENTENCE = 9  # words; so many below a table are a remark, not a name
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sheet says: its rows, the places of its answers and of what the form itself put there, and remarks."""
+    """What one sheet says: its rows, the places of its answers and of what the form itself put there, and remarks.
+
+    `columns` say where a form of labels or a checklist has its columns: key and sheet column.
+    """
 
     rows: tuple[Row, ...]
     answers: frozenset[Place]
     fixed: frozenset[Place]
     remarks: tuple[Remark, ...] = ()
+    columns: tuple[tuple[str, int], ...] = ()
 
 
 def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:

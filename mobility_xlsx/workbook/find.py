@@ -11,6 +11,7 @@ from mobility_xlsx.workbook.checkboxes import read_checklist, read_fields
 from mobility_xlsx.workbook.entries import Reading, read_table
 from mobility_xlsx.workbook.grids import Book
 from mobility_xlsx.workbook.headings import Located, locate
+from mobility_xlsx.workbook.layout import by_layout
 from mobility_xlsx.workbook.marker import marked
 from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
 from mobility_xlsx.workbook.signs import Signs, signs
@@ -67,6 +68,8 @@ def _page(grid: SheetGrid, known: Signs) -> _Page:
     if is_lists(grid, known):
         return _Page(grid, None, NO_READING, account_lists(grid, known), True)
     located = locate(grid, known)
+    if located is None or (located.part.layout == "table" and not located.headings):
+        located = by_layout(grid, known, located.part.key if located else "")
     reading = _READERS[located.part.layout](grid, located, known) if located else NO_READING
     return _Page(grid, located, reading, account(grid, located, reading, known))
 
@@ -79,8 +82,10 @@ def _in_form_order(pages: Iterable[_Page], form: Form) -> tuple[_Page, ...]:
 def _found(page: _Page) -> Found:
     located = page.located
     assert located is not None
-    columns = tuple((key, place) for place, key in located.columns.items())
-    return Found(located.part.key, page.grid.name, located.by, located.headings, columns, located.missing)
+    columns = page.reading.columns or tuple((key, place) for place, key in located.columns.items())
+    there = {key for key, _ in columns}
+    missing = tuple(column.key for column in located.part.columns if column.key not in there)
+    return Found(located.part.key, page.grid.name, located.by, located.headings, columns, missing)
 
 
 def _remarks(pages: tuple[_Page, ...]) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from mobility_xlsx.form.parts import Part
-from mobility_xlsx.form.wording import clearly_nearest
+from mobility_xlsx.form.wording import clearly_nearest, kept_by_identity
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Heading, Signs
@@ -35,7 +35,8 @@ class Located:
     @property
     def missing(self) -> tuple[str, ...]:
         """The keys of columns the sheet does not have."""
-        return tuple(column.key for column in self.part.columns if column.key not in self.columns.values())
+        there = set(self.columns.values())
+        return tuple(column.key for column in self.part.columns if column.key not in there)
 
     def column(self, key: str) -> int:
         """The first sheet column of a key, 0 when there is none."""
@@ -44,16 +45,30 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What a sheet shows of the form: heading hits by row, titles, how often labels of a checklist stand in it."""
+    """What a sheet shows of the form: rows with several headings, headings alone in their row, titles, and how many
+    questions of a checklist it asks."""
 
-    hits: Mapping[int, Mapping[int, tuple[Heading, ...]]]
-    titles: tuple[str, ...]
+    rows: Mapping[int, Mapping[int, tuple[Heading, ...]]]
+    alone: tuple[tuple[Heading, ...], ...]
+    titles: frozenset[str]
     opened: Mapping[str, int]
-    fields: Mapping[str, int]
 
 
 def named_part(name: str, signs: Signs) -> tuple[str, float]:
     """The part a sheet's name stands for and how much that counts; "" and 0 when it says nothing."""
+    known = _names_before(signs)
+    if name not in known:
+        known[name] = _named_part(name, signs)
+    return known[name]
+
+
+@kept_by_identity
+def _names_before(_: Signs) -> dict[str, tuple[str, float]]:
+    """What names of sheets stood for before: most workbooks have the same ones."""
+    return {}
+
+
+def _named_part(name: str, signs: Signs) -> tuple[str, float]:
     folded = fold(name)
     for text in dict.fromkeys((folded, fold(_SUFFIX.sub("", name)))):
         if text in signs.sheets:
@@ -72,44 +87,65 @@ def locate(grid: SheetGrid, signs: Signs) -> Located | None:
     evidence = _evidence(grid, signs)
     named, counts = named_part(grid.name, signs)
     best: Located | None = None
+    banded = _is_banded(grid, signs) if not counts and not evidence.titles and evidence.rows else None
     for key, part in signs.parts.items():
         found = _as_part(part, evidence)
         score = found.score + (counts if key == named else 0.0) + (TITLED if key in evidence.titles else 0.0)
+        if banded is not None and part.layout == "table" and score:
+            score += 1.0 if bool(part.bands) is banded else 0.0
         if score >= ENOUGH and (best is None or score > best.score):
             by = "name" if key == named else "headings"
             best = replace(found, by=by, score=score)
     return with_near_headings(best, grid, signs) if best else None
 
 
+def _is_banded(grid: SheetGrid, signs: Signs) -> bool:
+    """True when rows of the sheet are titles of bands (sectors), or No.s begin with their codes."""
+    for part in signs.parts.values():
+        if part.bands:
+            labels = signs.vocabularies[part.bands].labels
+            titles = signs.shown[part.bands]
+            codes = {label.code for label in labels if label.code}
+            told = sum(
+                (len(cells) == 1 and fold(cell.text) in titles) or cell.text.rstrip("0123456789") in codes
+                for cells in grid.rows.values()
+                for cell in list(cells.values())[:1]
+            )
+            if told >= 2:
+                return True
+    return False
+
+
 def _evidence(grid: SheetGrid, signs: Signs) -> _Evidence:
     hits: dict[int, dict[int, tuple[Heading, ...]]] = {}
-    titles: dict[str, None] = {}
+    titles: set[str] = set()
     opened: dict[str, int] = {}
-    fields: dict[str, int] = {}
+    telling, headings = signs.telling, signs.headings
     for row, cells in grid.rows.items():
         for column, cell in cells.items():
             folded = fold(cell.text)
-            found = signs.headings.get(folded)
-            if found is not None:
-                hits.setdefault(row, {})[column] = found
+            if folded not in telling:
+                continue
+            if folded in headings:
+                hits.setdefault(row, {})[column] = headings[folded]
             if folded in signs.titles:
-                titles[signs.titles[folded]] = None
+                titles.add(signs.titles[folded])
             for part, _, _ in signs.blocks.get(folded, ()):
                 opened[part] = opened.get(part, 0) + 1
-    for found_columns in hits.values():
-        for headings in found_columns.values():
-            for heading in headings:
-                fields[heading.part] = fields.get(heading.part, 0) + 1
-    return _Evidence(hits, tuple(titles), opened, fields)
+    rows = {row: found for row, found in hits.items() if len(found) > 1}
+    alone = tuple(one for found in hits.values() if len(found) == 1 for one in found.values())
+    return _Evidence(rows, alone, frozenset(titles), opened)
 
 
 def _as_part(part: Part, evidence: _Evidence) -> Located:
     """How the sheet would read as `part`, with a score: columns found, less those missing and cells left over."""
     best = Located(part, "headings")
     alike: list[int] = []
-    for row, cells in evidence.hits.items():
+    if part.layout == "form":
+        return replace(best, score=_form_score(part, evidence))
+    for row, cells in evidence.rows.items():
         columns = matched(part, cells)
-        score = 0.0 if part.layout == "form" else _score(part, columns, cells)
+        score = _score(part, columns, cells)
         if len(columns) >= 2 and score > 0:
             alike.append(row)
         if len(columns) >= 2 and score > best.score:
@@ -117,8 +153,6 @@ def _as_part(part: Part, evidence: _Evidence) -> Located:
     if part.layout == "checklist":
         opened = min(evidence.opened.get(part.key, 0), 6)
         return Located(part, best.by, best.headings, best.columns, (), min(best.score, 2.0) + opened)
-    if part.layout == "form":
-        return Located(part, "headings", 0, MappingProxyType({}), (), _form_score(part, evidence))
     repeats = tuple(row for row in alike if row != best.headings and row > best.headings)
     return replace(best, repeats=repeats)
 
@@ -126,10 +160,9 @@ def _as_part(part: Part, evidence: _Evidence) -> Located:
 def _form_score(part: Part, evidence: _Evidence) -> float:
     """Labels that stand one below the other; those in one row are headings of a table."""
     score = 0.0
-    for cells in evidence.hits.values():
-        if len(cells) == 1:
-            titled = [h for headings in cells.values() for h in headings if h.part == part.key]
-            score += max((1.0 if heading.is_title else 0.3 for heading in titled), default=0.0)
+    for headings in evidence.alone:
+        ours = (1.0 if heading.is_title else 0.3 for heading in headings if heading.part == part.key)
+        score += max(ours, default=0.0)
     return score
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.form.parts import Label
@@ -43,6 +44,7 @@ class Lines:
     fixed: frozenset[Place]
 
 
+@lru_cache(maxsize=5000)
 def number_of(text: str) -> str:
     """The No. a cell shows ("1", "1.", "No. 1", "1.0", "NP1"), "" when it shows none."""
     found = _NUMBER.fullmatch(fold(text))
@@ -57,6 +59,10 @@ def table_lines(grid: SheetGrid, located: Located, signs: Signs, skipped: frozen
     numbers = reading.merged_numbers()
     for row, cells in grid.rows.items():
         if row <= located.headings or row in skipped:
+            continue
+        if len(cells) <= 2 and reading.is_blank(cells):
+            lines.append(Line(row, number_of(cells[reading.number_column].text), ()))
+            fixed.add((row, reading.number_column))
             continue
         title = reading.band_title(cells)
         if title is not None:
@@ -80,17 +86,25 @@ class _Reading:
         self.grid, self.located, self.signs = grid, located, signs
         part = located.part
         self.number_column = next((located.column(c.key) for c in part.columns if c.kind == "number"), 0)
+        self.check_column = located.column("check")
         fixed = {column.key for column in part.columns if column.kind in ("number", "check")}
         self.columns = tuple((place, key) for place, key in located.columns.items() if key not in fixed)
         self.names = name_keys(part)
+        self.shown: Mapping[str, Label] = {}
         self.bands: Mapping[str, tuple[Label, object]] = {}
         self.codes: Mapping[str, str] = {}
         if part.bands:
             vocabulary = signs.vocabularies[part.bands]
-            self.bands = wordings(vocabulary).known
+            self.bands, self.shown = wordings(vocabulary).known, signs.shown[part.bands]
             self.codes = {(label.code or label.key[:2]).upper(): label.text for label in vocabulary.labels}
         self.no_band = fold(signs.form.words.get("no_band", "")) if part.bands else ""
         self.first_columns = {self.number_column, located.column(self.names[0]) if self.names else 0}
+
+    def is_blank(self, cells: Mapping[int, Cell]) -> bool:
+        """True for a line with a No. and nothing else but its check."""
+        number = cells.get(self.number_column)
+        others = all(place in (self.number_column, self.check_column) for place in cells)
+        return others and number is not None and bool(number_of(number.text))
 
     def known_cells(self, cells: Mapping[int, Cell], fixed: Iterable[Place]) -> Iterator[tuple[str, Cell]]:
         for place, key in self.columns:
@@ -121,8 +135,7 @@ class _Reading:
 
     def _is_title(self, place: int, folded: str) -> bool:
         """A sector's own label; a nickname ("Foundation") in the name column is somebody's name."""
-        found = self.bands.get(folded)
-        return place not in self.columns_of_names() or bool(found and fold(found[0].text) == folded)
+        return place not in self.columns_of_names() or folded in self.shown or folded == self.no_band
 
     def columns_of_names(self) -> frozenset[int]:
         return frozenset(place for place, key in self.columns if key in self.names)

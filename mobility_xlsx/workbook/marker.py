@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mobility_xlsx.form.answers import Remark
-from mobility_xlsx.form.declaration import languages, load_form
+from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.text import fold, one_line
+from mobility_xlsx.workbook.content import BLANK_ID
 from mobility_xlsx.workbook.grids import Book
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
+from mobility_xlsx.workbook.signs import other_languages
 
 _ID = r"[A-Z]{2,4}-\d{4}-\d{3,6}"
 _FIND_ID = re.compile(rf"\b{_ID}\b")
@@ -32,6 +35,7 @@ class Marked:
     remarks: tuple[Remark, ...]
 
 
+@lru_cache(maxsize=5000)
 def is_mark(text: str) -> bool:
     """True for a text that is nothing but a workbook's id, with or without its edition."""
     if "-" not in text or len(text) > 120:
@@ -54,8 +58,9 @@ def marked(book: Book, grids: Iterable[SheetGrid], lists: frozenset[str], form: 
     for grid in grids:
         rank = _LISTS if grid.name in lists else _BAND
         for text in _marks(grid, rank):
-            ids += [(rank, found) for found in _FIND_ID.findall(text)]
+            ids += [(rank, found) for found in _FIND_ID.findall(text.upper())]
             editions += [(rank, found) for found in _editions(text)]
+    ids = [(rank, found) for rank, found in ids if found != BLANK_ID]
     workbook_id = min(ids, default=(0, ""), key=lambda found: found[0])[1]
     edition = min(editions, default=(0, ""), key=lambda found: found[0])[1]
     remarks = (*_disagreeing(ids), *_about_edition(edition, form))
@@ -95,7 +100,7 @@ def _parts(edition: str) -> tuple[int, ...]:
 
 def _language(grids: Iterable[SheetGrid], form: Form) -> str:
     """The language whose titles and headings stand in the workbook more often than those of any other."""
-    others = languages(form.key)[1:]
+    others = other_languages(form.key)
     texts = {fold(cell.text) for grid in grids for cell in grid.cells()} if others else set()
     best, most = "en", _told(form, texts) if others else 0
     for language in others:

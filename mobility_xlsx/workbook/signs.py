@@ -1,10 +1,12 @@
 """By what a form is known again: its titles, headings, labels and fixed texts, folded once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from mobility_xlsx.form.parts import Column, Form, Part, Vocabulary, fixed_texts
+from mobility_xlsx.form.declaration import languages, load_form
+from mobility_xlsx.form.parts import Form, Label, Part, Vocabulary, fixed_texts
 from mobility_xlsx.form.wording import kept_by_identity
 from mobility_xlsx.text import fold
 
@@ -31,7 +33,11 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """A form's folded texts. `sheets` and `titles` give parts; `anywhere` and `in_place` are texts of the form."""
+    """A form's folded texts, in all its languages.
+
+    `shown` are the labels' own texts by vocabulary, `labels` all their wordings; `sheets` and `titles` give parts;
+    `telling` are the texts that speak of a part; `anywhere` and `in_place` are texts of the form.
+    """
 
     form: Form
     parts: Mapping[str, Part]
@@ -41,9 +47,11 @@ class Signs:
     titles: Mapping[str, str]
     headings: Mapping[str, tuple[Heading, ...]]
     blocks: Mapping[str, tuple[tuple[str, str, bool], ...]]
+    telling: frozenset[str]
     anywhere: frozenset[str]
     in_place: frozenset[str]
     labels: frozenset[str]
+    shown: Mapping[str, Mapping[str, Label]]
     check_words: frozenset[str]
     example_numbers: frozenset[str]
     lists: frozenset[str]
@@ -55,12 +63,13 @@ class Signs:
 @kept_by_identity
 def signs(form: Form) -> Signs:
     """By what `form` is known again."""
+    written = (form, *(load_form(form.key, language) for language in other_languages(form.key)))
     labels = frozenset(folded for one in form.vocabularies for folded, _, is_label in one.wordings() if folded)
-    shown = frozenset(folded for one in form.vocabularies for folded, _, is_label in one.wordings() if is_label)
     fixed = frozenset(filter(None, map(fold, fixed_texts(form))))
-    titles = {fold(part.title): part.key for part in form.parts if part.title}
-    sheets = {fold(part.sheet): part.key for part in form.parts}
+    titles = {fold(part.title): part.key for one in reversed(written) for part in one.parts if part.title}
+    sheets = {fold(part.sheet): part.key for one in reversed(written) for part in one.parts}
     said_anywhere = {text for text in fixed - labels if len(text.split()) >= LONG}
+    headings, blocks = _headings(form, written), _blocks(form)
     return Signs(
         form=form,
         parts={part.key: part for part in form.parts},
@@ -68,28 +77,50 @@ def signs(form: Form) -> Signs:
         sheets=sheets,
         sheet_aliases={fold(alias): part.key for part in form.parts for alias in part.aliases},
         titles=titles,
-        headings=_headings(form),
-        blocks=_blocks(form),
+        headings=headings,
+        blocks=blocks,
+        telling=frozenset((*headings, *blocks, *titles)),
         anywhere=frozenset(said_anywhere | set(titles)),
         in_place=fixed - labels | frozenset(sheets),
-        labels=shown | labels,
-        check_words=_check_words(form, fixed),
-        example_numbers=frozenset(fold(word) for key, word in form.words.items() if key == "example_number")
-        | {"eg", "ex"},
-        lists=frozenset((fold(form.words.get("lists", "Lists")), "lists", "listas")),
+        labels=labels,
+        shown=_shown(form, written),
+        check_words=_check_words(written),
+        example_numbers=frozenset(_words(written, "example_number") | {"e.g", "eg", "ex"}),
+        lists=frozenset(_words(written, "lists") | {"lists"}),
         list_keys=frozenset(fold(vocabulary.key) for vocabulary in form.vocabularies) | {"marker"},
-        progress=_progress(form),
+        progress=_progress(written),
         examples={part.key: _examples(part) for part in form.parts},
     )
 
 
-def _headings(form: Form) -> Mapping[str, tuple[Heading, ...]]:
+@cache
+def other_languages(key: str) -> tuple[str, ...]:
+    """The languages a form can be written in beside English."""
+    return languages(key)[1:]
+
+
+def _shown(form: Form, written: Sequence[Form]) -> Mapping[str, Mapping[str, Label]]:
+    """The labels as the form prints them, in every language."""
+    shown: dict[str, dict[str, Label]] = {vocabulary.key: {} for vocabulary in form.vocabularies}
+    for vocabulary in form.vocabularies:
+        canonical = {label.key: label for label in vocabulary.labels}
+        for one in written:
+            for label in next((v.labels for v in one.vocabularies if v.key == vocabulary.key), ()):
+                if label.key in canonical:
+                    for text in filter(None, (label.text, label.shown)):
+                        shown[vocabulary.key].setdefault(fold(text), canonical[label.key])
+    return shown
+
+
+def _headings(form: Form, written: Sequence[Form]) -> Mapping[str, tuple[Heading, ...]]:
+    """What headings and labels of fields may say, with the parts and columns they mean."""
+    titles = {(p.key, c.key, fold(c.title)) for one in written for p in one.parts for c in p.columns}
     found: dict[str, list[Heading]] = {}
     for part in form.parts:
         for column in part.columns:
-            wordings = dict.fromkeys(filter(None, map(fold, (column.title, *column.aliases))))
-            for i, folded in enumerate(wordings):
-                found.setdefault(folded, []).append(Heading(part.key, column.key, i == 0))
+            for folded in dict.fromkeys(filter(None, map(fold, (column.title, *column.aliases)))):
+                is_title = (part.key, column.key, folded) in titles
+                found.setdefault(folded, []).append(Heading(part.key, column.key, is_title))
     return {folded: tuple(headings) for folded, headings in found.items()}
 
 
@@ -105,20 +136,26 @@ def _blocks(form: Form) -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
     return {folded: tuple(opened) for folded, opened in found.items()}
 
 
-def _check_words(form: Form, fixed: frozenset[str]) -> frozenset[str]:
-    said = {fold(rule.says) for part in form.parts for rule in part.checks}
-    words = {fold(form.words[key]) for key in ("ok", "example", "nothing_yet") if key in form.words}
-    others = {text for text in map(fold, form.former) if len(text.split()) < LONG}
-    return frozenset(said | words | (others & fixed)) - {""}
+def _check_words(written: Sequence[Form]) -> frozenset[str]:
+    """What the Check columns say, in every language."""
+    said = {fold(rule.says) for form in written for part in form.parts for rule in part.checks}
+    return frozenset(said | _words(written, "ok", "example", "nothing_yet"))
 
 
-def _progress(form: Form) -> re.Pattern[str]:
+def _progress(written: Sequence[Form]) -> re.Pattern[str]:
     """The live progress on the first sheet: "7 organizations, 4 to check"."""
-    counted = {re.escape(fold(word)) for part in form.parts for word in part.counted}
-    counted |= {r"lines? chosen"}
-    to_check = re.escape(fold(form.words.get("to_check", "to check")))
-    counts = "|".join(sorted(counted, key=len, reverse=True))
-    return re.compile(rf"\d+ ({counts})(, \d+ ({to_check}|por revisar))?")
+    counted = {fold(word) for form in written for part in form.parts for word in part.counted} | {"choice", "choices"}
+    to_check = _words(written, "to_check")
+    return re.compile(rf"\d+ ({_either(counted)})(, \d+ ({_either(to_check)}))?")
+
+
+def _words(written: Sequence[Form], *keys: str) -> set[str]:
+    """Some of a form's own words, folded, in every language."""
+    return {fold(form.words[key]) for form in written for key in keys if key in form.words}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _examples(part: Part) -> Examples:
@@ -143,6 +180,7 @@ def has_example_mark(text: str) -> bool:
     return bool(_EXAMPLE.match(text.strip()))
 
 
+@kept_by_identity
 def name_keys(part: Part) -> tuple[str, ...]:
     """The columns by which an entry of a table is known: those its first check needs, else its first name column."""
     names = tuple(column.key for column in part.columns if column.kind in ("name", "person"))
@@ -150,8 +188,3 @@ def name_keys(part: Part) -> tuple[str, ...]:
     if needed and all(key in names for key in needed):
         return needed
     return names[:1]
-
-
-def columns_of(part: Part) -> Iterator[Column]:
-    """The columns people see as columns: not the labels of a checklist."""
-    return (column for column in part.columns)
