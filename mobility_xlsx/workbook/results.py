@@ -94,6 +94,7 @@ class Results:
     steady: tuple[tuple[str, str], ...] = ()
     plan: tuple[PlanStep, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    unopposed: str = ""  # the list without those who may oppose, told beside it
     gone: tuple[str, ...] = ()  # decisions whose subject is no longer in the workbooks, a sentence each
     strengths: tuple[str, ...] = ()  # the second set: labels of the six strengths
     sectors: tuple[str, ...] = ()  # and of the eight sectors
