@@ -9,6 +9,7 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark, column_letters
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.facts import Place, SheetFacts
+from mobility_xlsx.workbook.markup import namespace_parser, walked
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, inline_text
 from mobility_xlsx.workbook.storedcells import Stored, column_number, scan
 from mobility_xlsx.workbook.styles import Styles
@@ -42,6 +43,8 @@ def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, b
         scanned = scan(part, name)
         if not scanned.usual:
             raise NotReadable("damaged")
+    elif not scanned.cells:  # nothing that a library would have to make sense of, and stumble over
+        walked(part, namespace_parser())
     tally = _Tally(name, context)
     tally.walk(scanned.cells)
     tally.remarks.extend(Remark("duplicate-cell", name, address(place), text) for place, text in sorted(set(twice)))

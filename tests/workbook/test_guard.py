@@ -1,0 +1,313 @@
+"""What the guard lets through, what it refuses and in what words, before any library sees a file."""
+
+import io
+import struct
+import time
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.form.answers import Kind
+from mobility_xlsx.workbook.guard import inspect
+from mobility_xlsx.workbook.read import read_bytes
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'spreadsheetml.sheet.main+xml"/>'
+    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'spreadsheetml.worksheet+xml"/></Types>'
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def _relations(**targets: str) -> str:
+    lines = (
+        f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items(), start=1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}">{"".join(lines)}</Relationships>'
+
+
+def _parts(sheet_data: str, tail: str = "", **more: str) -> dict[str, str]:
+    return {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": _relations(officeDocument="xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
+        '<sheet name="Part 2" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": _relations(worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml"),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{sheet_data}</sheetData>{tail}</worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>Food Bank</t></si><si><t>  </t></si></sst>',
+    } | more
+
+
+def _packed(parts: Mapping[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def _workbook(sheet_data: str, tail: str = "", **more: str) -> bytes:
+    return _packed(_parts(sheet_data, tail, **more))
+
+
+def _texts(data: bytes) -> dict[str, str]:
+    return {cell.address: cell.text for cell in read_bytes(data, "a.xlsx").sheets[0].cells}
+
+
+def _code(data: bytes, name: str = "a.xlsx") -> str:
+    with pytest.raises(NotReadable) as refusal:
+        inspect(data, name)
+    return refusal.value.code
+
+
+SOUND = _workbook('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>')
+
+
+def test_a_sound_workbook_is_let_through_and_its_blanks_are_not_counted() -> None:
+    assert inspect(SOUND, "a.xlsx").non_empty == 1
+    assert _texts(SOUND) == {"A1": "Food Bank"}
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.xlsx", "empty-file"),
+        (b"%PDF-1.7 ...", "a.xlsx", "is-pdf"),
+        (b"\n%PDF-1.7 ...", "a.xls", "is-pdf"),
+        (b"<html><table><tr><td>x</td></tr></table></html>", "a.xls", "is-html"),
+        (b"\xef\xbb\xbf <!DOCTYPE html><body>", "a.xls", "is-html"),
+        ("<html>".encode("utf-16"), "a.xls", "is-html"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "a.xls", "is-html"),
+        (b"{\\rtf1 hello}", "a.xlsx", "is-word"),
+        (b"\x89PNG\r\n", "a.xlsx", "is-picture"),
+        (b"\xff\xd8\xff\xe0", "photo.jpg", "is-picture"),
+        (b'{"url": "https://docs.example/x", "doc_id": "1"}', "a.gsheet", "is-cloud-stub"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "a.xls", "is-xml-workbook"),
+        (b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\nE\r\n", "a.slk", "is-old-format"),
+        (b'<?xml version="1.0"?><gnm:Workbook xmlns:gnm="http://www.gnumeric.org/v10.dtd"/>', "a", "is-gnumeric"),
+        (b"\x00\x00\x02\x00\x06\x04\x06\x00", "a.wk1", "not-a-workbook"),
+        (b'{"a": 1,\n"b": 2}', "a.xlsx", "not-a-workbook"),
+        (b"just a sentence", "a.txt", "not-a-workbook"),
+        (b"PK\x03\x04 cut off", "a.xlsx", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "a.xls", "damaged"),
+    ],
+)
+def test_what_is_no_workbook_is_called_by_its_name(data: bytes, name: str, code: str) -> None:
+    assert _code(data, name) == code
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"Index/Document.iwa": "x", "Metadata/p.plist": "x"}, "is-numbers"),
+        ({"[Content_Types].xml": "<Types>wordprocessingml.document.main</Types>"}, "is-word"),
+        ({"[Content_Types].xml": "<Types>presentationml.presentation.main</Types>"}, "not-a-workbook"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, "is-word"),
+        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}, "damaged"),
+        (
+            {
+                "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                "content.xml": "\x01\x02",
+                "META-INF/manifest.xml": "<m:manifest><m:encryption-data/></m:manifest>",
+            },
+            "password",
+        ),
+        ({"inventory.xlsx": "x"}, "zip-of-files"),
+    ],
+)
+def test_zips_of_other_programs_are_called_by_their_name(parts: dict[str, str], code: str) -> None:
+    assert _code(_packed(parts)) == code
+
+
+def test_too_large_a_file_says_how_large() -> None:
+    with pytest.raises(NotReadable) as refusal:
+        inspect(bytes(21_000_000), "a.xlsx")
+    assert (refusal.value.code, refusal.value.fields) == ("too-large", {"size": "21"})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_a_doctype_is_refused_in_every_encoding(encoding: str) -> None:
+    head = '<?xml version="1.0" encoding="utf-16"?>' if encoding != "utf-8" else '<?xml version="1.0"?>'
+    parts: dict[str, str | bytes] = dict(_parts(""))
+    parts["xl/sharedStrings.xml"] = f"{head}<!DOCTYPE sst []><sst/>".encode(encoding)
+    assert _code(_packed(parts)) == "doctype"
+
+
+def test_the_word_doctype_inside_a_text_is_no_doctype() -> None:
+    sst = f'<sst xmlns="{MAIN}"><si><t><![CDATA[<!DOCTYPE x>]]></t></si></sst>'
+    data = _workbook('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', **{"xl/sharedStrings.xml": sst})
+    assert _texts(data) == {"A1": "<!DOCTYPE x>"}
+
+
+def test_another_encoding_of_the_parts_reads_the_same() -> None:
+    parts: dict[str, str | bytes] = dict(_parts('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'))
+    sst = f'<?xml version="1.0" encoding="UTF-16"?><sst xmlns="{MAIN}"><si><t>Café</t></si></sst>'
+    parts["xl/sharedStrings.xml"] = sst.encode("utf-16")
+    assert _texts(_packed(parts)) == {"A1": "Café"}
+
+
+@pytest.mark.parametrize(
+    ("sheet_data", "tail", "code"),
+    [
+        ("", '<mergeCells><mergeCell ref="A1:A1048576"/></mergeCells>', "merged-column"),
+        ("", '<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>', "link-over-sheet"),
+        ("", '<dataValidation sqref="A1"/>' * 6_000, "rules-piled-up"),
+        ('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>', "", "damaged"),
+        ('<row r="1"><c r="A1" t="s"><v>2</v></c></row>', "", "damaged"),
+        ('<row r="1048577"><c r="A1048577"><v>1</v></c></row>', "", "damaged"),
+        ('<row r="1"><c r="XFE1"><v>1</v></c></row>', "", "damaged"),
+        ('<row r="1"><c r="A1"><v>1\x01</v></c></row>', "", "damaged"),
+        ('<row r="1"><c r="A1"><v>1</v></row>', "", "damaged"),
+        (f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"y" * 300_000}</t></is></c></row>', "", "text-too-long"),
+    ],
+)
+def test_a_sheet_beyond_the_limits_is_refused(sheet_data: str, tail: str, code: str) -> None:
+    data = _workbook(sheet_data, tail)
+    assert _code(data) == code
+
+
+@pytest.mark.parametrize("name", ["../evil.xml", "/etc/passwd", "C:\\evil.xml", "xl/../../evil.xml"])
+def test_parts_that_point_out_of_the_file_are_refused(name: str) -> None:
+    assert _code(_workbook("", **{name: "<x/>"})) == "tampered"
+
+
+def test_two_parts_of_one_name_are_refused() -> None:
+    assert _code(_workbook("", **{"XL/WORKBOOK.XML": "<x/>"})) == "tampered"
+    assert _code(_workbook("", **{"xl\\workbook.xml": "<x/>"})) == "tampered"
+
+
+def test_members_that_share_bytes_are_refused() -> None:
+    data = bytearray(SOUND)
+    first = data.index(b"PK\x01\x02")
+    second = data.index(b"PK\x01\x02", first + 4)
+    data[second + 42 : second + 46] = data[first + 42 : first + 46]
+    assert _code(bytes(data)) in ("tampered", "damaged")
+
+
+def test_a_part_that_unpacks_to_another_size_than_it_says_is_refused() -> None:
+    data = bytearray(SOUND)
+    entry = data.rindex(b"PK\x01\x02")
+    data[entry + 24 : entry + 28] = struct.pack("<I", 10)
+    assert _code(bytes(data)) == "tampered"
+
+
+def test_every_cut_of_a_file_is_refused_or_reads_as_the_whole() -> None:
+    for length in range(0, len(SOUND), 97):
+        assert _code(SOUND[:length]) in ("damaged", "empty-file", "not-a-workbook")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '<row r="1">' + '<c r="A1"><is>' * 60_000,
+        '<row r="1">' + '<c r="A1" ' * 60_000,
+        '<row r="1">' + '<c r="A1"><f>' * 60_000,
+        "<row " * 100_000 + 'hidden="1"',
+        "<x>" * 100_000,
+    ],
+)
+def test_no_pattern_takes_long_over_crafted_xml(hostile: str) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in _parts(hostile).items():
+            archive.writestr(name, part)
+    began = time.process_time()
+    with pytest.raises(NotReadable):
+        read_bytes(stream.getvalue(), "a.xlsx")
+    assert time.process_time() - began < 3
+
+
+def test_two_sheets_on_one_part_are_refused() -> None:
+    workbook = (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets><sheet name="A" sheetId="1" r:id="r1"/>'
+        '<sheet name="B" sheetId="2" r:id="r1"/></sheets></workbook>'
+    )
+    assert _code(_workbook("", **{"xl/workbook.xml": workbook})) == "tampered"
+
+
+def test_hidden_and_struck_rows_and_values_under_a_merge_are_read_and_said() -> None:
+    styles = (
+        f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font></fonts>'
+        '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>'
+    )
+    data = _workbook(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="str"><v>under</v></c></row>'
+        '<row r="2" hidden="1"><c r="A2" t="str"><v>Ana</v></c></row>'
+        '<row r="4"><c r="A4" s="1" t="str"><v>left</v></c></row>',
+        '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+        **{
+            "xl/styles.xml": styles,
+            "xl/_rels/workbook.xml.rels": _relations(
+                worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml", styles="styles.xml"
+            ),
+        },
+    )
+    book = read_bytes(data, "a.xlsx")
+    cells = {cell.address: cell for cell in book.sheets[0].cells}
+    assert {place for place, cell in cells.items() if cell.hidden} == {"A2"}
+    assert {place for place, cell in cells.items() if cell.struck} == {"A4"}
+    assert [(remark.code, remark.cell, remark.value, remark.fields) for remark in book.remarks] == [
+        ("hidden-rows", "A2", "", (("rows", "2"),)),
+        ("struck-rows", "A4", "", (("rows", "4"),)),
+        ("under-merge", "B1", "under", (("range", "A1:B1"),)),
+    ]
+
+
+def test_notes_and_threaded_comments_stand_at_their_cell() -> None:
+    comments = (
+        f'<comments xmlns="{MAIN}"><commentList><comment ref="A1"><text><r><t>Ann:</t></r><r><t xml:space="preserve">'
+        ' ask them</t></r></text></comment><comment ref="B1"><text><t>[Threaded comment] Your version</t></text>'
+        "</comment></commentList></comments>"
+    )
+    thread = '<threadedComment ref="B1"><text>Who is this?</text></threadedComment>'
+    data = _workbook(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
+        **{
+            "xl/worksheets/_rels/sheet1.xml.rels": _relations(
+                comments="../comments1.xml", threadedComment="../threadedComments/t1.xml"
+            ),
+            "xl/comments1.xml": comments,
+            "xl/threadedComments/t1.xml": f"<ThreadedComments>{thread}</ThreadedComments>",
+        },
+    )
+    book = read_bytes(data, "a.xlsx")
+    assert [(cell.address, cell.text, cell.note) for cell in book.sheets[0].cells] == [
+        ("A1", "Food Bank", "Ann: ask them"),
+        ("B1", "", "Who is this?"),
+    ]
+    assert book.non_empty == 1
+
+
+def test_values_that_are_no_numbers_stay_the_texts_they_are() -> None:
+    data = _workbook(
+        '<row r="1"><c r="A1"><v>1_000</v></c><c r="B1" s="0" t="n"><v>NaN</v></c><c r="C1"><v>1e3</v></c></row>'
+    )
+    assert _texts(data) == {"A1": "1_000", "B1": "NaN", "C1": "1000"}
+
+
+def test_an_error_no_library_knows_is_read_by_cell() -> None:
+    data = _workbook('<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="s"><v>0</v></c></row>')
+    cells = read_bytes(data, "a.xlsx").sheets[0].cells
+    assert [(cell.text, cell.kind, cell.formula) for cell in cells] == [
+        ("#SPILL!", Kind.ERROR, "=X()"),
+        ("Food Bank", Kind.TEXT, ""),
+    ]
+
+
+def test_an_old_workbook_with_a_password_asks_for_one_without() -> None:
+    if not SHARED.is_dir():
+        pytest.skip("the shared sample files are not beside this checkout")
+    data = bytearray((SHARED / "returned" / "lo_saved.xls").read_bytes())
+    place = data.index(b"\x42\x00\x02\x00")  # the code page; the mark of a password has the same length
+    data[place] = 0x2F
+    assert _code(bytes(data), "a.xls") == "password"
