@@ -48,7 +48,7 @@ def please_check(answers: Answers, questions: Iterable[Problem]) -> Content:
     """The content of a please-check copy: every answer, all that stood outside the form, and each question's flag."""
     language = _language(answers)
     form = load_form("inventory", language)
-    told = tuple(_placed(problem) for problem in questions)
+    told = tuple(_placed(problem, form) for problem in questions)
     content = Content(
         workbook_id=answers.workbook_id or BLANK_ID,
         rows=(*(row for row in answers.rows if not row.example), *_NOWHERE.rows),
@@ -71,11 +71,13 @@ def _titled(checking: Form, count: int, language: str) -> Form:
     return replace(checking, parts=tuple(parts))
 
 
-def _placed(problem: Problem) -> Problem:
-    """`problem`, or the name of whoever answers where the returned file has no cell for it."""
-    if problem.code != "respondent-missing":
-        return problem
-    return replace(problem, sheet=_NOBODY.sheet, cell=_NOBODY.address)
+def _placed(problem: Problem, form: Form) -> Problem:
+    """`problem` where the copy has a place for it, though the returned file has none."""
+    if problem.code == "respondent-missing":
+        return replace(problem, sheet=_NOBODY.sheet, cell=_NOBODY.address)
+    if problem.code == "nothing-ticked":
+        return replace(problem, sheet=next(part.sheet for part in form.parts if part.layout == "checklist"))
+    return problem
 
 
 def _with_notes(content: Content, answers: Answers, moved: Moved) -> Content:

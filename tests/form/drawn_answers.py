@@ -13,13 +13,15 @@ def drawn(sheets: str, file: str = "Ann.xlsx", person: str = "Ann Lee", **more: 
     """The answers of a workbook drawn as text.
 
     A line `[part2]` begins a part, the next line names its columns, each further line is a row and stands on sheet
-    rows 5, 6, 7 ... `≈label` after a value marks it as nearly that label, `~` before one as a date.
+    rows 5, 6, 7 ... Unless Part 1 is drawn, one of its lines is ticked. `≈label` after a value marks it as nearly that label, `~` before one as a date.
     """
     rows: list[Row] = []
     found: list[Found] = []
     if person:
         rows.append(_row(FORM.part("start"), ["name"], [person], 5))
         found.append(Found("start", "Start here", "name", 5, (("name", 2),)))
+    if "[part1]" not in sheets:
+        sheets = f"[part1]\ntick | block | label\nYes | groups | People of color\n{sheets}"
     for block in sheets.strip().split("["):
         if block.strip():
             head, *lines = (line.strip() for line in block.strip().splitlines())
