@@ -105,8 +105,9 @@ def text_of(docx: bytes) -> str:
     blocks: list[str] = []
     for paragraph in Document(BytesIO(docx)).paragraphs:
         text = paragraph.text.strip()
-        style = paragraph.style.name if paragraph.style is not None else ""
-        if text and style.startswith("List"):
+        properties = paragraph._p.pPr
+        style = paragraph._p.style or ""
+        if text and (style.startswith("List") or (properties is not None and properties.numPr is not None)):
             blocks.append(f"- {text}")
         elif text:
             blocks.append(f"\n{text}" if blocks else text)
