@@ -151,6 +151,7 @@ def _entries(fields: Fields) -> Iterator[Entry]:
 
 
 def _pictures(fields: Fields, form: Form) -> tuple[Picture, ...]:
-    first, last = fields.section + 1, fields.section + len(fields.part.columns)
+    # LibreOffice's .ods puts a picture's words into the cell it hangs on, so it hangs on the blank one above the names.
+    first, last = fields.section, fields.section + len(fields.part.columns)
     says = form.words.get("rings", "")
     return (Picture(Area(first, 3, last, 3), says),) if says else ()

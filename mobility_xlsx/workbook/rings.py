@@ -8,11 +8,11 @@ from math import sqrt
 from mobility_xlsx.workbook import look
 
 SCALE = 3  # pixels drawn for every pixel shown
-WIDTH, HEIGHT = 122, 86
-_CENTER = (44.0, 43.0)
+WIDTH, HEIGHT = 122, 90
+_CENTER = (44.0, 46.0)
 _RADII = (42.0, 28.0, 14.0)
-_STARTS = ((64.0, 14.7), (66.0, 44.0), (50.0, 50.0))  # where a line leaves its ring: outer, middle, inner
-_ENDS = ((WIDTH - 2.0, 14.7), (WIDTH - 2.0, 44.0), (WIDTH - 2.0, 73.3))  # beside the words in the cells
+_STARTS = ((64.0, 16.7), (66.0, 46.0), (50.0, 52.0))  # where a line leaves its ring: outer, middle, inner
+_ENDS = ((WIDTH - 2.0, 16.7), (WIDTH - 2.0, 46.0), (WIDTH - 2.0, 75.3))  # beside the words in the cells
 
 
 @cache
@@ -60,7 +60,10 @@ def _rgb(color: str) -> tuple[int, ...]:
 def _png(rows: list[bytearray], width: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, len(rows), 8, 2, 0, 0, 0)
     pixels = zlib.compress(b"".join(b"\x00" + row for row in rows), 9)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+    white_is_clear = _chunk(b"tRNS", b"\x00\xff" * 3)
+    return (
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + white_is_clear + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+    )
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -90,7 +90,7 @@ class _Artist:
         for rule in plan.rules:
             self._color(sheet, rule, plan.name)
         for picture in plan.pictures:
-            _picture(sheet, picture, plan.name)
+            _picture(sheet, picture, plan)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         _set_up(sheet, plan, self.plan)
 
@@ -112,7 +112,7 @@ class _Artist:
             if code:
                 kept(code, f"Sheet {plan.name}, row {spot.row}, column {spot.column}")
             if spot.note:
-                _note(sheet, row, column, spot.note)
+                _note(sheet, (row, column), spot.note, self.plan.title)
 
     def _entry(self, sheet: Any, entry: Entry, name: str) -> None:
         options: dict[str, object] = {"validate": "any", "input_title": entry.title, "input_message": entry.prompt}
@@ -125,29 +125,30 @@ class _Artist:
         kept(sheet.conditional_format(*_corners(rule.area), options), f"A color rule on {name}")
 
 
-def _note(sheet: Any, row: int, column: int, text: str) -> None:
+def _note(sheet: Any, place: tuple[int, int], text: str, author: str) -> None:
     tall = lines(text, 32.0, look.NOTE_SIZE)
-    options = {"author": "", "x_scale": 2.0, "y_scale": max(1.0, tall * 0.22 + 0.1)}
+    # Gnumeric keeps no author without a name, and openpyxl then cannot open what it saved.
+    options = {"author": author, "x_scale": 2.0, "y_scale": max(1.0, tall * 0.22 + 0.1)}
     options |= {"font_name": look.FONT, "font_size": look.NOTE_SIZE}
-    kept(sheet.write_comment(row, column, text, options), f"The note on row {row + 1}, column {column + 1}")
+    kept(sheet.write_comment(*place, text, options), f"The note on row {place[0] + 1}, column {place[1] + 1}")
 
 
 def _corners(area: Area) -> tuple[int, int, int, int]:
     return area.top - 1, area.left - 1, area.bottom - 1, area.right - 1
 
 
-def _picture(sheet: Any, picture: Picture, name: str) -> None:
+def _picture(sheet: Any, picture: Picture, plan: SheetPlan) -> None:
     options = {
         "image_data": BytesIO(rings_picture()),
         "description": picture.says,
         "x_scale": 1 / SCALE,
         "y_scale": 1 / SCALE,
         "x_offset": 4,
-        "y_offset": 1,
+        "y_offset": round(plan.heights[picture.area.top - 1] * 96 / 72) - 2,
         "object_position": 1,
     }
     place = (picture.area.top - 1, picture.area.left - 1)
-    kept(sheet.insert_image(*place, "rings.png", options), f"The picture on {name}")
+    kept(sheet.insert_image(*place, "rings.png", options), f"The picture on {plan.name}")
 
 
 def _set_up(sheet: Any, plan: SheetPlan, book: Plan) -> None:
