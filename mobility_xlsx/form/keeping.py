@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mobility_xlsx.text import fold
+from mobility_xlsx.text import fold, shortened
 
 ANSWERED, WAITING, GONE = "Decided", "Please answer", "No longer in the workbooks; kept"
 SETTLED = "No longer a question"
@@ -17,6 +17,13 @@ ANSWERS = {
     "needs": ("use", "weight", "note"),
 }
 COUNTED = {"needs": "votes", "wording": "count"}
+SUBJECTS = {
+    "same": "names",
+    "shortlist": "organization",
+    "senders": "invitee",
+    "replies": "invitee",
+    "wording": "typed",
+}
 Texts = Mapping[str, str]
 
 
@@ -79,6 +86,18 @@ def merged(lines: Sequence[Line], asked: Asked) -> tuple[Line, ...]:
 def gone(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with a decision of staff whose subject no longer stands in the workbooks."""
     return tuple(line for line in lines if line.place and decided(line) and _is_gone(line))
+
+
+def gone_sentences(lines: Sequence[Line]) -> tuple[str, ...]:
+    """A sentence for every decision whose subject is gone, for staff to see that it is kept."""
+    return tuple(_gone_sentence(line) for line in gone(lines))
+
+
+def _gone_sentence(line: Line) -> str:
+    about = line.texts.get(SUBJECTS[line.part]) or line.texts.get("organization", "")
+    names = " / ".join(shortened(name) for name in about.split("\n"))
+    said = shortened(next(line.texts[key] for key in ANSWERS[line.part] if line.texts.get(key, "").strip()))
+    return f'"{names}" stands in no returned workbook any more. Your decision ("{said}") is kept.'
 
 
 def decided(line: Line) -> bool:

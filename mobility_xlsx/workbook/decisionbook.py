@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Answers, Cell, Found, Row
 from mobility_xlsx.form.decisions import Decisions, Place, Setting, decisions, decisions_form
 from mobility_xlsx.form.keeping import Asked, Line, merged
@@ -11,8 +12,10 @@ from mobility_xlsx.form.parts import Column, Part
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.content import Content, known_row
+from mobility_xlsx.workbook.find import find
 from mobility_xlsx.workbook.grids import Book, Sheet
 from mobility_xlsx.workbook.lettering import lines
+from mobility_xlsx.workbook.read import read_bytes
 from mobility_xlsx.workbook.splice import Edit, spliced
 from mobility_xlsx.workbook.write import write_form
 
@@ -45,8 +48,14 @@ class Renewed:
     sentences: tuple[str, ...] = ()
 
 
+def read_decisions(data: bytes) -> DecisionBook:
+    """What a Decisions.xlsx decides, with the cells of settings that are still blank. Raises NotReadable."""
+    book = read_bytes(data, FILE)
+    return understood(data, book, find(book, decisions_form(for_reading=True)))
+
+
 def understood(data: bytes, book: Book, answers: Answers) -> DecisionBook:
-    """What a Decisions.xlsx decides, with the cells of settings that are still blank."""
+    """The same for a workbook that has been read already."""
     return DecisionBook(data, book, answers, decisions(answers, setting_places(book)))
 
 
@@ -83,7 +92,11 @@ def renewed(former: DecisionBook, asked: Asked) -> Renewed:
             )
         elif own and found is not None:
             edits += _edits(part, found, own, _sheet(former.book, found.sheet))
-    return Renewed(spliced(former.data, edits), rows, tuple(missing))
+    try:
+        return Renewed(spliced(former.data, edits), rows, tuple(missing))
+    except NotReadable:
+        says = f"{FILE} is kept as another kind of file. Save it as an Excel workbook, so that questions can be added."
+        return Renewed(former.data, former.lines, (says,))
 
 
 def _line(row: Row) -> Line:

@@ -4,7 +4,19 @@ import random
 
 import pytest
 
-from mobility_xlsx.form.keeping import ANSWERED, ANSWERS, GONE, SETTLED, WAITING, Asked, Line, Question, gone, merged
+from mobility_xlsx.form.keeping import (
+    ANSWERED,
+    ANSWERS,
+    GONE,
+    SETTLED,
+    WAITING,
+    Asked,
+    Line,
+    Question,
+    gone,
+    gone_sentences,
+    merged,
+)
 from mobility_xlsx.text import fold
 
 NAMES = tuple(
@@ -102,6 +114,8 @@ def test_a_question_is_waiting_answered_settled_or_gone() -> None:
     (left,) = merged((answered,), Asked((), frozenset({"forest bank"})))
     assert left.writes == {"status": GONE}
     assert gone((left,)) == (left,)
+    says = '"Forest Bank / Forest Bnk" stands in no returned workbook any more. Your decision ("Same") is kept.'
+    assert gone_sentences((left,)) == (says,)
 
 
 def test_a_name_in_another_order_or_spelling_is_the_same_question() -> None:
