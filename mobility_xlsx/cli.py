@@ -178,12 +178,14 @@ def summarize(folder: Path, dask: str | None, as_json: bool, quiet: bool) -> int
 
 @commands.command()
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option("--language", default="en", show_default=True, help="The language of the letters.")
+@click.option("--anyway", is_flag=True, help="Leave out paragraphs nobody filled in, and write the rest.")
 @everywhere
-def letters(folder: Path, as_json: bool, quiet: bool) -> int:
+def letters(folder: Path, language: str, anyway: bool, as_json: bool, quiet: bool) -> int:
     """Write a letter and an email draft for every invitation, and agendas for the first meetings."""
     from mobility_xlsx import project
 
-    written = project.letters(folder, _progress(quiet or as_json))
+    written = project.letters(folder, _progress(quiet or as_json), language, anyway)
     document = {"written": [str(path) for path in written.files], "sentences": list(written.sentences)}
     _report(as_json, quiet, document, [*written.sentences, f"{len(written.files)} files are in results/letters."])
     return 1 if written.sentences else 0

@@ -6,14 +6,10 @@ from pathlib import Path
 from mobility_xlsx.errors import NothingToRead, NotReadable
 from mobility_xlsx.folder import Folder
 from mobility_xlsx.form.catalogue import catalogue
-from mobility_xlsx.form.decisions import Decisions, decisions_form
-from mobility_xlsx.mail.inbox import collect
+from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.questions import questions
-from mobility_xlsx.workbook.decisionbook import DecisionBook, Renewed, new_book, renewed, understood
-from mobility_xlsx.workbook.find import find
-from mobility_xlsx.workbook.grids import Book
+from mobility_xlsx.workbook.decisionbook import DecisionBook, Renewed, new_book, read_decisions, renewed
 from mobility_xlsx.workbook.results import Results
-from mobility_xlsx.workbook.worker import read_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +24,12 @@ def read_desk(folder: Folder) -> Desk:
     """Decisions.xlsx as staff left it. Raises NothingToRead when it is there and cannot be read: nothing is guessed."""
     if not folder.decisions.is_file():
         return Desk(Decisions())
-    source = collect((folder.decisions,)).sources
-    result = next((outcome.result for outcome in read_files(source)), NotReadable("damaged"))
-    if isinstance(result, NotReadable):
-        problem = catalogue().not_read(folder.decisions.name, result)
-        raise NothingToRead(f"{folder.decisions}: {problem.says} {problem.fix} Nothing was changed.")
-    book: Book = result
-    found = understood(folder.decisions.read_bytes(), book, find(book, decisions_form(for_reading=True)))
-    return Desk(found.decisions, found)
+    try:
+        book = read_decisions(folder.decisions.read_bytes())
+    except NotReadable as refusal:
+        problem = catalogue().not_read(folder.decisions.name, refusal)
+        raise NothingToRead(f"{folder.decisions}: {problem.says} {problem.fix} Nothing was changed.") from refusal
+    return Desk(book.decisions, book)
 
 
 def renew(desk: Desk, results: Results) -> Renewed:

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from mobility_xlsx import snapshots
+from mobility_xlsx import report, snapshots
 from mobility_xlsx.coalition.records import meets
 from mobility_xlsx.folder import Output
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
 from mobility_xlsx.mail.messages import message
-from mobility_xlsx.run import Checked, FileResult, Run
-from mobility_xlsx.text import csv_safe, file_name
+from mobility_xlsx.run import READ, Checked, FileResult, Run
+from mobility_xlsx.text import csv_safe, file_name, fold
 from mobility_xlsx.workbook import problemlist
+from mobility_xlsx.workbook.people import Listed
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
-from mobility_xlsx.workbook.results import Results, Returned
+from mobility_xlsx.workbook.results import NOT_YET, Results, Returned
 from mobility_xlsx.workbook.summary import write_summary
 
 SNAPSHOT = "data/history.json"
@@ -31,15 +32,22 @@ def outputs(run: Run) -> tuple[Output, ...]:
     return (
         Output("Summary.xlsx", partial(write_summary, results)),
         Output("Problems.xlsx", partial(problemlist.write_problems, results.problems)),
+        Output("report.html", partial(report.write_report, results)),
         *_copies(run.checked),
         *(Output(f"data/{name}.csv", partial(_write_csv, rows)) for name, rows in _tables(results)),
         Output(SNAPSHOT, partial(snapshots.save, history)),
     )
 
 
-def returned(checked: Checked) -> tuple[Returned, ...]:
-    """Every file for *Who answered*: who sent it, when, how much is to correct, and the copy that goes back."""
-    return tuple(_returned(file) for file in checked.files)
+def returned(checked: Checked, expected: Iterable[Listed] = ()) -> tuple[Returned, ...]:
+    """Every file for *Who answered*: who sent it, when, how much is to correct, and the copy that goes back.
+
+    Then everybody on the list of `expected` people whose workbook is not among them.
+    """
+    back = tuple(_returned(file) for file in checked.files)
+    known = {fold(text) for one in back if one.status == READ for text in (one.email, one.name)} - {""}
+    waiting = (one for one in expected if not {fold(one.email), fold(one.name)} & known)
+    return (*back, *(Returned("", NOT_YET, one.name, one.organization, one.email) for one in waiting))
 
 
 def _returned(file: FileResult) -> Returned:

@@ -29,9 +29,12 @@ from mobility_xlsx.form.settled import meanings
 from mobility_xlsx.form.wordings import own_wordings
 from mobility_xlsx.intake import Intake, every_need, intake, needs
 from mobility_xlsx.launchers import write_launchers
-from mobility_xlsx.mail.writing import starters
+from mobility_xlsx.mail.writing import Templates, starters
+from mobility_xlsx.post import Posted, post
 from mobility_xlsx.reading import Progress, executor_at, read_and_check
 from mobility_xlsx.run import Checked, Run
+from mobility_xlsx.sending import sent_to
+from mobility_xlsx.workbook.people import Listed
 from mobility_xlsx.workbook.results import PlanStep, Results, StepIn, Wording
 from mobility_xlsx.workbook.write import write_form
 
@@ -80,24 +83,40 @@ def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
         desk = read_desk(folder)
         settled = meanings(desk.decided.wordings, reading_form())
         checked = read_and_check((folder.returned,), progress, executor, settled)
-        run = _dated(concluded(checked, desk.decided), folder)
+        run = _dated(concluded(checked, desk.decided, sent_to(folder.send)), folder)
         return _written(run, desk, folder)
 
 
-def looked_at(path: Path) -> Run:
-    """What a run over the folder would find; nothing is written. Raises NothingToRead and BadChoice."""
+def letters(path: Path, progress: Progress, language: str = "en", anyway: bool = False) -> Posted:
+    """The letters, drafts, lists for senders and agendas of a run, written under results/letters.
+
+    Letters that somebody edited stay. Raises what `summarize` raises, and BadTemplate for a broken letter template.
+    """
     folder = project_folder(path)
-    desk = read_desk(folder)
-    settled = meanings(desk.decided.wordings, reading_form())
-    return concluded(read_and_check((folder.returned,), silent, None, settled), desk.decided)
+    if not path.is_dir():
+        raise BadChoice(f"There is no folder {path}.")
+    with one_run(folder):
+        run = looked_at(path, progress)
+        return post(run.results, folder.results / "letters", Templates(language, (folder.send,)), anyway)
 
 
 def silent(done: int, total: int) -> None:
     """Progress that nobody is shown."""
 
 
-def concluded(checked: Checked, decided: Decisions) -> Run:
-    """What follows from the answers and from what staff decided; nothing is written."""
+def looked_at(path: Path, progress: Progress = silent) -> Run:
+    """What a run over the folder would find; nothing is written. Raises NothingToRead and BadChoice."""
+    folder = project_folder(path)
+    desk = read_desk(folder)
+    settled = meanings(desk.decided.wordings, reading_form())
+    return concluded(read_and_check((folder.returned,), progress, None, settled), desk.decided, sent_to(folder.send))
+
+
+def concluded(checked: Checked, decided: Decisions, expected: Sequence[Listed] = ()) -> Run:
+    """What follows from the answers and from what staff decided; nothing is written.
+
+    `expected` are the people a workbook was made for.
+    """
     form = reading_form()
     taken = intake(checked.answers, form)
     counted = choices.chosen_needs(needs(taken.ballots, form), decided, form)
@@ -111,7 +130,7 @@ def concluded(checked: Checked, decided: Decisions) -> Run:
     checked = replace(checked, across=(*checked.across, *found))
     results = Results(
         community=decided.setting("community"),
-        returned=outputs.returned(checked),
+        returned=outputs.returned(checked, expected),
         problems=checked.problems,
         inventory=inventory,
         needs=counted,

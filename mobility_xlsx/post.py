@@ -1,0 +1,112 @@
+"""The letters of a run: written for each sender with drafts and a list, the agendas, and a sheet for mail merge."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobility_xlsx.coalition.assignments import Assignment
+from mobility_xlsx.mail.agendas import agendas, put_agendas
+from mobility_xlsx.mail.drafts import Attachment, merge_rows, sender_draft
+from mobility_xlsx.mail.errands import HEADINGS, Errands, errands
+from mobility_xlsx.mail.gaps import Missing
+from mobility_xlsx.mail.letters import Letter, Occasion, plan_letters
+from mobility_xlsx.mail.shelf import Placed, replace_file
+from mobility_xlsx.mail.writing import Outcome, Rendered, Templates, Written, write_letters
+from mobility_xlsx.workbook.results import Results
+from mobility_xlsx.workbook.sendersheet import write_merge_sheet, write_sender_sheet
+
+LIST = "Whom to ask.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What came of it: the files written, and sentences about what is missing or was kept as somebody edited it."""
+
+    files: tuple[Path, ...]
+    sentences: tuple[str, ...]
+
+
+def occasion(results: Results, language: str = "en") -> Occasion:
+    """What all letters of a run share."""
+    picks = results.shortlist.picks if results.shortlist else ()
+    return Occasion(
+        decisions=results.decisions,
+        roster=results.roster,
+        organizations=results.by_id,
+        only_one_for={pick.id: pick.only_one_for for pick in picks},
+        needs=tuple(need.label for need in results.needs),
+        language=language,
+    )
+
+
+def post(results: Results, folder: Path, templates: Templates, anyway: bool = False) -> Posted:
+    """Write every letter of the run into `folder`, with what its sender needs, and the agendas.
+
+    Nothing is written while something is missing, unless `anyway`; what is missing is said by its cell.
+    """
+    shared = occasion(results, templates.language)
+    planned = plan_letters(results.assignment, shared)
+    outcome = write_letters(planned, templates, shared, folder, anyway)
+    said = [_missing(one) for one in outcome.missing]
+    if not outcome.written:
+        return Posted((), tuple(said) or ("Nobody is to be invited yet, so there is no letter to write.",))
+    figures = (results.metrics.striking.says,) if results.metrics and results.metrics.striking else ()
+    placed = put_agendas(agendas(shared, results.needs, figures, templates), folder / "Agendas")
+    files = [*_letter_files(outcome), *(one.path for one in placed)]
+    files += _lists(results.assignment, outcome, shared, folder)
+    said += [_kept(one) for one in (*(one.placed for one in outcome.written), *placed) if one.edited]
+    return Posted(tuple(files), tuple(said))
+
+
+def _letter_files(outcome: Outcome) -> Iterator[Path]:
+    for one in outcome.written:
+        yield one.placed.path
+        yield one.draft
+
+
+def _missing(one: Missing) -> str:
+    where = f"Decisions.xlsx, {one.sheet}{' ' + one.cell if one.cell else ''}"
+    letters = "1 letter waits" if one.letters == 1 else f"{one.letters} letters wait"
+    if one.setting == "sender":
+        return f"{one.who} has no sender yet. Name one in {where}."
+    title = "the project manager" if one.setting == "project_manager" else one.setting.replace("_", " ")
+    return f"{letters} for {title}. Fill it in: {where}."
+
+
+def _kept(one: Placed) -> str:
+    edited = one.edited.name if one.edited else ""
+    return f"{edited} was edited and stays as it is; the new one is {one.path.name}."
+
+
+def _lists(assignment: Assignment, outcome: Outcome, shared: Occasion, folder: Path) -> Iterator[Path]:
+    """For each sender a list of whom they ask and a draft that carries it; for all a sheet for mail merge."""
+    names = {one.rendered.letter.invitee.id: one.placed.path.name for one in outcome.written}
+    for errand in errands(assignment, shared.organizations, names):
+        own = [one for one in outcome.written if one.rendered.letter.folder == errand.folder]
+        yield from _sender_files(errand, own, shared, folder / errand.folder)
+    merge = io.BytesIO()
+    rendered = tuple(one.rendered for one in outcome.written)
+    rows = tuple((one.to, one.subject, one.body, one.attachment, one.sender) for one in merge_rows(rendered))
+    write_merge_sheet(rows, merge)
+    replace_file(merge.getvalue(), folder / "Mail merge.xlsx")
+    yield folder / "Mail merge.xlsx"
+
+
+def _sender_files(errand: Errands, own: Sequence[Written], shared: Occasion, folder: Path) -> Iterator[Path]:
+    sheet = io.BytesIO()
+    write_sender_sheet(errand.sender.name, HEADINGS, tuple(row.row() for row in errand.rows), sheet)
+    replace_file(sheet.getvalue(), folder / LIST)
+    yield folder / LIST
+    letters: tuple[Rendered, ...] = tuple(one.rendered for one in own if _is_invitation(one.rendered.letter, errand))
+    if letters:
+        why = {row.letter: row.why for row in errand.rows}
+        whys = tuple(why.get(one.placed.path.name, "") for one in own if one.rendered in letters)
+        path = folder / "To the sender.eml"
+        attached = Attachment(LIST, sheet.getvalue())
+        replace_file(sender_draft(letters, whys, shared.language, attached), path)
+        yield path
+
+
+def _is_invitation(letter: Letter, errand: Errands) -> bool:
+    return any(row.letter == letter.file for row in errand.rows)

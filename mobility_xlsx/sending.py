@@ -1,0 +1,164 @@
+"""The workbooks that go out: a blank one, one for a person, or one with a draft for everybody on a list."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from mobility_xlsx.errors import BadChoice, CannotWrite, NotReadable
+from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.catalogue import catalogue
+from mobility_xlsx.form.declaration import languages, load_form
+from mobility_xlsx.form.parts import Form
+from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
+from mobility_xlsx.mail.messages import message
+from mobility_xlsx.text import csv_safe
+from mobility_xlsx.workbook.content import Content, room_for
+from mobility_xlsx.workbook.people import (
+    Listed,
+    known_of,
+    listed,
+    own_content,
+    read_people,
+    workbook_ids,
+    workbook_names,
+)
+from mobility_xlsx.workbook.write import write_form
+
+REMEMBERED = "People.csv"
+HEADINGS = ("Name", "Organization", "Email", "Language", "Workbook", "File")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `template` was asked for, as typed."""
+
+    out: Path | None = None
+    for_whom: str | None = None
+    organization: str | None = None
+    people: Path | None = None
+    prefill: Path | None = None
+    room: int | None = None
+    room_per_sector: int | None = None
+    language: str = "en"
+
+
+def write(wanted: Wanted) -> tuple[Path, ...]:
+    """Write what was asked for and say which files. Raises BadChoice, CannotWrite, and what reading a folder raises."""
+    if wanted.language not in languages():
+        raise BadChoice(f"There is no form in {wanted.language!r}. Choose one of: {', '.join(languages())}.")
+    if wanted.people is not None:
+        return _for_everybody(wanted, wanted.people)
+    form = load_form("inventory", wanted.language)
+    content = Content(room=_room(form, wanted))
+    if wanted.for_whom or wanted.organization:
+        person = listed(wanted.for_whom or wanted.organization or "", wanted.organization or "")
+        if not wanted.for_whom:
+            person = replace(person, name="")
+        content = _content(person, _id(person), wanted, _known(wanted), form)
+    out = wanted.out or Path(f"{form.title}.xlsx")
+    return (_put(out, _bytes(form, content)),)
+
+
+def _room(form: Form, wanted: Wanted) -> tuple[tuple[str, int], ...]:
+    return room_for(form, wanted.room or 0, wanted.room_per_sector or 0)
+
+
+def _id(person: Listed) -> str:
+    return workbook_ids((person,), date.today().year)[person.key]
+
+
+def _content(person: Listed, key: str, wanted: Wanted, known: tuple[Answers, ...], form: Form) -> Content:
+    return replace(own_content(person, key, known_of(person, known)), room=_room(form, wanted))
+
+
+def _known(wanted: Wanted) -> tuple[Answers, ...]:
+    """What has come back so far, to put in what is known already."""
+    if wanted.prefill is None:
+        return ()
+    from mobility_xlsx.project import silent
+    from mobility_xlsx.reading import read_and_check
+
+    return read_and_check((wanted.prefill,), silent).answers
+
+
+def _for_everybody(wanted: Wanted, source: Path) -> tuple[Path, ...]:
+    """A workbook and a draft for each person on the list, and the list itself, remembered beside them."""
+    people = _listed_in(source)
+    folder = wanted.out or (Path("send") if Path("send").is_dir() else Path())
+    ids = workbook_ids(people, date.today().year)
+    names = workbook_names(people, load_form("inventory", wanted.language).title)
+    known = _known(wanted)
+    written: list[Path] = []
+    for person in people:
+        form = load_form("inventory", person.language or wanted.language)
+        data = _bytes(form, _content(person, ids[person.key], wanted, known, form))
+        written.append(_put(folder / names[person.key], data))
+        written.append(_put((folder / names[person.key]).with_suffix(".eml"), _draft(person, form, names, data)))
+    rows = ((one.name, one.organization, one.email, one.language, ids[one.key], names[one.key]) for one in people)
+    return (*written, remember(folder, tuple(rows)))
+
+
+def _listed_in(source: Path) -> tuple[Listed, ...]:
+    try:
+        return read_people(source.read_bytes(), source.name)
+    except OSError as error:
+        raise BadChoice(f"{source} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    except NotReadable as refusal:
+        problem = catalogue().not_read(source.name, refusal)
+        raise BadChoice(f"{source}: {problem.says} {problem.fix}") from refusal
+
+
+def _draft(person: Listed, form: Form, names: dict[str, str], workbook: bytes) -> bytes:
+    said = message("workbook", form.language, person.name)
+    carried = (Attachment(names[person.key], workbook),)
+    return draft(Recipient(person.email, person.called), said.subject, said.body, carried)
+
+
+def _bytes(form: Form, content: Content) -> bytes:
+    out = io.BytesIO()
+    write_form(form, out, content)
+    return out.getvalue()
+
+
+def _put(path: Path, data: bytes) -> Path:
+    """Write a new file. One that stands there with other content is never overwritten: it may be filled in."""
+    try:
+        if path.is_file() and path.read_bytes() != data:
+            raise BadChoice(f"{path} is there already and is not overwritten. Choose another name with --out.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+    return path
+
+
+def remember(folder: Path, rows: Sequence[tuple[str, ...]]) -> Path:
+    """Add people to the list that `summarize` reads to say who has not answered; who stands on it stays.
+
+    A row holds texts under HEADINGS; those at the end may be missing. Raises CannotWrite.
+    """
+    path = folder / REMEMBERED
+    kept = list(_remembered_rows(path))
+    new = [row for row in rows if row not in kept]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([csv_safe(value) for value in row] for row in (HEADINGS, *kept, *new))
+    try:
+        path.write_bytes(text.getvalue().encode("utf-8-sig"))
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+    return path
+
+
+def _remembered_rows(path: Path) -> Iterator[tuple[str, ...]]:
+    if path.is_file():
+        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+        yield from (tuple(value.removeprefix("'") for value in row) for row in list(rows)[1:])
+
+
+def sent_to(folder: Path) -> tuple[Listed, ...]:
+    """Everybody a workbook was made for, from the list beside the workbooks; empty when there is none."""
+    path = folder / REMEMBERED
+    return _listed_in(path) if path.is_file() else ()
