@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
 
+_ABOUT = struct.Struct("<5H3I2H")  # what the header of a part and its line in the directory have in common
+_PLACE = struct.Struct("<3H2I")
+_END = struct.Struct("<4s4H2IH")
 _ENCRYPTED = 0x1
 _STORED, _DEFLATED = 0, 8
 _LINK = 0o12
@@ -37,19 +40,18 @@ def unpack(data: bytes) -> tuple[dict[str, bytes], frozenset[str]]:
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """`parts` as a plain zip, nothing compressed: what a library gets to see instead of the file that came in."""
-    body = bytearray()
-    directory = bytearray()
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    place = 0
     for name, part in parts.items():
-        encoded = name.encode()
-        checksum = zlib.crc32(part)
-        sizes = struct.pack("<HHIII", 0, 0x21, checksum, len(part), len(part))
-        directory += b"PK\x01\x02\x14\0\x14\0\0\x08\0\0" + sizes
-        directory += struct.pack("<HHHHHII", len(encoded), 0, 0, 0, 0, 0, len(body)) + encoded
-        body += b"PK\x03\x04\x14\0\0\x08\0\0" + sizes + struct.pack("<HH", len(encoded), 0) + encoded
-        body += part
-    count = len(parts)
-    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + end)
+        encoded, size = name.encode(), len(part)
+        about = _ABOUT.pack(0x14, 0x800, 0, 0, 0x21, zlib.crc32(part), size, size, len(encoded), 0)
+        body += (b"PK\x03\x04", about, encoded, part)
+        directory += (b"PK\x01\x02\x14\0", about, _PLACE.pack(0, 0, 0, 0, place), encoded)
+        place += 4 + _ABOUT.size + len(encoded) + size
+    listed = b"".join(directory)
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(parts), len(parts), len(listed), place, 0)
+    return b"".join((*body, listed, end))
 
 
 def _members(data: bytes) -> list[zipfile.ZipInfo]:

@@ -19,6 +19,7 @@ _MAYBE_BLANK: Final = re.compile(
     rb"|<si/>|<si></si>|<t/>|<t [^<>]*/>",
     re.DOTALL,
 )
+_FEW: Final = 8
 _TEXT: Final = re.compile(rb"<t(?: [^<>]*+)?>([^<]*+)</t>")
 _READING_AID: Final = re.compile(rb"<rPh(?:[^<]++|<(?!/?rPh))*+</rPh>")
 _STRUCK_RUN: Final = re.compile(rb'<strike(?: val="(?:1|true)")?/>')
@@ -48,13 +49,23 @@ def shared_texts(part: bytes) -> SharedTexts:
     count = part.count(b"</si>") + part.count(b"<si/>")
     if count > limits.SHARED_TEXTS:
         raise NotReadable("holds-more-than-form")
-    looked_at = _Looked()
-    if len(part) > limits.TEXT_LENGTH or b"<strike" in part or _MAYBE_BLANK.search(part):
+    blanks = [found.end() for found in _MAYBE_BLANK.finditer(part)]
+    if len(part) > limits.TEXT_LENGTH or b"<strike" in part or len(blanks) > _FEW:
         looked_at = _looked_at(part)
+    else:
+        looked_at = _Looked([number for place in blanks for number in _blank_at(part, place)])
     # Without it calamine drops the blanks at the edges of a run: "Food " + "Bank" would be one word.
     kept = part.replace(b"<t>", b'<t xml:space="preserve">')
     blank, struck, long = (frozenset(offsets) for offsets in looked_at)
     return SharedTexts(kept, count, blank, struck, long)
+
+
+def _blank_at(part: bytes, place: int) -> Sequence[bytes]:
+    """The number of the text at `place` of the table if it shows nothing, in a list of one."""
+    begin = part.rfind(b"<si", 0, place)
+    end = part.find(b"</si>", begin) if part[begin : begin + 5] != b"<si/>" else place
+    number = part.count(b"</si>", 0, begin) + part.count(b"<si/>", 0, begin)
+    return [b"%d" % number] if _is_blank(part[begin:end]) else []
 
 
 def _looked_at(part: bytes) -> "_Looked":

@@ -111,7 +111,11 @@ class _Tally:
             self.non_empty += len(plain) - (sum(1 for value in plain if value in blank) if blank else 0)
             rest = [cell for cell in cells if cell[2] not in shared or cell[3] or not cell[4]]
         for cell in rest:
-            self._look_at(cell, traits[cell[2]])
+            trait = traits[cell[2]]
+            if cell[3] and not (cell[4] or cell[5]):
+                self._formula(cell, trait[0], False)
+            else:
+                self._look_at(cell, trait)
 
     def _check_shared(self, values: set[bytes]) -> None:
         """Refuses a text number that is not inside the table: -1 would give the last text."""

@@ -75,7 +75,7 @@ def scan(part: bytes, sheet: str) -> Scan:
         and len({cell[:2] for cell in cells}) == len(cells)
         and tail.rstrip().endswith(b"</worksheet>")
     )
-    hidden_rows = _hidden_rows(part[begin:end]) if part.find(b"hidden", begin, end) >= 0 else frozenset()
+    hidden_rows = _hidden_rows(part[begin:end]) if part.find(b'hidden="', begin, end) >= 0 else frozenset()
     return Scan(cells, last_row, last_column, hidden_rows, _hidden_columns(part[: max(begin, 0)]), merges, usual)
 
 
