@@ -11,8 +11,9 @@ from mobility_xlsx.form.problems import Place, Problem, Severity
 from mobility_xlsx.text import shortened
 
 ABOUT = ("file", "sheet", "cell", "row", "part", "across", "coalition")
-QUOTED_LENGTH = 48
-QUOTED_WORDS = 7
+QUOTED = 48, 7  # characters and words of a text quoted in a sentence
+LISTED = 110, 16  # and of several things named in a row
+LISTS = ("columns", "ids", "other", "parts", "people", "rows", "said", "types", "values")
 _SEVERITY_WORDS = {severity: severity.name.lower() for severity in Severity}
 
 
@@ -111,17 +112,17 @@ class _Filled(dict[str, str]):
     """The words of a sentence, each short enough for it; one nobody gave becomes an ellipsis, never a crash."""
 
     def __getitem__(self, key: str) -> str:
-        return quotable(super().__getitem__(key))
+        return quotable(super().__getitem__(key), LISTED if key in LISTS else QUOTED)
 
     def __missing__(self, key: str) -> str:
         return "…"
 
 
-def quotable(text: str) -> str:
-    """`text` on one line, short enough to be quoted in a sentence."""
-    line = shortened(text, QUOTED_LENGTH)
+def quotable(text: str, most: tuple[int, int] = QUOTED) -> str:
+    """`text` on one line, with at most so many characters and words that it can be quoted in a sentence."""
+    line = shortened(text, most[0])
     words = line.split()
-    return line if len(words) <= QUOTED_WORDS else " ".join(words[:QUOTED_WORDS]) + "…"
+    return line if len(words) <= most[1] else " ".join(words[: most[1]]) + "…"
 
 
 @cache

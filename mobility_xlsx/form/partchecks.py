@@ -37,6 +37,9 @@ def _start_problems(checking: Checking) -> Iterator[Problem]:
     layouts = {part.key: part.layout for part in form.parts}
     if not answers.found:
         return
+    found = {one.part for one in answers.found}
+    if missing := ", ".join(part.sheet for part in form.parts if part.key not in found):
+        yield checking.on("part-missing", parts=missing)
     if not filled and not answers.unplaced:
         yield checking.on("nothing-filled-in")
     if not any(layouts.get(part) in ("table", "checklist") for part in filled):

@@ -13,7 +13,9 @@ def drawn(sheets: str, file: str = "Ann.xlsx", person: str = "Ann Lee", **more: 
     """The answers of a workbook drawn as text.
 
     A line `[part2]` begins a part, the next line names its columns, each further line is a row and stands on sheet
-    rows 5, 6, 7 ... Unless Part 1 is drawn, one of its lines is ticked. `≈label` after a value marks it as nearly that label, `~` before one as a date.
+    rows 5, 6, 7 ... Unless Part 1 is drawn, one of its lines is ticked.
+
+    `≈label` after a value marks it as nearly that label, `~` before one as a date.
     """
     rows: list[Row] = []
     found: list[Found] = []

@@ -109,6 +109,15 @@ def test_every_code_the_program_raises_is_in_the_catalogue(record: str) -> None:
     assert raised - set(catalogue().codes) == set()
 
 
+def test_every_code_in_the_catalogue_is_raised_somewhere() -> None:
+    said = {"part-by-headings", "part-by-layout"}  # made of the way a part was found
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said.add(node.value)
+    assert set(catalogue().codes) - said == set()
+
+
 def test_every_refusal_gives_the_words_its_sentence_needs() -> None:
     for code, call in called("NotReadable"):
         needed = set(re.findall(r"{(\w+)}", catalogue().entry(code).says + catalogue().entry(code).fix))
