@@ -9,7 +9,7 @@ from mobility_xlsx.form.parts import Label, Part, Vocabulary
 from mobility_xlsx.form.ticks import Tick, mark_before, read_tick
 from mobility_xlsx.form.values import cell_values, is_error
 from mobility_xlsx.form.wording import meaning
-from mobility_xlsx.text import fold, visible
+from mobility_xlsx.text import fold, one_line, visible
 from mobility_xlsx.workbook.entries import Reading
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
@@ -18,11 +18,14 @@ from mobility_xlsx.workbook.signs import Signs
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A line of a checklist: its label's cell, the check mark in front of it and words filled in behind it."""
+    """A line of a checklist: its label's cell, the check mark in front of it and words filled in behind it.
+
+    `label` is None for a line that somebody added in words of their own.
+    """
 
     cell: Cell
     block: str
-    label: Label
+    label: Label | None
     mark: str = ""
     filled_in: str = ""
 
@@ -39,12 +42,15 @@ def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
         beside = {key: grid.at(line.cell.row, place) for key, place in columns.items() if place}
         cells = [cell for cell in beside.values() if cell is not None]
         row = _row(line, beside, located.part, signs)
-        (answers if line.mark or line.filled_in else fixed).add((line.cell.row, line.cell.column))
+        if line.label is None and row is None:
+            continue
+        (answers if line.mark or line.filled_in or line.label is None else fixed).add((line.cell.row, line.cell.column))
         answers |= {(cell.row, cell.column) for cell in cells}
         if row is not None:
             rows.append(row)
     for cell in lines.unknown:
-        remarks.append(Remark("row-unattributed", grid.name, cell.address, cell.text))
+        if any(grid.at(cell.row, place) for place in columns.values() if place):
+            remarks.append(Remark("row-unattributed", grid.name, cell.address, cell.text))
     keys = {column.kind: column.key for column in located.part.columns}
     places = (
         (keys[kind], place) for kind, place in (*columns.items(), ("label", lines.column)) if kind in keys and place
@@ -66,7 +72,7 @@ def _columns(located: Located, label_column: int) -> Mapping[str, int]:
 
 def _row(line: _Label, beside: Mapping[str, Cell | None], part: Part, signs: Signs) -> Row | None:
     keys = {column.kind: column.key for column in part.columns}
-    label = Value(line.label.text, line.cell, line.cell.text, Match.EXACT, line.label.key)
+    label = _label_value(line)
     ticks, notes = _ticks(line, beside.get("tick"), signs)
     note = beside.get("note")
     if note is not None:
@@ -79,6 +85,12 @@ def _row(line: _Label, beside: Mapping[str, Cell | None], part: Part, signs: Sig
     fields.append(Field(keys["label"], (label,)))
     fields += [Field(keys["note"], notes)] if notes else []
     return Row(part.key, line.cell.sheet, "", tuple(fields), line.block, line.cell.row)
+
+
+def _label_value(line: _Label) -> Value:
+    if line.label is None:
+        return Value(one_line(mark_before(line.cell.text)[1]), line.cell, line.cell.text, Match.OWN)
+    return Value(line.label.text, line.cell, line.cell.text, Match.EXACT, line.label.key)
 
 
 def _ticks(line: _Label, cell: Cell | None, signs: Signs) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
@@ -121,15 +133,19 @@ class _Labels:
         return counts.most_common(1)[0][0] if counts else 0
 
     def _walk(self) -> Iterator[_Label]:
-        block, order = "", self._order()
+        block, last, order = "", 0, self._order()
         for cell in self.grid.column(self.column) if self.column else ():
             opened = self._opened(cell.row)
             if opened:
-                block = opened
+                block, last = opened, cell.row
             mark, text = mark_before(cell.text)
             found = self._found(text, block)
             if found is None:
+                if block and not opened and cell.row - last <= 2 and fold(text) not in self.signs.telling:
+                    yield _Label(cell, block, None, mark)
+                    last = cell.row
                 continue
+            last = cell.row
             if len(found) > 1 and not order:
                 self.unknown.append(cell)
                 continue

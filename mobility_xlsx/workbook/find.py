@@ -10,7 +10,7 @@ from mobility_xlsx.workbook.account import NO_READING, Account, account, account
 from mobility_xlsx.workbook.checkboxes import read_checklist, read_fields
 from mobility_xlsx.workbook.entries import Reading, read_table
 from mobility_xlsx.workbook.grids import Book
-from mobility_xlsx.workbook.headings import Located, locate
+from mobility_xlsx.workbook.headings import BAND, Located, locate
 from mobility_xlsx.workbook.layout import by_layout
 from mobility_xlsx.workbook.marker import marked
 from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
@@ -82,7 +82,7 @@ def _in_form_order(pages: Iterable[_Page], form: Form) -> tuple[_Page, ...]:
 def _found(page: _Page) -> Found:
     located = page.located
     assert located is not None
-    columns = page.reading.columns or tuple((key, place) for place, key in located.columns.items())
+    columns = page.reading.columns or tuple((k, place) for place, k in located.columns.items() if k != BAND)
     there = {key for key, _ in columns}
     missing = tuple(column.key for column in located.part.columns if column.key not in there)
     return Found(located.part.key, page.grid.name, located.by, located.headings, columns, missing)

@@ -12,6 +12,7 @@ from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Heading, Signs
 
 NAMED, NICKNAMED, TITLED = 3.0, 1.5, 4.0  # what a sheet's name, a nickname and a title count beside its headings
+BAND = "*band"  # the key of a column that says each line's band, which the form itself does not have
 ENOUGH = 1.9  # two headings, or a name
 _SUFFIX = re.compile(r"(?i)(\s*\(\d+\)|\s*[-_ ]+(copy|final|v\d+|copia|kopie)|^copy of\s+|^copia de\s+)")
 
@@ -193,19 +194,34 @@ def matched(part: Part, cells: Mapping[int, tuple[Heading, ...]]) -> Mapping[int
 
 def with_near_headings(located: Located, grid: SheetGrid, signs: Signs) -> Located:
     """`located` with headings taken that are one slip away from a column it still misses."""
-    if not located.headings or not located.missing:
+    answers = {column.key for column in located.part.columns if column.kind != "label"}
+    if (
+        not located.headings
+        or located.part.layout == "form"
+        or not (located.part.bands or answers & {*located.missing})
+    ):
         return located
     wordings = {text: h.column for text, hs in signs.headings.items() for h in hs if h.part == located.part.key}
-    wanted = {text: key for text, key in wordings.items() if key in located.missing}
+    wanted = {text: key for text, key in wordings.items() if key in located.missing and key in answers}
     columns, reworded = dict(located.columns), []
     for place, cell in grid.rows.get(located.headings, {}).items():
-        if place not in columns:
+        if place not in columns and _names_bands(cell.text, located.part, signs):
+            columns[place] = BAND
+        elif place not in columns and wanted:
             nearest = wanted.get(clearly_nearest(cell.text, wanted)) or _longer(cell.text, wanted)
             if nearest and nearest not in columns.values():
                 columns[place] = nearest
                 reworded.append((place, cell.text, nearest))
     ordered = dict(sorted(columns.items()))
     return replace(located, columns=ordered, reworded=tuple(reworded))
+
+
+def _names_bands(text: str, part: Part, signs: Signs) -> bool:
+    """True for a heading over the bands of a table ("Sector"), in a table that has them as titles of their own."""
+    if not part.bands:
+        return False
+    meant = (signs.parts[h.part].column(h.column) for h in signs.headings.get(fold(text), ()))
+    return any(column.vocabulary == part.bands for column in meant)
 
 
 def _longer(text: str, wanted: Mapping[str, str]) -> str:

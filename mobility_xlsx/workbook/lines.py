@@ -9,7 +9,7 @@ from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.form.parts import Label
 from mobility_xlsx.form.wording import wordings
 from mobility_xlsx.text import fold, one_line
-from mobility_xlsx.workbook.headings import Located
+from mobility_xlsx.workbook.headings import BAND, Located
 from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
 from mobility_xlsx.workbook.signs import Signs, name_keys
 
@@ -74,8 +74,12 @@ def table_lines(grid: SheetGrid, located: Located, signs: Signs, skipped: frozen
         if number_cell is not None and (number or example):
             fixed.add((row, number_cell.column))
         known = tuple(reading.known_cells(cells, fixed))
+        said = next((cell.text for key, cell in known if key == BAND), "")
+        if said and len(known) == 1:
+            fixed.add((row, known[0][1].column))
+            known = ()
         if number or example or known:
-            lines.append(Line(row, number, known, reading.name(known), reading.band(number, band), example))
+            lines.append(Line(row, number, known, reading.name(known), reading.band(number, band, said), example))
     return Lines(tuple(lines), frozenset(fixed))
 
 
@@ -109,7 +113,9 @@ class _Reading:
     def known_cells(self, cells: Mapping[int, Cell], fixed: Iterable[Place]) -> Iterator[tuple[str, Cell]]:
         for place, key in self.columns:
             cell = cells.get(place)
-            if cell is not None and (cell.row, place) not in fixed and not self._is_printed(cell):
+            if cell is None or (cell.row, place) in fixed or self._is_printed(cell):
+                continue
+            if key != BAND or fold(cell.text) in self.bands:
                 yield key, cell
 
     def _is_printed(self, cell: Cell) -> bool:
@@ -140,10 +146,12 @@ class _Reading:
     def columns_of_names(self) -> frozenset[int]:
         return frozenset(place for place, key in self.columns if key in self.names)
 
-    def band(self, number: str, above: str) -> str:
-        """The band of a line: its No. tells (NP1), else the title above it."""
-        code = number.rstrip("0123456789")
-        return self.codes.get(code, above) if self.bands else ""
+    def band(self, number: str, above: str, said: str) -> str:
+        """The band of a line: said in a column of its own, else told by its No. (NP1), else by the title above it."""
+        if not self.bands:
+            return ""
+        found = self.bands.get(fold(said))
+        return found[0].text if found else self.codes.get(number.rstrip("0123456789"), above)
 
     def merged_numbers(self) -> dict[int, str]:
         """No.s that a merged box spreads over further rows."""

@@ -1,0 +1,322 @@
+"""Organizations on several lines: by No., by position, after sorting, merged, one a line, below the table."""
+
+from drawn_books import answers_of, codes, names, row_says, sheet, unplaced
+
+from mobility_xlsx.workbook.grids import Merge
+
+HEADINGS = "No.|Organization name|Type of organization|Target populations served|Domains of work|Assets"
+NAMELESS = "|Organization name|Type of organization|Target populations served|Domains of work|Assets"
+
+
+def part2(drawing: str, **options: object) -> object:
+    return sheet("Part 2 Partnerships", HEADINGS + "\n" + drawing.strip("\n"), **options)  # type: ignore[arg-type]
+
+
+def without_numbers(drawing: str) -> object:
+    return sheet("Part 2 Partnerships", NAMELESS + "\n" + drawing.strip("\n"))
+
+
+def said(*sheets: object) -> list[object]:
+    answers = answers_of(*sheets)  # type: ignore[arg-type]
+    return [row_says(row) for row in answers.part("part2")]
+
+
+def test_lines_with_one_no_are_one_organization() -> None:
+    found = said(
+        part2("""
+1|Hope Center|Philanthropy|People of color|Housing stability|Staff
+1|||Disengaged youth||Data sharing
+1
+2|Grace Church|Faith-based community|||
+""")
+    )
+    assert found == [
+        {
+            "name": "Hope Center",
+            "type": "Philanthropy",
+            "populations": ["People of color", "Disengaged youth"],
+            "domains": "Housing stability",
+            "assets": ["Staff", "Data sharing"],
+        },
+        {"name": "Grace Church", "type": "Faith-based community"},
+    ]
+
+
+def test_sorted_with_their_nos_lines_find_back_to_their_names() -> None:
+    found = said(
+        part2("""
+3|Apple Fund|Philanthropy|||
+1|Hope Center|Philanthropy|People of color|Housing stability|Staff
+2|Zion Church|Faith-based community|||
+1|||Disengaged youth||Data sharing
+3||||Digital access|
+""")
+    )
+    assert [(row["name"], row.get("populations"), row.get("domains")) for row in found] == [  # type: ignore[attr-defined,index]
+        ("Apple Fund", None, "Digital access"),
+        ("Hope Center", ["People of color", "Disengaged youth"], "Housing stability"),
+        ("Zion Church", None, None),
+    ]
+
+
+def test_values_sorted_beside_nos_that_stayed_are_given_to_nobody() -> None:
+    answers = answers_of(
+        part2("""
+1|Apple Fund|Philanthropy|||
+1|Hope Center|Philanthropy|People of color||
+1|Zion Church|Faith-based community|||
+2|||Disengaged youth||
+2||||Digital access|
+2
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Apple Fund", "Hope Center", "Zion Church"]
+    assert unplaced(answers) == [
+        "Part 2 Partnerships!D5 Disengaged youth",
+        "Part 2 Partnerships!E6 Digital access",
+    ]
+    assert codes(answers).count("row-unattributed") == 2
+
+
+def test_without_nos_a_line_belongs_to_the_name_above() -> None:
+    found = said(
+        without_numbers("""
+|Hope Center|Philanthropy|People of color||
+|||Disengaged youth||Staff
+
+|Grace Church||Disengaged youth||
+""")
+    )
+    assert found == [
+        {
+            "name": "Hope Center",
+            "type": "Philanthropy",
+            "populations": ["People of color", "Disengaged youth"],
+            "assets": "Staff",
+        },
+        {"name": "Grace Church", "populations": "Disengaged youth"},
+    ]
+
+
+def test_names_sorted_first_without_nos_leave_the_other_lines_loose() -> None:
+    answers = answers_of(
+        without_numbers("""
+|Apple Fund|Philanthropy|||
+|Grace Church|Faith-based community|||
+|Hope Center|Philanthropy|People of color||
+|||Disengaged youth||Staff
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Apple Fund", "Grace Church", "Hope Center"]
+    assert len(unplaced(answers)) == 2
+
+
+def test_a_no_of_its_own_without_a_name_is_a_nameless_organization() -> None:
+    found = said(
+        part2("""
+1|Hope Center|Philanthropy|||
+1
+1
+2||Philanthropy|People of color||
+2|||Disengaged youth||
+2
+3|Grace Church||||
+""")
+    )
+    assert found == [
+        {"name": "Hope Center", "type": "Philanthropy"},
+        {"type": "Philanthropy", "populations": ["People of color", "Disengaged youth"]},
+        {"name": "Grace Church"},
+    ]
+
+
+def test_two_names_under_one_no_are_two_organizations() -> None:
+    answers = answers_of(
+        part2("""
+1|Hope Center|Philanthropy|||
+1|Grace Church|Faith-based community|||
+1|||Disengaged youth||
+2|Bridge||||Staff
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Hope Center", "Grace Church", "Bridge"]
+    assert unplaced(answers) == ["Part 2 Partnerships!D4 Disengaged youth"]
+
+
+def test_a_no_used_again_for_a_block_of_its_own_keeps_its_lines() -> None:
+    found = said(
+        part2("""
+1|Hope Center|||Housing stability|
+1||||Digital access|
+1
+1|Grace Church|||Social capital|
+1||||Just policing|
+1
+""")
+    )
+    assert [(row["name"], row["domains"]) for row in found] == [  # type: ignore[attr-defined,index]
+        ("Hope Center", ["Housing stability", "Digital access"]),
+        ("Grace Church", ["Social capital", "Just policing"]),
+    ]
+
+
+def test_one_organization_on_every_line_reads_as_so_many() -> None:
+    answers = answers_of(
+        part2("""
+1|Hope Center|Philanthropy|People of color; Disengaged youth||
+1|Grace Church|Faith-based community|||Staff
+1|Bridge||||Staff
+2|Apple Fund||||
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Hope Center", "Grace Church", "Bridge", "Apple Fund"]
+    assert unplaced(answers) == []
+
+
+def test_a_name_repeated_on_each_of_its_lines_is_one_organization() -> None:
+    found = said(
+        part2("""
+1|Hope Center||||Staff
+1|HOPE CENTER||||Data sharing
+1|hope center||||Convening power
+""")
+    )
+    assert found == [{"name": "Hope Center", "assets": ["Staff", "Data sharing", "Convening power"]}]
+
+
+def test_a_merged_no_holds_for_all_its_rows() -> None:
+    drawn = part2(
+        """
+1|Hope Center||People of color||
+|||Disengaged youth||
+2|Grace Church||||Staff
+|||Disengaged youth||
+""",
+        merges=[Merge(2, 1, 3, 1), Merge(4, 1, 5, 1), Merge(2, 2, 3, 2)],
+    )
+    assert said(drawn) == [
+        {"name": "Hope Center", "populations": ["People of color", "Disengaged youth"]},
+        {"name": "Grace Church", "populations": "Disengaged youth", "assets": "Staff"},
+    ]
+
+
+def test_an_organization_typed_below_the_table_counts_but_a_remark_does_not() -> None:
+    answers = answers_of(
+        part2("""
+1|Hope Center|Philanthropy|||
+1
+1
+|Grace Church|Faith-based community|Disengaged youth||
+||||Digital access|
+
+|Please call me about these before Friday
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Hope Center", "Grace Church"]
+    assert row_says(list(answers.part("part2"))[1])["domains"] == "Digital access"
+    assert unplaced(answers) == ["Part 2 Partnerships!B8 Please call me about these before Friday"]
+
+
+def test_words_right_of_the_table_have_no_place() -> None:
+    answers = answers_of(part2("1|Hope Center|Philanthropy||||||Staff"))  # type: ignore[arg-type]
+    assert unplaced(answers) == ["Part 2 Partnerships!I2 Staff"]
+
+
+def test_a_line_added_between_two_others_belongs_to_the_name_above() -> None:
+    found = said(
+        part2("""
+1|Hope Center||People of color||
+|||Disengaged youth||
+1|||Middle-class residents||
+2|Bridge||||
+""")
+    )
+    assert found[0] == {
+        "name": "Hope Center",
+        "populations": ["People of color", "Disengaged youth", "Middle-class residents"],
+    }
+
+
+def test_values_before_any_name_are_given_to_nobody() -> None:
+    answers = answers_of(
+        without_numbers("""
+|||Disengaged youth||
+|Hope Center||People of color||
+""")  # type: ignore[arg-type]
+    )
+    assert unplaced(answers) == ["Part 2 Partnerships!D2 Disengaged youth"]
+
+
+def test_without_nos_a_nameless_box_never_goes_to_its_neighbor() -> None:
+    found = said(
+        without_numbers("""
+|Hope Center||People of color||
+|||Disengaged youth||
+
+|Grace Church||||
+|||Middle-class residents||
+|||||Staff
+||Philanthropy|English-language learners||
+|||||Data sharing
+
+|Bridge||||
+""")
+    )
+    assert [row.get("name") for row in found] == ["Hope Center", "Grace Church", None, "Bridge"]  # type: ignore[attr-defined]
+
+
+def test_examples_do_not_count_wherever_they_stand() -> None:
+    answers = answers_of(
+        part2("""
+1|Hope Center|Philanthropy|||
+e.g.|e.g., Forest City Asset Builders|Nonprofit|Disengaged youth, residents with low-incomes, people of color||Staff
+e.g.|||People of color||
+2|Ex. Forest City Community College|Anchor Institution|||
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Hope Center"]
+    assert unplaced(answers) == ["Part 2 Partnerships!F3 Staff"]
+
+
+def test_an_example_typed_over_counts() -> None:
+    answers = answers_of(
+        part2("""
+e.g.|Forest City Asset Builders|Philanthropy|Disengaged youth||
+e.g.|||People of color||
+""")  # type: ignore[arg-type]
+    )
+    assert [row_says(row) for row in answers.part("part2")] == [
+        {
+            "name": "Forest City Asset Builders",
+            "type": "Philanthropy",
+            "populations": ["Disengaged youth", "People of color"],
+        }
+    ]
+
+
+def test_sectors_come_from_the_no_the_title_above_or_a_column_of_their_own() -> None:
+    headings = "No.|Organization name|Target populations served|Domains of work|Assets"
+    by_no = sheet("Part 3", headings + "\nPH1|Cascade Fund||Housing stability|\nPH1||||Staff\nFB2|Grace Church|||")
+    by_title = sheet(
+        "Part 3", headings + "\nPhilanthropy\n|Cascade Fund|||Staff\nFaith-based community\n|Grace Church|||"
+    )
+    by_column = sheet(
+        "Part 3", "Sector|Organization name|Assets\nPhilanthropies|Cascade Fund|Staff\nChurch|Grace Church|"
+    )
+    for drawn in (by_no, by_title, by_column):
+        answers = answers_of(drawn)
+        found = [(row.block, row.text("name")) for row in answers.part("part3")]
+        assert found == [("Philanthropy", "Cascade Fund"), ("Faith-based community", "Grace Church")]
+        assert unplaced(answers) == []
+
+
+def test_na_and_none_are_names_and_question_marks_are_not() -> None:
+    answers = answers_of(part2("1|NA||||Staff\n2|None||||Staff\n3|??||||Staff\n4|TBD||||Staff\n5|211||||Staff"))  # type: ignore[arg-type]
+    assert names(answers) == ["NA", "None", "", "", "211"]
+    assert [row.cell("name").text for row in answers.part("part2") if row.cell("name")] == [
+        "NA",
+        "None",
+        "??",
+        "TBD",
+        "211",
+    ]
