@@ -140,27 +140,29 @@ def merge_rows(letters: Iterable[Rendered]) -> tuple[MergeRow, ...]:
     )
 
 
-def sender_draft(letters: Sequence[Rendered], whys: Sequence[str], language: str, workbook: Attachment | None) -> bytes:
+def sender_draft(
+    letters: Sequence[Rendered], whys: Sequence[str], language: str, workbook: Attachment | None = None
+) -> bytes:
     """The draft to one sender: whom they ask and why, with their letters and their workbook attached.
 
-    `letters` are all of one sender, `whys` the reason of each.
+    `letters` are all of one sender, `whys` the reason of each in English; in another language, or where there is
+    none, the letter's own short reason stands.
     """
     sender = letters[0].letter.sender
     name = one_line(sender.name) if sender is not None else ""
     note = words(language).sender_note
-    opening = note["opening_one" if len(letters) == 1 else "opening"]
-    rows = (filled(note["row"], who=_who(one), why=one_line(why)) for one, why in zip(letters, whys, strict=True))
+    told = [why if why and language == "en" else one.letter.why for one, why in zip(letters, whys, strict=True)]
+    rows = (filled(note["row"], who=_who(one), why=one_line(why)) for one, why in zip(letters, told, strict=True))
     parts = [
         filled(note["hello"], name=name),
-        filled(opening, count=str(len(letters))),
-        "\n".join(f"- {row}" for row in rows),
+        filled(note["opening_one" if len(letters) == 1 else "opening"], count=str(len(letters))),
+        "\n".join(f"- {row.rstrip(' :')}" for row in rows),
         *([note["closing"]] if workbook is not None else []),
     ]
     subject = filled(words(language).subjects["sender"], coalition=letters[0].letter.fields["coalition"])
     files = [Attachment(one.letter.file, one.docx) for one in letters]
-    attached = (*files, workbook) if workbook is not None else tuple(files)
     to = Recipient(sender.email if sender is not None else "", name)
-    return draft(to, subject, "\n\n".join(parts) + "\n", attached)
+    return draft(to, subject, "\n\n".join(parts) + "\n", (*files, *([workbook] if workbook is not None else [])))
 
 
 def _who(letter: Rendered) -> str:

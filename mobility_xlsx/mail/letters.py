@@ -1,7 +1,7 @@
 """Letters: who gets which, what stands in each, from whom (guide, Step 4.4)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mobility_xlsx.coalition.assignments import Assignment, Invitation, Level
@@ -71,6 +71,7 @@ class Letter:
     sender: Sender | None
     fields: Mapping[str, str]
     subject: str
+    why: str  # why this sender, told to the sender; it stands in no letter
     file: str  # without the sender's folder
 
     @property
@@ -107,7 +108,7 @@ def _apart(letters: Sequence[Letter]) -> Iterator[Letter]:
         seen[place] = seen.get(place, 0) + 1
         number = f" ({seen[place]})" if seen[place] > 1 else ""
         file = letter.file.removesuffix(".docx") + number + ".docx"
-        yield Letter(letter.kind, letter.invitee, letter.sender, letter.fields, letter.subject, file)
+        yield replace(letter, file=file)
 
 
 class _Pen:
@@ -121,7 +122,15 @@ class _Pen:
 
     def invitation(self, one: Invitation) -> Letter:
         kind = _KINDS.get(one.invitee.invite_as, LetterKind.INVITATION)
-        return self._letter(kind, one.invitee, one.sender, self._opening(one))
+        letter = self._letter(kind, one.invitee, one.sender, self._opening(one))
+        return replace(letter, why=self._reason(one))
+
+    def _reason(self, one: Invitation) -> str:
+        """Why this sender, in the second person and the letters' language."""
+        if one.bond is not None and one.bond.via and one.closeness is None:
+            return filled(self.words.reasons["through"], via=one_line(one.bond.via))
+        unknown = "chosen" if one.level is Level.CHOSEN else "no_contact"
+        return self.words.reasons[_OPENINGS.get(one.closeness or 0, unknown)]
 
     def information(self, invitee: Invitee) -> Letter:
         """The letter to somebody kept informed: from whoever signs, else from the project manager."""
@@ -152,6 +161,7 @@ class _Pen:
             sender=sender,
             fields={**self.shared, **own},
             subject=self._subject(kind, organization),
+            why="",
             file=f"{file_name(f'{self.words.names[kind.key]} - {who}')}.docx",
         )
 

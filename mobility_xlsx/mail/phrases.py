@@ -35,6 +35,7 @@ class Words:
     decision_models: Mapping[str, str]
     decision_model_notes: Mapping[str, str]
     sender_note: Mapping[str, str]
+    reasons: Mapping[str, str]
     both: str = "and"
     either: str = "or"
 

@@ -171,15 +171,36 @@ def test_the_merge_sheet_holds_every_letter_as_to_subject_and_body():
     assert rows[0].body.startswith("City of Millbrook · Mobility Coalition\n\nDear Jo Lee,")
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_a_sender_gets_their_letters_and_whom_they_ask(language):
-    found = list(render_letters(letters(JO, PAT, language=language), Templates(language)))
-    assignment, _ = case((JO, PAT))
-    whys = [one.why for one in assignment.invitations]
-    message = read(sender_draft(found, whys, language, Attachment("Your invitations.xlsx", b"PK")))
+def test_a_sender_gets_their_letters_and_whom_they_ask():
+    found = list(render_letters(letters(JO, PAT), Templates()))
+    message = read(sender_draft(found, ["", "You met at the fair."], "en", Attachment("Your invitations.xlsx", b"PK")))
     assert message["To"] == "Renee Tate <renee@enu.example>"
-    assert "- Jo Lee, Bridgeway Language Center: Renee Tate works with them now." in body(message)
-    assert len(list(message.iter_attachments())) == 3
+    assert message["Subject"] == "Your letters for the Mobility Coalition"
+    assert (
+        body(message)
+        == """Hello Renee Tate,
+
+You know these people best, so we hope you will ask them. 2 letters are attached; please read each one, change what \
+is not how you would say it, and send it as your own.
+
+- Jo Lee, Bridgeway Language Center: you work with them now
+- Pat Moreno: You met at the fair.
+
+The workbook beside them lists everybody you ask, and what we know about them. Thank you.
+"""
+    )
+    assert [one.get_filename() for one in message.iter_attachments()] == [
+        "Invitation - Jo Lee, Bridgeway Language Center.docx",
+        "Invitation - Pat Moreno.docx",
+        "Your invitations.xlsx",
+    ]
+
+
+def test_a_sender_is_written_to_in_the_language_of_the_letters():
+    (one,) = render_letters(letters(JO, language="es"), Templates("es"))
+    text = body(read(sender_draft([one], ["Renee works with them."], "es")))
+    assert "- Jo Lee, Bridgeway Language Center: usted trabaja con ellos ahora\n" in text
+    assert "workbook" not in text
 
 
 @pytest.mark.program
