@@ -11,6 +11,18 @@ from mobility_xlsx.mail.letters import Letter, LetterKind, Occasion, Rendered
 from mobility_xlsx.mail.rendering import fields_of, rendered, text_of
 from mobility_xlsx.mail.shelf import Placed, Put, put, replace_file
 
+__all__ = [
+    "STAFF_NAMES",
+    "Outcome",
+    "Rendered",
+    "Templates",
+    "Written",
+    "gaps",
+    "render_letters",
+    "starters",
+    "write_letters",
+]
+
 # What staff may call their own templates, beside the names under workbook_templates/letters.
 STAFF_NAMES = {
     "invitation": "Invitation letter.docx",
