@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from mobility_xlsx.errors import CannotWrite, DoesNotFit
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.checked import CREATED, Book, kept, loud
+from mobility_xlsx.workbook.checked import CREATED, Book, PlainSheet, kept, loud
 from mobility_xlsx.workbook.content import NOTHING, Content
 from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, Picture, Plan, SheetPlan
@@ -77,7 +77,7 @@ class _Artist:
 
     def draw(self, plan: SheetPlan) -> None:
         """One sheet."""
-        sheet = self.book.add_worksheet(plan.name)
+        sheet = self.book.add_worksheet(plan.name, worksheet_class=PlainSheet)
         if plan.hidden:
             sheet.hide()
         for place, width in enumerate(plan.widths):
