@@ -15,7 +15,8 @@ from mobility_xlsx.workbook.wording import clean, is_error
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _TOLD: Final = re.compile(r"^\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
-_AS_TEXT: Final = re.compile(r'="([^"]*)"')  # how people keep the zeros of ="02139"
+_AS_TEXT: Final = re.compile(r'="([^"]*\S[^"]*)"')  # how people keep the zeros of ="02139"
+_COUNTABLE: Final = 2_000_000  # characters; beyond it a count letter by letter takes too long
 _SAMPLE_LINES: Final = 200
 
 
@@ -27,16 +28,21 @@ def csv_book(files: Sequence[tuple[str, bytes]], name: str) -> Book:
     """
     sheets = []
     remarks: list[Remark] = []
+    non_empty = 0
     for (path, data), sheet in zip(files, sheet_names([path for path, _ in files]), strict=True):
         if kinds.kind_of(data, path) != "text":
             raise NotReadable("not-a-workbook")
-        cells = _cells(decoded_text(data), sheet)
-        remarks.extend(
-            Remark("long-text", sheet, cell.address) for cell in cells if len(cell.text) > limits.TEXT_LENGTH
-        )
+        text = decoded_text(data)
+        cells = _cells(text, sheet)
+        long = (cell for cell in cells if len(cell.text) > limits.TEXT_LENGTH)
+        remarks.extend(Remark("long-text", sheet, cell.address) for cell in long)
+        counted = _count(text) if len(text) < _COUNTABLE else len(cells)
+        if counted != len(cells):
+            fields = (("guard", str(counted)), ("reader", str(len(cells))))
+            remarks.append(Remark("counts-differ", sheet, fields=fields))
+        non_empty += counted
         sheets.append(Sheet(sheet, tuple(cells)))
-    non_empty = sum(_count(decoded_text(data)) for _, data in files)
-    return Book(name, tuple(sheets), remarks=tuple(remarks), non_empty=non_empty, saved_by="")
+    return Book(name, tuple(sheets), remarks=tuple(remarks), non_empty=non_empty)
 
 
 def sheet_names(paths: Sequence[str]) -> list[str]:
@@ -118,15 +124,23 @@ def _count(text: str) -> int:
     body = text[told.end() :] if told else text
     separator = told[1] if told else _separator(body)
     count = 0
-    quoted = begun = filled = False
-    for letter in body.replace('""', "\x01"):
-        if letter == '"':
-            quoted = not quoted if quoted or not begun else quoted
-            begun = True
-        elif not quoted and letter in (separator, "\n", "\r"):
+    quoted = begun = filled = closed = False
+    for letter in body:
+        if quoted:
+            if letter == '"':
+                quoted, closed = False, True
+            else:
+                filled = filled or _shows(letter)
+        elif letter == separator or letter in "\r\n":
             count += filled
-            begun = filled = False
+            begun = filled = closed = False
+        elif letter == '"' and (closed or not begun):
+            filled = filled or closed  # the second of two, which stand for one
+            quoted, begun, closed = True, True, False
         else:
-            begun = begun or letter != "\x01"
-            filled = filled or not (letter.isspace() or letter < " ") or (quoted and letter == "\x01")
+            begun, closed, filled = True, False, filled or _shows(letter)
     return count + filled
+
+
+def _shows(letter: str) -> bool:
+    return not letter.isspace() and bool(clean(letter))

@@ -1,0 +1,87 @@
+"""CSV files in every encoding and with every separator, read as the sheets of one Book."""
+
+import csv
+import io
+import random
+
+import pytest
+
+from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.form.answers import Kind
+from mobility_xlsx.workbook.csvfiles import csv_book, sheet_names
+from mobility_xlsx.workbook.read import read_bytes
+
+TABLE = 'Organization,Contact\nCafé Núñez,"Ana, Ben\nand Cy"\n02139,\n'
+
+
+def _texts(data: bytes, name: str = "a.csv") -> dict[str, str]:
+    return {cell.address: cell.text for cell in read_bytes(data, name).sheets[0].cells}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_every_encoding_and_separator_reads_the_same(encoding: str, separator: str, ending: str) -> None:
+    rows = csv.reader(io.StringIO(TABLE, newline=""))
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=separator, lineterminator=ending).writerows(rows)
+    assert _texts(stream.getvalue().encode(encoding)) == {
+        "A1": "Organization",
+        "B1": "Contact",
+        "A2": "Café Núñez",
+        "B2": "Ana, Ben\nand Cy",
+        "A3": "02139",
+    }
+
+
+def test_a_first_line_that_names_the_separator_is_no_row() -> None:
+    assert _texts(b"sep=;\r\nOrganization;Contact\r\nFood Bank;Ana\r\n") == {
+        "A1": "Organization",
+        "B1": "Contact",
+        "A2": "Food Bank",
+        "B2": "Ana",
+    }
+
+
+def test_lists_inside_cells_do_not_pass_for_columns() -> None:
+    text = "Name,Serves\nFood Bank,families; children; older people\nClinic,everyone; all\n"
+    assert _texts(text.encode())["B2"] == "families; children; older people"
+
+
+def test_zeros_kept_by_a_formula_of_a_text_and_errors_are_known() -> None:
+    cells = read_bytes(b'="02139",#DIV/0!,=1+1\n', "a.csv").sheets[0].cells
+    assert [(cell.text, cell.kind) for cell in cells] == [
+        ("02139", Kind.TEXT),
+        ("#DIV/0!", Kind.ERROR),
+        ("=1+1", Kind.TEXT),
+    ]
+
+
+def test_a_table_of_text_under_a_workbook_s_name_is_read() -> None:
+    assert _texts(b"Organization,Contact\nFood Bank,Ana\n", "a.xlsx")["A2"] == "Food Bank"
+
+
+def test_the_sheets_are_named_by_the_ends_of_the_files_names() -> None:
+    assert sheet_names(["x/filled-Part 1 Priorities.csv", "filled-Part 2 Partnerships.csv"]) == [
+        "Part 1 Priorities",
+        "Part 2 Partnerships",
+    ]
+    assert sheet_names(["my-answers.csv"]) == ["my-answers"]
+    assert sheet_names(["Part 1.csv", "Part 2.csv"]) == ["Part 1", "Part 2"]
+
+
+def test_a_workbook_among_csv_files_is_not_taken_for_one() -> None:
+    with pytest.raises(NotReadable):
+        csv_book((("a.csv", b"x,y\n"), ("b.csv", b"%PDF-1.7")), "folder")
+
+
+def test_random_tables_are_counted_alike_by_both_roads() -> None:
+    seed = 20261123
+    chance = random.Random(seed)
+    pieces = ["a", "b c", '"', '""', ",", ";", "\n", "\r\n", " ", "", "é", "'", "=", "\t"]
+    for _ in range(300):
+        rows = [["".join(chance.choices(pieces, k=chance.randint(0, 4))) for _ in range(3)] for _ in range(4)]
+        stream = io.StringIO(newline="")
+        csv.writer(stream, quoting=chance.choice([csv.QUOTE_ALL, csv.QUOTE_MINIMAL])).writerows(rows)
+        book = csv_book((("a.csv", ("x,y,z\n" + stream.getvalue()).encode()),), "a.csv")
+        assert [remark.code for remark in book.remarks] == [], f"seed {seed}: {rows!r}"
