@@ -1,5 +1,6 @@
 """Same, ask or different: whether two names mean one organization, with the reason in words."""
 
+import re
 from collections.abc import Iterable
 
 from mobility_xlsx.coalition.alignment import align
@@ -15,25 +16,34 @@ _TELLING = 1.4  # names that weigh less are borne by several organizations in se
 _LIKELY = 0.7  # an email domain settles a doubt that is at least as likely as this
 _SHARED_DOMAINS = (".gov", ".us", ".edu")  # one domain for many bodies
 _SAFE_ACRONYM = 3
+_PLACES = re.compile(r"[,;/&]|\band\b")
+_KINDS_OF_PLACES = frozenset({"city", "town", "village", "county", "borough", "township", "municipality"})
 
 
 def context(names: Iterable[str], places: Iterable[str] = ()) -> Context:
     """What there is to know from all names together, once, before they are compared in pairs."""
     parsed = {name.words: name for name in map(parse, names)}
-    known = frozenset(parse(place).words for place in places if fold(place))
-    words_of_places = frozenset(word for place in known for word in place) | STATES
+    own = frozenset(word for place in places for part in _PLACES.split(place) for word in _place(part))
+    known = own | STATES
     sharing: dict[str, set[Words]] = {}
     placed: dict[Words, int] = {}
     seen: dict[str, int] = {}
     for words, name in parsed.items():
-        bare = tuple(word for word in words if word not in words_of_places)
+        bare = tuple(word for word in words if word not in known)
         for short in initials(name.spelled):
             sharing.setdefault(short, set()).add(tuple(sorted(bare)))
         if bare != words:
             placed[bare] = placed.get(bare, 0) + 1
         for word in set(words):
             seen[word] = seen.get(word, 0) + 1
-    return Context(known, {short: len(bodies) for short, bodies in sharing.items()}, placed, seen)
+    shared = {short: len(bodies) for short, bodies in sharing.items()}
+    return Context(own, frozenset(word for word in own if word not in COMMON) | STATES, shared, placed, seen)
+
+
+def _place(typed: str) -> Words:
+    """A place without what it is: "City of Millbrook" is Millbrook, Forest City remains."""
+    words = parse(typed).words if fold(typed) else ()
+    return words[1:] if len(words) > 1 and words[0] in _KINDS_OF_PLACES else words
 
 
 def compare(a: Named, b: Named, around: Context | None = None) -> Verdict:

@@ -19,6 +19,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b(?!\w))?")
 _NUMBER_SIGN = re.compile(r"(?:#\s*|\b(?:no|nr|num)\.?\s*|\bnumber\s+)(?=\d)")
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"\s+[-–—|:/]\s+|\s*[–—|]\s*")
+_VOWELS = frozenset("aeiouy")
 _SAFE_INITIALS = 3  # two letters stand for too much
 
 
@@ -29,7 +30,7 @@ class Name:
     `words` is the name in canonical words without little words and legal forms, in order; `spelled` keeps the little
     words (for initials); `bracket` the words of a bracket that may say a site or a chapter; `others` the former and
     other names given with it, each in canonical words. `doubled` names say themselves twice, as lists of sites do for
-    an agency's main site.
+    an agency's main site. `acronym` is the name itself when it is one short word that may stand for several.
     """
 
     typed: str
@@ -38,6 +39,7 @@ class Name:
     bracket: Words = ()
     others: tuple[Words, ...] = ()
     doubled: bool = False
+    acronym: str = ""
 
     @property
     def every_word(self) -> Words:
@@ -45,15 +47,9 @@ class Name:
         return self.words + self.bracket
 
     @property
-    def acronym(self) -> str:
-        """The name itself when it is a single short word that may stand for several, else ""."""
-        bare = [word for word in self.spelled if word not in LEGAL and word not in LITTLE]
-        return bare[0] if len(bare) == 1 and 2 <= len(bare[0]) <= 8 and bare[0].isalpha() else ""
-
-    @property
     def in_capitals(self) -> bool:
         """True when the acronym was typed as one: in capitals, or without any vowel."""
-        return any(part.isupper() for part in self.typed.split()) or not set(self.acronym) & set("aeiouy")
+        return any(part.isupper() for part in self.typed.split()) or not set(self.acronym) & _VOWELS
 
 
 @lru_cache(maxsize=65536)
@@ -75,7 +71,8 @@ def parse(typed: str) -> Name:
             others.append(inside)
         else:
             bracket += inside
-    name = Name(typed, words or spelled or (fold(line) or line,), spelled, tuple(bracket), tuple(others), doubled)
+    words = words or spelled or (fold(line) or line,)
+    name = Name(typed, words, spelled, tuple(bracket), tuple(others), doubled, _acronym(main))
     return _without_own_acronym(name)
 
 
@@ -90,7 +87,7 @@ def initials(spelled: Words) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """`word` in the singular, as far as its ending tells."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or not set(word) & _VOWELS:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -141,12 +138,20 @@ def _content(text: str) -> Words:
     return tuple(kept) or spelled
 
 
+def _acronym(text: str) -> str:
+    bare = [token for token in _tokens(text) if token not in LITTLE and token not in LEGAL]
+    return bare[0] if len(bare) == 1 and 2 <= len(bare[0]) <= 8 and bare[0].isalpha() else ""
+
+
 def _spelled(text: str) -> Words:
+    return tuple(_canonical(_tokens(text)))
+
+
+def _tokens(text: str) -> list[str]:
     joined = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)
     plain = fold(joined).replace("'s ", "s ").replace("'", "").replace("&", " and ").replace("+", " and ")
     plain = re.sub(r"(?<=\w)\?s\b", "s", plain)
-    tokens = _WORD.findall(_NUMBER_SIGN.sub(" ", plain))
-    return tuple(_canonical(_together(tokens)))
+    return _together(_WORD.findall(_NUMBER_SIGN.sub(" ", plain)))
 
 
 def _together(tokens: list[str]) -> list[str]:
@@ -178,8 +183,8 @@ def _canonical(tokens: list[str]) -> list[str]:
             words.append(NUMBERS[token])
         elif token == "i" and last and words:
             words.append("1")
-        elif token == "a" and 0 < offset < len(tokens) - 1:
-            continue
+        elif token == "co" and not last:
+            words.append("county")
         else:
             words += [stem(word) for word in ABBREVIATIONS.get(token, token).split()]
     return words

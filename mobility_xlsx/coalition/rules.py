@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import log
 
 from mobility_xlsx.coalition.alignment import Alignment, Kind
-from mobility_xlsx.coalition.names import Name, Words, parse
+from mobility_xlsx.coalition.names import Name, Words, stem
 from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
-from mobility_xlsx.coalition.wordlists import COMMON, DIRECTIONS, HEADS, NEVER, WEAK
+from mobility_xlsx.coalition.wordlists import ABBREVIATIONS, COMMON, DIRECTIONS, HEADS, NEVER, WEAK, WHOM
+from mobility_xlsx.text import fold
 
 _ASK_MISSING = 0.6  # of the longer name's weight must be in the shorter one
 _ASK_APART = 0.8
@@ -29,7 +30,7 @@ class Case:
         """Whether both are in one town; None when a town is unknown."""
         if not self.a.town or not self.b.town:
             return None
-        first, second = parse(self.a.town).words, parse(self.b.town).words
+        first, second = fold(self.a.town).split(), fold(self.b.town).split()
         if len(first) != len(second):
             return "".join(first) == "".join(second)
         return all(_cut(*sorted(pair, key=len)) for pair in zip(first, second, strict=True))
@@ -43,7 +44,7 @@ class Case:
 def _cut(short: str, long: str) -> bool:
     """True for "spgs" and "springs": the same first letter, the others in order."""
     letters = iter(long)
-    return short[0] == long[0] and (len(short) > 1 or short == long) and all(letter in letters for letter in short)
+    return short[0] == long[0] and all(letter in letters for letter in short)
 
 
 def spelled_apart(case: Case, found: Alignment) -> Verdict:
@@ -78,12 +79,21 @@ def _cut_off(case: Case, one: Words, other: Words) -> bool:
 def _slip(case: Case, found: Alignment) -> Verdict:
     link, *others = found.links
     words = link.one[0], link.other[0]
-    shown = f'"{words[0]}" and "{words[1]}" are a letter apart'
-    both_known = all(case.around.seen.get(word, 0) > 1 for word in words) or all(word in COMMON for word in words)
-    misspelled = any(word in COMMON for word in words) or case.types_agree
-    if others or both_known or not misspelled or not found.shared or min(map(len, words)) < _LONG_SLIP:
+    shown = f'"{_typed(words[:1], case)}" and "{_typed(words[1:], case)}" are a letter apart'
+    swapped = sorted(words[0]) == sorted(words[1])
+    long_enough = min(map(len, words)) >= _LONG_SLIP or swapped
+    if others or not long_enough or words[0][0] != words[1][0] or not _misspelled(case, words, found.shared):
         return Verdict(Answer.ASK, shown, 0.75)
-    return Verdict(Answer.SAME, shown, 0.8)
+    return Verdict(Answer.SAME, f"{shown}, all else agrees", 0.8)
+
+
+def _misspelled(case: Case, words: tuple[str, str], shared: Words) -> bool:
+    """True when one of two words is a slip of the other rather than a name of its own."""
+    if all(word in COMMON or case.around.seen.get(word, 0) > 1 for word in words):
+        return False
+    if any(word in COMMON for word in words):
+        return bool(shared)
+    return case.types_agree and any(word not in COMMON for word in shared)
 
 
 def subset(case: Case, found: Alignment) -> Verdict:
@@ -92,31 +102,33 @@ def subset(case: Case, found: Alignment) -> Verdict:
     short = found.shared + tuple(word for link in found.links for word in link.one)
     if set(rest) & NEVER:
         return Verdict(Answer.DIFFERENT, f'"{_shown(rest)}" makes another organization')
-    if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON):
-        return _single(case, short[0])
     exact = found.in_order and not found.repeats and all(link.kind is Kind.SPACES for link in found.links)
-    if set(rest) <= case.around.place_words:
+    if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON) and not case.around.names_own_place(rest):
+        return _single(case, short[0])
+    if set(rest) <= case.around.place_words or case.around.names_own_place(rest):
         return _place(case, rest, short, exact=exact)
     if any(word[0].isdigit() for word in rest):
-        likely = 0.6 if len(rest) == 1 else 0.3
-        return Verdict(Answer.ASK if likely > 0.5 else Answer.DIFFERENT, f'one has "{_shown(rest)}"', likely)
+        if len(rest) > 1:
+            return Verdict(Answer.DIFFERENT, f'only one has "{_shown(rest)}"', 0.3)
+        return Verdict(Answer.ASK, f'one has the number "{_typed(rest, case)}"', 0.6)
     longer = case.first if found.left else case.second
     if exact and len(short) >= 2 and _may_drop(rest, longer.every_word):
-        return Verdict(Answer.SAME, f'same but for "{_shown(rest)}"', 0.8)
+        return Verdict(Answer.SAME, f'same but for "{_typed(rest, case)}"', 0.8)
     if exact and all(len(word) == 1 for word in rest) and sum(word not in COMMON for word in short) >= 2:
-        return Verdict(Answer.SAME, f'same but for the initial "{_shown(rest)}"', 0.8)
+        return Verdict(Answer.SAME, f'same but for the initial "{_typed(rest, case)}"', 0.8)
     share = _weight(short, case) / (_weight(short, case) + _weight(rest, case))
     if share < _ASK_MISSING and exact and _stands_alone(short, longer):
-        return Verdict(Answer.ASK, f'one stands in the other, after "{_shown(rest)}"', 0.6)
-    answer = Answer.ASK if share >= _ASK_MISSING else Answer.DIFFERENT
-    return Verdict(answer, f'same but for "{_shown(rest)}"', share)
+        return Verdict(Answer.ASK, f'one stands in the other, after "{_typed(rest, case)}"', 0.6)
+    if share < _ASK_MISSING:
+        return Verdict(Answer.DIFFERENT, f'only one has "{_shown(rest)}"', share)
+    return Verdict(Answer.ASK, f'same but for "{_typed(rest, case)}"', share)
 
 
 def _single(case: Case, word: str) -> Verdict:
     """A name of one word is asked about if the word is in one other name only ("Bridgeway", "Bridgeway Center")."""
     telling = word not in COMMON and word not in case.around.place_words and len(word) > 2
     if telling and case.around.seen.get(word, 0) == 2:
-        return Verdict(Answer.ASK, f'"{word}" is in no other name here', 0.8)
+        return Verdict(Answer.ASK, f'"{_typed([word], case)}" is in no other name here', 0.8)
     return Verdict(Answer.DIFFERENT, "too little in common", 0.1)
 
 
@@ -127,24 +139,25 @@ def _stands_alone(short: Words, longer: Name) -> bool:
 
 
 def _may_drop(rest: Words, longer: Words) -> bool:
-    """True for words that say nothing, at the end of a name ("… Program"), and for volunteers."""
+    """True for words that say nothing, at the end of a name ("… Program") or before a city's, and for volunteers."""
     ends = longer[-len(rest) :] == rest and longer[-len(rest) - 1] not in WEAK
-    return set(rest) <= {"volunteer"} or (set(rest) <= WEAK and ends)
+    of_a_city = len(rest) == 1 and rest[0] in ("city", "town", "village") and longer[:1] == rest and len(longer) > 3
+    return set(rest) <= {"volunteer"} or (set(rest) <= WEAK and ends) or of_a_city
 
 
 def _place(case: Case, rest: Words, short: Words, *, exact: bool) -> Verdict:
     forms = case.around.placed.get(short, 0)
-    if exact and set(rest) <= case.around.own_words and forms <= 1 and len(short) >= 2:
-        return Verdict(Answer.SAME, f'same but for the place "{_shown(rest)}"', 0.8)
-    return Verdict(Answer.ASK, f'one names the place "{_shown(rest)}"', 0.65)
+    if exact and case.around.names_own_place(rest) and forms <= 1 and (len(short) >= 2 or short[0] not in COMMON):
+        return Verdict(Answer.SAME, f'same but for the place "{_typed(rest, case)}"', 0.8)
+    return Verdict(Answer.ASK, f'one names the place "{_typed(rest, case)}"', 0.65)
 
 
 def apart(case: Case, found: Alignment) -> Verdict:
     """The verdict when each name has words the other lacks."""
     left, right = set(found.left), set(found.right)
-    for kind in (DIRECTIONS, HEADS - WEAK, case.around.place_words):
-        if left & kind and right & kind:
-            return Verdict(Answer.DIFFERENT, f'"{_shown(found.left)}" is not "{_shown(found.right)}"')
+    kinds = (DIRECTIONS, HEADS - WEAK - case.around.own_words, WHOM, case.around.place_words)
+    if any(left & kind and right & kind for kind in kinds):
+        return Verdict(Answer.DIFFERENT, f'"{_shown(found.left)}" is not "{_shown(found.right)}"')
     if any(word[0].isdigit() for word in left) and any(word[0].isdigit() for word in right):
         return Verdict(Answer.DIFFERENT, f'"{_shown(found.left)}" is not "{_shown(found.right)}"')
     if (left | right) & NEVER:
@@ -153,7 +166,9 @@ def apart(case: Case, found: Alignment) -> Verdict:
     share = common / (common + _weight(found.left, case) / 2 + _weight(found.right, case) / 2)
     telling = any(word not in COMMON for word in left) and any(word not in COMMON for word in right)
     if share >= _ASK_APART and not telling and len(found.shared) >= 2:
-        return Verdict(Answer.ASK, f'"{_shown(found.left)}" in one, "{_shown(found.right)}" in the other', share - 0.1)
+        return Verdict(
+            Answer.ASK, f'"{_typed(found.left, case)}" in one, "{_typed(found.right, case)}" in the other', share - 0.1
+        )
     return Verdict(Answer.DIFFERENT, "too little in common", min(share, 0.5) + 0.01)
 
 
@@ -169,3 +184,13 @@ def _word_weight(word: str, seen: int) -> float:
 
 def _shown(words: Iterable[str]) -> str:
     return " ".join(words)
+
+
+def _typed(words: Iterable[str], case: Case) -> str:
+    """The words as they were typed, as far as they can be told."""
+    spelled: dict[str, str] = {}
+    for token in f"{case.a.name} {case.b.name}".split():
+        bare = token.strip('.,;:()[]"')
+        folded = fold(bare).replace("'", "")
+        spelled.setdefault(stem(ABBREVIATIONS.get(folded, folded)), bare)
+    return " ".join(spelled.get(word, word) for word in words)

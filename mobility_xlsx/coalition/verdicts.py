@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mobility_xlsx.coalition.names import Words
-from mobility_xlsx.coalition.wordlists import STATES
+from mobility_xlsx.coalition.wordlists import COMMON, STATES
 
 
 class Answer(StrEnum):
@@ -44,22 +44,17 @@ class Named:
 class Context:
     """What the other names say about two of them.
 
-    `places` are the community's own place names in canonical words; `sharing` counts the organizations that share
-    initials, `placed` the placed forms of a bare name ("united way" → of Millbrook, of Mill County), `seen` the names
-    a word stands in.
+    `own_words` are the words of the community's own places, `place_words` those that tell (Forest City: forest) with
+    the names of states; `sharing` counts the organizations that share initials, `placed` the placed forms of a bare
+    name ("united way" → of Millbrook, of Mill County), `seen` the names a word stands in.
     """
 
-    places: frozenset[Words] = frozenset()
+    own_words: frozenset[str] = frozenset()
+    place_words: frozenset[str] = STATES
     sharing: Mapping[str, int] = field(default_factory=dict)
     placed: Mapping[Words, int] = field(default_factory=dict)
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def own_words(self) -> frozenset[str]:
-        """Single words that stand in a place name of the community."""
-        return frozenset(word for place in self.places for word in place)
-
-    @property
-    def place_words(self) -> frozenset[str]:
-        """Words of the community's places and the names of states."""
-        return self.own_words | STATES
+    def names_own_place(self, words: Words) -> bool:
+        """True when these words are nothing but a place of the community ("of Forest City")."""
+        return self.own_words.issuperset(words) and any(word not in COMMON or len(words) > 1 for word in words)

@@ -128,6 +128,9 @@ FAMILIAR = word_set(
 COMMON = WEAK | HEADS | FAMILIAR
 
 # Words in brackets that say where in town, not who.
+# Whom a body is for: two different ones never mean one organization.
+WHOM = word_set("men women boy girl mother father youth teen senior adult child children infant veteran")
+
 SITES = word_set(
     """
     all branch campus central city citywide delegate downtown headquarter here hq local location main office site
