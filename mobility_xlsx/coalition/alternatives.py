@@ -9,12 +9,13 @@ import numpy as np
 from .case import Case, Wishes, make_case
 from .cover import Task, met, without
 from .levels import choose, fewest
-from .lists import all_lists, kinds_of
+from .lists import kinds_of
 from .places import begin
 from .reasons import joined
 from .records import Inventory, Need
 from .shortlist import NO_WISHES, Shortlist, shortlist
 from .solver import Effort
+from .walk import all_lists
 
 _TRIALS = 3_000_000  # a third of a second for each partner
 _FAR = 10_000  # more than the closeness or the nominations of a whole list can add up to

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from .cover import LEVELS, Choice, Level, Task, bits, values
 from .levels import Layout, fewest, held, lay_out
-from .lists import Lists, all_lists, kinds_of
+from .lists import Lists, kinds_of
 from .solver import Effort, maximize, prices
+from .walk import all_lists
 
 _SHARE = 0.3  # of the time, for telling "some" from "none" when there are too many lists to walk through
 _SWAPPED_LISTS = 400  # lists made by single replacements, before the solver is asked

@@ -147,11 +147,12 @@ def needs_prices(kinds: Sequence[int], needs: int) -> Floats:
 
     What needs cost together is then the least number of kinds that could meet them.
     """
-    pairs = [(kind, need) for kind, mask in enumerate(kinds) for need in range(needs) if mask >> need & 1]
-    rows = tuple(
-        Row(np.array(columns, dtype=np.int32), np.ones(len(columns)), 1.0)
-        for columns in ([kind for kind, met in pairs if met == need] for need in range(needs))
-    )
+    meeting: list[list[int]] = [[] for _ in range(needs)]
+    for kind, mask in enumerate(kinds):
+        for need, columns in enumerate(meeting):
+            if mask >> need & 1:
+                columns.append(kind)
+    rows = tuple(Row(np.array(columns, dtype=np.int32), np.ones(len(columns)), 1.0) for columns in meeting)
     count = len(kinds)
     highs = _highs(Effort())
     model = _model(Program(np.zeros(count), np.full(count, np.inf), 0, rows), np.ones(count))
@@ -159,5 +160,7 @@ def needs_prices(kinds: Sequence[int], needs: int) -> Floats:
     highs.passModel(model)
     highs.run()
     prices: Floats = np.maximum(0.0, np.asarray(highs.getSolution().row_dual))
-    totals = np.bincount([kind for kind, _ in pairs], weights=prices[[need for _, need in pairs]], minlength=count)
+    totals = np.zeros(count)
+    for columns, price in zip(meeting, prices, strict=True):
+        totals[columns] += price
     return prices / max(1.0, float(totals.max(initial=0.0)))

@@ -21,10 +21,11 @@ from .case import Case, Wishes, make_case, whole_weights
 from .cover import LEVELS, Task, bits, met_twice, values
 from .dominance import undominated
 from .levels import choose, fewest
-from .lists import all_lists, kinds_of
+from .lists import kinds_of
 from .records import Inventory, Need
 from .shortlist import NO_WISHES, Shortlist
 from .solver import Effort
+from .walk import all_lists
 
 DRAWS = 1000
 SEED = 4
