@@ -7,7 +7,7 @@ from mobility_xlsx.coalition.assignments import Assignment, Choices, Invitation,
 from mobility_xlsx.coalition.invitees import KEEP_INFORMED, Invitee
 from mobility_xlsx.coalition.loads import NOBODY, Row, share
 from mobility_xlsx.coalition.records import Inventory
-from mobility_xlsx.coalition.ties import Bond, Sender, name_of, ties_of
+from mobility_xlsx.coalition.ties import Bond, Sender, name_of, same_person, ties_of
 from mobility_xlsx.text import fold
 
 __all__ = ["Assignment", "Choices", "Invitation", "Level", "Load", "assign"]
@@ -81,9 +81,8 @@ class _Desk:
         """Who could send for want of a relationship: a stranger Part 5 names, a champion, the project manager."""
         named = tuple(one.sender for one in invitee.named if one.sender not in bonds)
         manager = (self.choices.project_manager,) if self.choices.project_manager else ()
-        own = fold(invitee.member)
         groups = (named, self.choices.champions, manager)
-        others = (tuple(id for id in ids if fold(self._sender(id).name) != own) for ids in groups)
+        others = (tuple(id for id in ids if not same_person(self._sender(id).name, invitee.member)) for ids in groups)
         return next(filter(None, others), ())
 
     def _least_busy(self, senders: Sequence[str], taken: Counter[str]) -> str:

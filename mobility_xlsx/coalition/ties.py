@@ -68,8 +68,7 @@ class Ties:
         bonds = self._introductions(invitee.organization_id, colleagues) if invitee.organization_id else {}
         found = {id: Bond(id, closeness, id in senders) for id, closeness in known.items() if closeness > 0}
         every = {**{id: bond for id, bond in bonds.items() if id not in found}, **found}
-        own = fold(invitee.member)
-        return {id: bond for id, bond in every.items() if not own or fold(self.people.get(id, "")) != own}
+        return {id: bond for id, bond in every.items() if not same_person(self.people.get(id, ""), invitee.member)}
 
     def _introductions(self, organization: str, colleagues: bool) -> dict[str, Bond]:
         found: dict[str, Bond] = {}
@@ -122,6 +121,12 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return {key: tuple(sorted(values)) for key, values in groups.items()}
+
+
+def same_person(one: str, other: str) -> bool:
+    """True for one name written twice, also with a title: "Ellen Brandt" and "Mayor Ellen Brandt"."""
+    shorter, longer = sorted((set(fold(one).split()), set(fold(other).split())), key=len)
+    return shorter == longer != set() or (len(shorter) > 1 and shorter < longer)
 
 
 def name_of(respondent: Respondent) -> str:

@@ -145,13 +145,12 @@ def sender_draft(
 ) -> bytes:
     """The draft to one sender: whom they ask and why, with their letters and their workbook attached.
 
-    `letters` are all of one sender, `whys` the reason of each in English; in another language, or where there is
-    none, the letter's own short reason stands.
+    `letters` are all of one sender. Each has its own short reason, in its language; `whys` stand in where it has none.
     """
     sender = letters[0].letter.sender
     name = one_line(sender.name) if sender is not None else ""
     note = words(language).sender_note
-    told = [why if why and language == "en" else one.letter.why for one, why in zip(letters, whys, strict=True)]
+    told = [one.letter.why or why for one, why in zip(letters, whys, strict=True)]
     rows = (filled(note["row"], who=_who(one), why=one_line(why)) for one, why in zip(letters, told, strict=True))
     parts = [
         filled(note["hello"], name=name),

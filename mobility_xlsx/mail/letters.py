@@ -8,7 +8,7 @@ from mobility_xlsx.coalition.assignments import Assignment, Invitation, Level
 from mobility_xlsx.coalition.invitees import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER, Invitee
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.roster import Holder, Roster
-from mobility_xlsx.coalition.ties import Sender
+from mobility_xlsx.coalition.ties import Sender, same_person
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.mail.phrases import Phrases, Words, capital, filled, sentence, words
 from mobility_xlsx.text import file_name, fold, one_line
@@ -94,7 +94,7 @@ def plan_letters(assignment: Assignment, occasion: Occasion) -> tuple[Letter, ..
 
     A field nobody filled in is "" here; `missing` (in `gaps`) names it.
     """
-    pen = _Pen(occasion)
+    pen = _Pen(occasion, [load.sender for load in assignment.loads])
     letters = [pen.invitation(one) for one in assignment.invitations]
     letters += [pen.information(one) for one in occasion.roster.keep_informed]
     return tuple(_apart(letters))
@@ -114,8 +114,9 @@ def _apart(letters: Sequence[Letter]) -> Iterator[Letter]:
 class _Pen:
     """Writes the fields of letters for one occasion."""
 
-    def __init__(self, occasion: Occasion) -> None:
+    def __init__(self, occasion: Occasion, senders: Sequence[Sender]) -> None:
         self.occasion = occasion
+        self.senders = senders
         self.words = occasion.words
         self.phrases = Phrases(self.words)
         self.shared = self._shared()
@@ -136,7 +137,8 @@ class _Pen:
         """The letter to somebody kept informed: from whoever signs, else from the project manager."""
         manager = self.occasion.roster.project_manager
         name = self.occasion.setting("signer") or (manager.person if manager is not None else "")
-        sender = Sender(f"signer:{fold(name)}", name) if name else None
+        known = (one for one in self.senders if same_person(one.name, name))
+        sender = next(known, Sender(f"signer:{fold(name)}", name)) if name else None
         return self._letter(LetterKind.KEEP_INFORMED, invitee, sender, "")
 
     def _letter(self, kind: LetterKind, invitee: Invitee, sender: Sender | None, opening: str) -> Letter:
@@ -205,7 +207,7 @@ class _Pen:
                 return known
         if not invitee.nominated_by or self._recommended(invitee):
             return ""
-        organized = invitee.organization and invitee.invite_as != COMMUNITY_MEMBER
+        organized = invitee.organization and invitee.invite_as not in _KINDS
         key = "named" if organized else "named_person"
         return self.phrases.said(key, organization=one_line(invitee.organization))
 
@@ -223,13 +225,13 @@ class _Pen:
     def _sender_line(self, sender: Sender | None) -> str:
         if sender is None:
             return ""
-        signs = fold(sender.name) == fold(self.occasion.setting("signer"))
+        signs = same_person(sender.name, self.occasion.setting("signer"))
         title = self.occasion.setting("signer_title") if signs else ""
         return title or one_line(sender.organization) or self._role_line(sender)
 
     def _role_line(self, sender: Sender) -> str:
         manager = self.occasion.roster.project_manager
-        if manager is not None and fold(manager.person) == fold(sender.name):
+        if manager is not None and same_person(manager.person, sender.name):
             return one_line(manager.organization) or self.words.roles["project_manager"]
         return ""
 
@@ -239,7 +241,7 @@ class _Pen:
         if holder is None:
             return ""
         name, organization = one_line(holder.person), one_line(holder.organization)
-        if sender is not None and fold(sender.name) == fold(name):
+        if sender is not None and same_person(sender.name, name):
             return self.words.sentences["manager_self"]
         said = self.phrases.said("manager_from" if organization else "manager", name=name, organization=organization)
         contact = self.phrases.said("manager_contact", name=name, contact=one_line(holder.contact))

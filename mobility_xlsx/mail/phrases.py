@@ -118,8 +118,10 @@ class Phrases:
         if groups or predictors:
             fields = {"groups": self.listed(groups), "predictors": self.listed(predictors)}
             found.append(self.said(f"reason_{key}", organization=one_line(organization.name), **fields))
-        found += [self._brings(organization, needs), self._aligned(organization), self._only_one(only_one_for)]
-        return " ".join(filter(None, found))
+        rest = [self._brings(organization, needs), self._aligned(organization), self._only_one(only_one_for)]
+        if not found and any(rest):
+            found.append(self.said("reason_other", organization=one_line(organization.name)))
+        return " ".join(filter(None, (*found, *rest)))
 
     def benefit(self, organization: Organization) -> str:
         """What the organization could gain, in the words of Part 4; "" when nobody said."""

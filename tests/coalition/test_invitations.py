@@ -9,7 +9,7 @@ import pytest
 from mobility_xlsx.coalition.invitations import Choices, Level, assign
 from mobility_xlsx.coalition.invitees import Invitee, Named, gather
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Respondent, Source, Tie
-from mobility_xlsx.coalition.ties import Sender
+from mobility_xlsx.coalition.ties import Sender, same_person
 
 HERE = Source("a.xlsx", "Part 2 Partnerships", "B7")
 
@@ -207,6 +207,21 @@ def test_nobody_is_asked_to_invite_themselves():
     asks = [Invitee("Bank/ann", "ANN", "Bank", "Bank"), Invitee("x", "Cid", "Club", "")]
     found = assign(asks, base, Choices(champions=("Cid",), project_manager="Bea"))
     assert drawn(found) == "Bank/ann Bea known relationship 2\nx Bea project manager None"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ellen Brandt", "Mayor Ellen Brandt", True),
+        ("ELLEN BRANDT", "Ellen Brandt", True),
+        ("Ellen", "Ellen Brandt", False),
+        ("Ellen Brandt", "Ellen Mora", False),
+        ("", "", False),
+        ("", "Ellen Brandt", False),
+    ],
+)
+def test_a_title_does_not_make_another_person(one, other, same):
+    assert same_person(one, other) is same_person(other, one) is same
 
 
 def test_staff_s_keep_informed_wins_and_a_critical_partner_is_invited():

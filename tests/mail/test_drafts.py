@@ -173,7 +173,9 @@ def test_the_merge_sheet_holds_every_letter_as_to_subject_and_body():
 
 def test_a_sender_gets_their_letters_and_whom_they_ask():
     found = list(render_letters(letters(JO, PAT), Templates()))
-    message = read(sender_draft(found, ["", "You met at the fair."], "en", Attachment("Your invitations.xlsx", b"PK")))
+    message = read(
+        sender_draft(found, ["", "Renee Tate has met them."], "en", Attachment("Your invitations.xlsx", b"PK"))
+    )
     assert message["To"] == "Renee Tate <renee@enu.example>"
     assert message["Subject"] == "Your letters for the Mobility Coalition"
     assert (
@@ -184,7 +186,7 @@ You know these people best, so we hope you will ask them. 2 letters are attached
 is not how you would say it, and send it as your own.
 
 - Jo Lee, Bridgeway Language Center: you work with them now
-- Pat Moreno: You met at the fair.
+- Pat Moreno: you have met them
 
 The workbook beside them lists everybody you ask, and what we know about them. Thank you.
 """

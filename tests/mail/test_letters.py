@@ -263,3 +263,17 @@ def test_the_project_manager_who_sends_introduces_themself():
     manager = Team((Holder("Project Manager", "Renee Tate", "", True),), TEAM.champions)
     (text,) = rendered(JO, team=manager)
     assert "I manage the project myself, so any question comes straight to me." in text
+
+
+def test_whoever_signs_keeps_one_folder_with_or_without_the_title():
+    found = letters(JO, TOM, WATCH, signer="Ruth Calloway")
+    assert [letter.folder for letter in found] == ["Renee Tate", "Mayor Ruth Calloway", "Mayor Ruth Calloway"]
+    assert found[2].fields["sender_line"] == "Mayor of Millbrook"
+
+
+def test_an_organization_known_for_its_assets_alone_is_named_first():
+    foundation = replace(CHAMBER, domains=(), assets=("Fundraising capacity",))
+    assignment, occasion = case((Invitee("O8", "", "Chamber", "O8"),))
+    (letter,) = plan_letters(assignment, replace(occasion, organizations={"O8": foundation}))
+    why = "We have good reasons to ask Millbrook Chamber of Commerce. You know how to raise money."
+    assert letter.fields["why_you"] == why
