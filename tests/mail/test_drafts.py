@@ -6,9 +6,10 @@ import subprocess
 from dataclasses import replace
 
 import pytest
-from letter_cases import JO, PAT, case, letters
+from letter_cases import CENTER, HERE, JO, PAT, case, letters
 
 from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.records import Mention, Said
 from mobility_xlsx.mail.drafts import (
     Attachment,
     Recipient,
@@ -19,6 +20,7 @@ from mobility_xlsx.mail.drafts import (
     sender_draft,
     usable_addresses,
 )
+from mobility_xlsx.mail.letters import plan_letters
 from mobility_xlsx.mail.writing import Templates, render_letters, write_letters
 
 HOSTILE = (
@@ -142,6 +144,26 @@ def test_a_hostile_name_stays_text_everywhere(name, tmp_path):
     shown = to.addresses[0].display_name.replace("= ?", "=?")
     member = outcome.written[0].rendered.letter.fields["member"]
     assert shown == member if len(member) <= 200 else shown == member[:199] + "…"
+
+
+def test_hostile_senders_notes_and_settings_stay_text_too(tmp_path):
+    for number, name in enumerate(HOSTILE):
+        told = tuple(Said(field, name, HERE) for field in ("aligned", "benefit"))
+        organization = replace(CENTER, assets=(name,), mentions=(Mention("x", "R5", 4, HERE, told),))
+        assignment, occasion = case((JO,), **dict.fromkeys(("figure", "resources", "power", "signer_title"), name))
+        sender = replace(assignment.invitations[0].sender, name=name, organization=name)
+        hostile = replace(assignment, invitations=(replace(assignment.invitations[0], sender=sender),))
+        occasion = replace(occasion, organizations={"O5": organization})
+        planned = plan_letters(hostile, occasion)
+        folder = tmp_path / str(number)
+        (written,) = write_letters(planned, Templates(), occasion, folder, anyway=True).written
+        assert written.placed.path.parent.parent == folder
+        for key in ("sender", "why_you", "benefit", "power"):
+            assert written.rendered.letter.fields[key] in written.rendered.text, (name, key)
+        message = read(sender_draft([written.rendered], [""], "en"))
+        assert set(message.keys()) <= {"To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+        assert message.defects == []
+        assert [one.addr_spec for one in message["To"].addresses] == ["renee@enu.example"]
 
 
 def test_any_header_text_comes_back_as_it_went_in():
