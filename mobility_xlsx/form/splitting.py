@@ -33,7 +33,7 @@ def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[
     """The values of one cell in the order they stand, each once; own words stay together unless they are a list."""
     whole = visible(text)
     known = known_meaning(whole, vocabulary)
-    if known is not None:
+    if known is not None and _says_something(_weakly_split(whole)[::2]) and _says_something(_STRONG.split(whole)):
         return (Piece(whole, known),)
     found: list[Piece] = []
     atoms = _atoms(whole, _STRONG)
@@ -42,7 +42,7 @@ def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[
         taken, piece = _joined(atoms, i, vocabulary)
         found += [piece] if piece else _of_segment(atoms[i], vocabulary, unclear)
         i += taken
-    return _each_once(found)
+    return _each_once(found) or (Piece(whole, meaning(whole, vocabulary, unclear)),)
 
 
 def one_piece(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
@@ -66,15 +66,22 @@ def _joined(atoms: list[str], start: int, vocabulary: Vocabulary) -> tuple[int, 
     for size in range(min(_LONGEST_JOIN, len(atoms) - start), 0, -1):
         text = " ".join(atoms[start : start + size])
         known = known_meaning(text, vocabulary)
-        if known is not None:
+        apart = _weakly_split(text)[::2] if size == 1 else atoms[start : start + size]
+        if known is not None and _says_something(apart):
             return size, Piece(text, known)
     return 1, None
+
+
+def _says_something(atoms: list[str]) -> bool:
+    """False for a list with a "??" at its end: folding would drop the question from "Staff, ??"."""
+    asking = ("?" in atom and not fold(atom) for atom in (atoms[0], atoms[-1]))
+    return len(atoms) == 1 or not any(asking)
 
 
 def _of_segment(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> list[Piece]:
     """The values between two strong delimiters."""
     said = meaning(text, vocabulary, unclear)
-    if said.match is not Match.OWN:
+    if said.match is not Match.OWN and _says_something(_weakly_split(text)[::2]):
         return [Piece(text, said)]
     filled_in = _of_fill_in(text, vocabulary, unclear)
     if filled_in:
@@ -123,7 +130,7 @@ def _longest(parts: list[str], start: int, vocabulary: Vocabulary, unclear: froz
     runs = [(size, "".join(parts[start : start + 2 * size - 1])) for size in range(most, 0, -1)]
     for size, text in runs:
         known = known_meaning(text, vocabulary)
-        if known is not None:
+        if known is not None and _says_something(parts[start : start + 2 * size : 2]):
             return size, Piece(text, known)
     for size, text in runs[-3:]:
         said = meaning(text, vocabulary, unclear)
