@@ -1,13 +1,32 @@
 """The community's row of the Urban Institute's Mobility Metrics: figures in words, with their year and quality."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Any
+
+from mobility_xlsx.form.declaration import build, load_form, read_toml
+from mobility_xlsx.metricplaces import NoPlace, Place, Row, find_place, rows_of
+
+QUALITIES = {"1": "sound", "2": "some issues", "3": "serious issues"} | {
+    "strong": "sound",
+    "marginal": "some issues",
+    "weak": "serious issues",
+}
+UNKNOWN = "not known"
+QUOTABLE = ("sound", "some issues")
+SOURCE = "Urban Institute, Mobility Metrics"
+_COMPARED = 5  # so many other places are needed to compare with
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure in words. `quality` is "sound", "some issues", "serious issues" or "not known".
 
-    `predictor` is a label of Part 1. Only figures with `quotable` may stand in a letter.
+    `predictor` is a label of Part 1. Only figures with `quotable` may stand in a letter. `worse_than` is the share
+    of the file's other places that do better, None where nothing can be compared; `telling` figures may move somebody.
     """
 
     predictor: str
@@ -17,6 +36,8 @@ class Figure:
     quotable: bool
     value: float | None = None
     better: bool | None = None  # True when a high value is good, None when neither
+    worse_than: float | None = None
+    telling: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +50,136 @@ class Metrics:
     figures: tuple[Figure, ...] = ()
     striking: Figure | None = None
     remark: str = ""
+
+    @property
+    def quote(self) -> str:
+        """The striking figure as a letter says it, with source, year and, where there are some, its issues."""
+        if self.striking is None:
+            return ""
+        source = ", ".join(filter(None, (SOURCE, self.year)))
+        doubt = "; the data have some issues" if self.striking.quality != QUALITIES["1"] else ""
+        return f"{self.striking.says} ({source}{doubt})"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How metrics.toml words one figure."""
+
+    predictor: str
+    names: tuple[str, ...]
+    kind: str
+    says: str
+    better: str = ""
+    quality: tuple[str, ...] = ()
+    zero: str = ""
+    enough: float = 0.0
+
+
+def read_metrics(data: bytes, file: str, place: str, year: str = "", concerns: Collection[str] = ()) -> Metrics:
+    """What a metrics file (CSV as downloaded) says of one place, in the order of the predictors.
+
+    What is not known is left out. The striking figure is a quotable one in which the place does worst beside the
+    others of the file, among the predictors in `concerns` (labels of Part 1) if any of them has one.
+    """
+    found = find_place(rows_of(data), place, states())
+    if isinstance(found, NoPlace):
+        return Metrics("", file, year, remark=found.says)
+    figures = tuple(figure for wording in wordings() for figure in _figure(wording, found))
+    said = year or found.row.get("year", "")
+    return Metrics(found.name, file, said, figures, striking(figures, concerns))
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """The wording of every figure, with the predictors' labels of the form."""
+    labels = {label.key: label.text for label in load_form().vocabulary("predictors").labels}
+    told = (build(Wording, table, "metrics.toml > figures") for table in _template()["figures"])
+    return tuple(replace(one, predictor=labels[one.predictor]) for one in told)
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """Two letters to the name of each state."""
+    return dict(_template()["states"])
+
+
+def _template() -> dict[str, Any]:
+    return read_toml("metrics.toml")
+
+
+def striking(figures: Sequence[Figure], concerns: Collection[str] = ()) -> Figure | None:
+    """The figure to propose for letters: the worst beside other places, sound before doubtful, of a concern if any."""
+    usable = [one for one in figures if one.quotable and one.telling and one.better is not None]
+    wanted = [one for one in usable if one.predictor in concerns] or usable
+    worst = [one for one in wanted if one.worse_than is not None] or wanted
+    if not worst:
+        return None
+    return max(worst, key=lambda one: (one.quality == QUALITIES["1"], one.worse_than or 0.0, -wanted.index(one)))
+
+
+def _figure(wording: Wording, place: Place) -> tuple[Figure, ...]:
+    name = next((name for name in wording.names if name in place.row), "")
+    numbers = values(place.row.get(name, ""))
+    if not name or not numbers or (wording.kind == "pair" and len(numbers) != 2):
+        return ()
+    quality = _quality(wording, name, place.row)
+    better = {"more": True, "less": False}.get(wording.better)
+    nobody = wording.kind == "each" and numbers[0] == 0
+    says = wording.zero if nobody else _said(wording, numbers)
+    quotable = quality in QUOTABLE and wording.kind != "bare"
+    beside = None if better is None else _worse_than(wording, name, place, better)
+    telling = not wording.enough or numbers[0] < wording.enough
+    return (Figure(wording.predictor, name, says, quality, quotable, numbers[0], better, beside, telling),)
+
+
+def values(text: str) -> tuple[float, ...]:
+    """The numbers of one cell: "0.52", "8.05153e-4", "20.8%:27.5%", "2235:1"; empty for NA and anything unreadable."""
+    pieces = [piece.strip().removesuffix("%").replace(",", "") for piece in text.split(":")]
+    if not all(re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", piece) for piece in pieces):
+        return ()
+    return tuple(float(piece) for piece in pieces)
+
+
+def _quality(wording: Wording, name: str, row: Row) -> str:
+    column = next((one for one in (*wording.quality, f"{name}_quality") if one in row), "")
+    return QUALITIES.get(row.get(column, "").lower().removesuffix(".0"), UNKNOWN)
+
+
+def _said(wording: Wording, numbers: tuple[float, ...]) -> str:
+    value = numbers[0]
+    said = wording.says.format(
+        percent=_rounded(value * 100, "less than 0.1"),
+        number=f"{value:,.0f}" if wording.kind in ("dollars", "people") else _rounded(value),
+        hundred=_rounded(value * 100),
+        first=_rounded(value),
+        second=_rounded(numbers[-1]),
+    )
+    return said[0].upper() + said[1:]
+
+
+def _rounded(value: float, tiny: str = "") -> str:
+    """A number as people say it: whole from 10 on, with one decimal from 3 on, else with two; no empty decimals."""
+    if tiny and 0 < value < 0.1:
+        return tiny
+    places = 0 if abs(value) >= 10 else 1 if abs(value) >= 3 or tiny else 2
+    half_up = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{half_up:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _worse_than(wording: Wording, name: str, place: Place, better: bool) -> float | None:
+    """The share of other places that do better, going by those whose figure may be quoted."""
+    own = _rank(values(place.row[name]), wording, better)
+    others = [
+        _rank(numbers, wording, better)
+        for row in place.others
+        if row is not place.row and (numbers := values(row.get(name, ""))) and _quality(wording, name, row) in QUOTABLE
+    ]
+    if len(others) < _COMPARED:
+        return None
+    return sum(other > own for other in others) / len(others)
+
+
+def _rank(numbers: tuple[float, ...], wording: Wording, better: bool) -> float:
+    value = float("inf") if wording.kind == "each" and numbers[0] == 0 else numbers[0]
+    return value if better else -value

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.form.problems import Severity
+from mobility_xlsx.metrics import Figure
 from mobility_xlsx.workbook.results import KIND_WORDS, READ, Results
 from mobility_xlsx.workbook.summary_sheets import Head, Link, Styled, Table, Value, sheet_link
 from mobility_xlsx.workbook.summary_story import checklist, plural
@@ -182,6 +183,7 @@ def shortlist(results: Results) -> Table:
     found = results.shortlist
     rows: list[tuple[Value, ...]] = []
     steady, steps = dict(results.steady), {step.id: step.says for step in results.steps_in}
+    told = [*found.costs, *found.notes, results.unopposed] if found else []
     if found is not None:
         for pick in found.picks:
             where = "\n".join(filter(None, (PLACES.get(pick.place, ""), _steady(steady.get(pick.id, "")))))
@@ -306,37 +308,37 @@ def changed(results: Results) -> Table:
 
 
 def figures(results: Results) -> Table:
-    """The community's figures in words, with quality; the striking one first."""
+    """The community's figures in words, with quality, and whether they may stand in letters."""
     found = results.metrics
-    rows: list[tuple[Value, ...]] = []
+    rows = tuple(_figure(one, one == found.striking) for one in found.figures) if found else ()
+    lead = "No metrics file is named in Settings of Decisions.xlsx."
     if found is not None:
-        for figure in found.figures:
-            use = (
-                Styled("Proposed for letters", "good")
-                if figure == found.striking
-                else ("Can be quoted" if figure.quotable else "Do not quote")
-            )
-            rows.append((figure.predictor, figure.says, figure.quality, use))
-    where = (
-        f"{found.place}, from {found.file}" + (f" ({found.year})" if found.year else "")
-        if found and found.place
-        else ""
-    )
+        year = found.year or "year not given: write it in Settings"
+        lead = f"{found.place}, from {found.file} ({year})." if found.place else found.remark
     return Table(
         "Metrics",
         "Mobility Metrics",
-        where
-        or (found.remark if found and found.remark else "No metrics file is named in Settings of Decisions.xlsx."),
+        lead,
         (
             Head("Predictor", 32, "plain bold"),
-            Head("What your figures say", 80),
-            Head("Quality", 18),
-            Head("In letters", 22),
+            Head("What your figures say", 66),
+            Head("Beside the others in the file", 26),
+            Head("Quality", 15),
+            Head("In letters", 20),
         ),
-        tuple(rows),
+        rows,
         hint="Urban Institute, Boosting Upward Mobility. Figures with serious issues are never quoted." if rows else "",
         empty="Name the file and your place on the sheet Settings of Decisions.xlsx.",
     )
+
+
+def _figure(figure: Figure, proposed: bool) -> tuple[Value, ...]:
+    use: Value = "Can be quoted" if figure.quotable else "Do not quote"
+    if proposed:
+        use = Styled("Proposed", "good")
+    worse = figure.worse_than
+    beside = "" if worse is None else f"{round(worse * 100)} percent of them do better"
+    return figure.predictor, figure.says, beside, figure.quality, use
 
 
 def sources(results: Results) -> Listed:

@@ -24,6 +24,7 @@ from mobility_xlsx.coalition.shortlist import Gap, Level, Passed, Pick, Shortlis
 from mobility_xlsx.form.decisions import Decisions, Place, Point, Reply, Setting, decisions_form
 from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.form.problems import Problem, Severity
+from mobility_xlsx.metrics import read_metrics
 from mobility_xlsx.workbook.results import Change, PlanStep, Results, Returned, StepIn, Wording
 
 PLACES = ("Forest City", "Riverbend", "North Side", "Millbrook", "Cedar County", "Eastgate")
@@ -44,6 +45,14 @@ KINDS = (
 LONG = "Coalition of Neighborhood Associations for the Prevention of Eviction and Homelessness"
 FIRST = ("Maria", "Ann", "Rosa", "Jo", "Dana", "Luis", "Kim", "Chidi", "Aïsha", "Tom", "Wen", "Olga")
 LAST = ("Lopez", "Lee", "Díaz", "Park", "Reyes", "Okafor", "Ruiz", "Novak", "Chen", "Brown")
+
+
+METRICS = """\
+state,place,state_name,place_name,share_in_preschool,share_in_preschool_quality,share_debt_col,share_debt_col_quality,\
+share_homeless,homeless_quality,pctl_income_20,pctl_20_quality,ratio_white_nh_house_value_households,index_air_quality
+39,27001,Ohio,Forest City city,0.3984,1,0.517,2,0.0431,3,18126.44,1,78.1%:62.3%,48
+39,27002,Ohio,Riverbend city,0.52,1,0.31,1,0.02,1,24000,1,NA,51
+"""
 
 
 def small(seed: int = 7) -> Results:
@@ -127,6 +136,7 @@ def made(
             ),
         ),
         wordings=(Wording("young folks", "Target populations served", 4, ("Disengaged youth",)),),
+        metrics=read_metrics(METRICS.encode(), "cities.csv", "Forest City, Ohio", "2024"),
         gone=("Must invite Hope Centre: no workbook names it any more. The line is kept.",),
     )
 
