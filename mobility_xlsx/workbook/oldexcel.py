@@ -1,5 +1,6 @@
 """The facts about an old Excel workbook (.xls), from its records."""
 
+import re
 import struct
 from dataclasses import replace
 from typing import Final
@@ -18,7 +19,9 @@ _EOF: Final = 0x0A
 _PASSWORD: Final = 0x2F
 _SHEET: Final = 0x85
 _FONT: Final = 0x31
+_NUMBER_FORMAT: Final = 0x41E
 _FORMAT: Final = 0xE0
+_PADDED: Final = re.compile(r"(0{2,})(?:;.*)?")
 _SHARED: Final = 0xFC
 _BIFF8: Final = 0x600
 _WORKSHEET: Final = 0x10
@@ -59,6 +62,8 @@ class _Reading:
         self._blank: set[int] = set()
         self._fonts: list[bool] = []
         self._struck: list[bool] = []
+        self._padded_numbers: dict[int, int] = {}
+        self._padded: list[int] = []
         self._sheets: list[_SheetReading] = []
         self._is_cells = False
         self._depth = 0
@@ -79,9 +84,13 @@ class _Reading:
             self._fonts.append(bool(record.body[2] & _STRUCK))
             if len(self._fonts) == 4:  # there is no font of number 4
                 self._fonts.append(False)
-        elif record.kind == _FORMAT and len(record.body) > 1:
-            font = struct.unpack_from("<H", record.body)[0]
+        elif record.kind == _NUMBER_FORMAT and len(record.body) > 4:
+            found = _PADDED.fullmatch(text_at(record.body, 2, 2))
+            self._padded_numbers[struct.unpack_from("<H", record.body)[0]] = len(found[1]) if found else 0
+        elif record.kind == _FORMAT and len(record.body) > 3:
+            font, number = struct.unpack_from("<HH", record.body)
             self._struck.append(font < len(self._fonts) and self._fonts[font])
+            self._padded.append(self._padded_numbers.get(number, 0))
         elif record.kind == _SHARED:
             texts = SharedReader(record).texts()
             self._blank = {number for number, text in enumerate(texts) if not clean(text).strip()}
@@ -103,7 +112,7 @@ class _Reading:
         if self._depth == 1:
             self._is_cells = kind == _WORKSHEET
             if self._is_cells:
-                self._sheets.append(_SheetReading(self._blank, self._struck, self._zero_may_be_text))
+                self._sheets.append(_SheetReading(self._blank, (self._struck, self._padded), self._zero_may_be_text))
 
     def _list(self, body: bytes) -> None:
         hidden, kind = body[4] & 3, body[5]
@@ -116,9 +125,10 @@ class _Reading:
 class _SheetReading:
     """Collects the facts about one sheet."""
 
-    def __init__(self, blank: set[int], struck: list[bool], zero_may_be_text: bool) -> None:
+    def __init__(self, blank: set[int], formats: tuple[list[bool], list[int]], zero_may_be_text: bool) -> None:
         self._blank = blank
-        self._struck_formats = struck
+        self._struck_formats, self._padded_formats = formats
+        self._padded: dict[Place, int] = {}
         self._zero_may_be_text = zero_may_be_text
         self._filled: set[Place] = set()
         self._struck: set[Place] = set()
@@ -160,6 +170,7 @@ class _SheetReading:
             hidden_columns=frozenset(self._hidden_columns),
             merges=tuple(self._merges),
             struck=frozenset(self._struck & self._filled),
+            padded={place: digits for place, digits in self._padded.items() if place in self._filled},
             errors=self._errors,
             formulas=self._formulas,
             uncalculated=self._uncalculated,
@@ -173,6 +184,8 @@ class _SheetReading:
             self._filled.add(place)
         if style < len(self._struck_formats) and self._struck_formats[style]:
             self._struck.add(place)
+        if style < len(self._padded_formats) and self._padded_formats[style]:
+            self._padded[place] = self._padded_formats[style]
         return place
 
     def _take_shared(self, record: Record) -> None:

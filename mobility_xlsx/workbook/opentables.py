@@ -17,6 +17,7 @@ Grid = list[tuple[int, int, object]]
 
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _HIDING: Final = ("collapse", "filter")
+_PADDED: Final = re.compile(r"0\d+")
 _DURATION: Final = re.compile(r"-?P(?:\d+D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d*)?S)?")
 
 
@@ -53,6 +54,7 @@ class _Table:
         default_factory=lambda: {"errors": {}, "formulas": {}, "uncalculated": {}, "notes": {}}
     )
     struck: set[Place] = field(default_factory=set)
+    padded: dict[Place, int] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -196,6 +198,8 @@ class OpenTables:
             table.cells.append((*place, value))
             if text:
                 known["formulas"][place] = text
+            if _PADDED.fullmatch(shown) and cell.attributes.get("office:value-type") == "float":
+                table.padded[place] = len(shown)
             if cell.attributes.get("calcext:value-type") == "error" or (text and is_error(shown.strip())):
                 known["errors"][place] = shown.strip()
         elif text and "office:value-type" not in cell.attributes:
@@ -227,6 +231,7 @@ def _facts(table: _Table) -> SheetFacts:
         hidden_columns=frozenset(table.hidden_columns),
         merges=tuple(table.merges),
         struck=frozenset(table.struck),
+        padded=table.padded,
         errors=known["errors"],
         formulas=known["formulas"],
         uncalculated=known["uncalculated"],

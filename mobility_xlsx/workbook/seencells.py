@@ -1,12 +1,16 @@
 """The cells of a sheet as a person sees them: a library's values and the guard's facts put together."""
 
+import datetime
 from functools import lru_cache
+from typing import Final
 
 from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.workbook.facts import Place, SheetFacts
 from mobility_xlsx.workbook.grids import Sheet
 from mobility_xlsx.workbook.libraries import Grid
 from mobility_xlsx.workbook.wording import number, shown
+
+_DAY_ZERO: Final = datetime.date(1899, 12, 30)
 
 # A hundred returned workbooks share most of their cells: the form's own words.
 _cell = lru_cache(maxsize=20_000)(Cell)
@@ -44,12 +48,20 @@ def _special_cell(cell: Cell, value: object, facts: SheetFacts) -> Cell:
     text, kind = cell.text, cell.kind
     if place in facts.errors:
         text, kind = facts.errors[place], Kind.ERROR
-    elif place in facts.padded and kind is Kind.NUMBER and isinstance(value, int | float) and value >= 0:
-        text = number(value).zfill(facts.padded[place])
+    elif place in facts.padded:
+        padded = _padded(value, facts.padded[place])
+        text, kind = (padded, Kind.NUMBER) if padded else (text, kind)
     formula, note = facts.formulas.get(place, ""), facts.notes.get(place, "")
     return Cell(
         cell.sheet, cell.row, cell.column, text, kind, formula, note, _is_hidden(place, facts), place in facts.struck
     )
+
+
+def _padded(value: object, digits: int) -> str:
+    """A number with the zeros it is shown with; calamine takes some of them for dates."""
+    if isinstance(value, datetime.date):
+        value = value.toordinal() - _DAY_ZERO.toordinal()
+    return number(value).zfill(digits) if isinstance(value, int | float) and value >= 0 else ""
 
 
 def _unseen(name: str, facts: SheetFacts, seen: list[Cell]) -> list[Cell]:

@@ -23,7 +23,7 @@ _CELL: Final = re.compile(
 _ROW: Final = re.compile(rb'<row ((?:[^<>]*? )??r="([1-9]\d{0,6})"[^<>]*)>')
 _SMALL_PART: Final = 400_000  # too small to hold as many rows or cells as are refused
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
-_COLUMN: Final = re.compile(rb'<col ([^<>]*) hidden="(?:1|true)"([^<>]*)>')
+_COLUMN: Final = re.compile(rb"<col ([^<>]*)>")
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _REFERENCE: Final = re.compile(rb' ref="([^"]*)"')
 _SEQUENCE: Final = re.compile(rb'sqref="([^"]*)"')
@@ -94,8 +94,8 @@ def _hidden_columns(head: bytes) -> frozenset[int]:
     hidden: set[int] = set()
     if b"hidden" not in head:
         return frozenset()
-    for before, after in _COLUMN.findall(head):
-        bounds = dict(re.findall(rb'(min|max)="(\d{1,5})"', before + after))
+    for attributes in filter(_HIDDEN.search, _COLUMN.findall(head)):
+        bounds = dict(re.findall(rb'\b(min|max)="(\d{1,5})"', attributes))
         first, last = int(bounds.get(b"min", b"0")), int(bounds.get(b"max", b"0"))
         hidden.update(range(first, min(last, limits.GRID_COLUMNS) + 1))
     return frozenset(hidden)

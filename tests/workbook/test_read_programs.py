@@ -1,0 +1,87 @@
+"""One workbook saved by real programs in several formats reads the same, with its notes, errors and hidden rows."""
+
+import datetime
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from mobility_xlsx.form.answers import Cell, Kind
+from mobility_xlsx.workbook.grids import Book
+from mobility_xlsx.workbook.read import read_bytes
+
+FORMATS = ("xlsx", "xls", "ods")
+
+
+def _fill(path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for place, value in {
+        **{"A1": "Name", "B1": "noted", "A2": "Food  Bank", "A3": "left", "A4": "hidden", "A5": 2139},
+        **{"A6": datetime.date(2026, 11, 23), "A7": datetime.datetime(2026, 11, 23, 14, 30), "A8": "x\ny"},
+        **{"A9": "=1/0", "A10": '="Acme "&"Shelter"', "A11": "   ", "A12": 211, "A13": "Café — ñ 東京", "C1": "aside"},
+    }.items():
+        sheet[place] = value
+    sheet["A3"].font = Font(strike=True)
+    sheet["A5"].number_format = "00000"
+    sheet["B1"].comment = Comment("ask them\nagain", "Ann")
+    sheet["C14"].comment = Comment("on a blank", "Ann")
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    secret = workbook.create_sheet("Secret")
+    secret["A1"] = "s"
+    secret.sheet_state = "hidden"
+    workbook.save(path)
+
+
+def _check(book: Book) -> None:
+    cells: dict[str, Cell] = {cell.address: cell for cell in book.sheets[0].cells}
+    assert {place: cell.text for place, cell in cells.items()} == {
+        **{"A1": "Name", "B1": "noted", "C1": "aside", "A2": "Food  Bank", "A3": "left", "A4": "hidden"},
+        **{"A5": "02139", "A6": "2026-11-23", "A7": "2026-11-23 14:30:00", "A8": "x\ny", "A9": "#DIV/0!"},
+        **{"A10": "Acme Shelter", "A12": "211", "A13": "Café — ñ 東京", "C14": ""},
+    }
+    assert {place for place, cell in cells.items() if cell.kind is Kind.ERROR} == {"A9"}
+    assert {place for place, cell in cells.items() if cell.kind is Kind.DATE} == {"A6", "A7"}
+    assert {place for place, cell in cells.items() if cell.formula} == {"A9", "A10"}
+    assert {place for place, cell in cells.items() if cell.struck} == {"A3"}
+    assert {place for place, cell in cells.items() if cell.hidden} == {"A4", "C1", "C14"}
+    assert {place: cell.note for place, cell in cells.items() if cell.note} == {
+        "B1": "ask them\nagain",
+        "C14": "on a blank",
+    }
+    assert {remark.code for remark in book.remarks} >= {"hidden-rows", "struck-rows", "hidden-columns"}
+    assert "counts-differ" not in {remark.code for remark in book.remarks}
+    assert book.non_empty == 15
+
+
+@pytest.mark.program
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", FORMATS)
+def test_what_libreoffice_saves_reads_the_same(tmp_path: Path, ending: str) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    _fill(tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
+    _check(read_bytes((tmp_path / "out" / f"a.{ending}").read_bytes(), f"a.{ending}"))
+
+
+@pytest.mark.program
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", FORMATS)
+def test_what_gnumeric_saves_reads_the_same(tmp_path: Path, ending: str) -> None:
+    program = shutil.which("ssconvert")
+    if program is None:
+        pytest.skip("Gnumeric is not installed")
+    _fill(tmp_path / "a.xlsx")
+    saved = tmp_path / f"b.{ending}"
+    subprocess.run([program, "--recalc", str(tmp_path / "a.xlsx"), str(saved)], check=True, capture_output=True)
+    _check(read_bytes(saved.read_bytes(), saved.name))
