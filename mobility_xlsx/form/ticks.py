@@ -9,6 +9,7 @@ from mobility_xlsx.form.wording import is_unclear, kept_by_identity
 from mobility_xlsx.text import fold, visible
 
 _SELECTORS = re.compile("[\ufe00-\ufe0f\u20e3]")  # what makes a check mark an emoji
+_DASHES = re.compile("[‐‑‒–—―−]")
 _FORMULA = re.compile(r"=\s*(true|false)\s*\(\s*\)")
 _BOXED = re.compile(r"[\[(]\s*(\S*?)\s*[\])]")  # [x], ( ), [ ]
 _DENIED = re.compile(r"(no|not|none|never|nope|isn't|don't|doesn't|n/a|na|false)\b")
@@ -49,7 +50,8 @@ def _spellings(form: Form) -> _Spellings:
 
 
 def _bare(text: str) -> str:
-    return _SELECTORS.sub("", visible(text)).casefold().strip(" .!,;*'\"")
+    plain = _DASHES.sub("-", _SELECTORS.sub("", visible(text)))
+    return plain.casefold().strip(" .!,;*'\"")
 
 
 def read_tick(text: str, form: Form) -> Ticked:

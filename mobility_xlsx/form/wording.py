@@ -1,8 +1,9 @@
 """Which label a wording means: as it stands, by a listed alias, clearly nearest to one, or asked with suggestions."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import permutations
 from typing import TypeVar
 
@@ -126,7 +127,8 @@ def _near(folded: str, vocabulary: Vocabulary) -> Meaning:
     clear: set[str] = set()
     bare = _BRACKETS.sub(" ", folded).strip() if "(" in folded or "[" in folded else folded
     for known, (label, match) in listed.known.items():
-        scores[label.key] = max(scores.get(label.key, 0.0), _likeness(folded, known), _likeness(bare, known))
+        like = _likeness(folded, known) if bare == folded else max(_likeness(folded, known), _likeness(bare, known))
+        scores[label.key] = max(scores.get(label.key, 0.0), like)
         labels[label.key] = label
         if _is_slip(folded, known, match is Match.EXACT) or (bare != folded and _only_adds(folded, bare, known, label)):
             clear.add(label.key)
@@ -150,21 +152,38 @@ def _only_adds(folded: str, bare: str, known: str, label: Label) -> bool:
     return set(inside) <= said
 
 
-def _likeness(one: str, other: str) -> float:
-    """How like two folded wordings are, from 0 to 1: by letters, by letters of their sorted words, by shared words."""
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """How two texts are compared, letter by letter and word by word."""
+
+    similarity: Callable[[str, str], float]
+    distance: Callable[..., int]
+    sharing: Callable[[str, str], float]
+
+
+@cache
+def _compared() -> _Compared:
+    """Imported when a wording is unknown, which most workbooks never need."""
     from rapidfuzz import fuzz
     from rapidfuzz.distance import OSA
 
+    return _Compared(OSA.normalized_similarity, OSA.distance, fuzz.token_set_ratio)
+
+
+def _likeness(one: str, other: str) -> float:
+    """How like two folded wordings are, from 0 to 1: by letters, by letters of their sorted words, by shared words."""
     if not one or not other:
         return 0.0
-    by_letters = OSA.normalized_similarity(one, other)
+    compared = _compared()
+    by_letters = compared.similarity(one, other)
     if by_letters > 0.9:
         return float(by_letters)
-    by_words = OSA.normalized_similarity(_sorted_words(one), _sorted_words(other)) * 0.99
-    by_sharing = fuzz.token_set_ratio(one, other) / 100 * 0.85 if len(min(one, other, key=len)) > 3 else 0.0
+    by_words = compared.similarity(_sorted_words(one), _sorted_words(other)) * 0.99
+    by_sharing = compared.sharing(one, other) / 100 * 0.85 if len(min(one, other, key=len)) > 3 else 0.0
     return float(max(by_letters, by_words, by_sharing))
 
 
+@lru_cache(maxsize=20_000)
 def _sorted_words(folded: str) -> str:
     return " ".join(sorted(folded.split()))
 
@@ -181,22 +200,21 @@ def _is_slip(folded: str, known: str, is_label: bool = True) -> bool:
         return not short and folded[0] == known[0] and _slips(one, other) == 1
     if _slips(one, other) <= 2:
         return True
-    return len(one) <= 4 and any(_slips(list(order), other) <= 1 for order in permutations(one))
+    return len(one) <= 4 and any(_slips(order, other) <= 1 for order in permutations(one))
 
 
-def _words(folded: str) -> list[str]:
-    return [word for word in folded.replace("/", " ").replace("'", "").split() if word not in _SMALL_WORDS]
+@lru_cache(maxsize=20_000)
+def _words(folded: str) -> tuple[str, ...]:
+    return tuple(word for word in folded.replace("/", " ").replace("'", "").split() if word not in _SMALL_WORDS)
 
 
-def _slips(one: list[str], other: list[str]) -> int:
+def _slips(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words differ by one letter; many when any differs by more, is short or has digits."""
-    from rapidfuzz.distance import OSA
-
     slips = 0
     for typed, meant in zip(one, other, strict=True):
         if typed != meant:
             telling = min(len(typed), len(meant)) < 4 or any(char.isdigit() for char in typed + meant)
-            if telling or OSA.distance(typed, meant, score_cutoff=1) > 1:
+            if telling or _compared().distance(typed, meant, score_cutoff=1) > 1:
                 return 99
             slips += 1
     return slips

@@ -1,0 +1,172 @@
+"""Cells taken apart into values: any notation, the longest listed wording first, nothing guessed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mobility_xlsx.form.answers import Cell, Kind, Match
+from mobility_xlsx.form.declaration import reading_form
+from mobility_xlsx.form.values import cell_values
+
+FORM = reading_form()
+SMALL_CITY = Path(__file__).parents[3] / "shared" / "scenarios" / "small_city.json"
+
+
+def values(key: str, text: str, part: str = "part2", kind: Kind = Kind.TEXT) -> list[str]:
+    found = cell_values(Cell("Part 2", 12, 3, text, kind), FORM.part(part).column(key), FORM)
+    return [value.text for value in found]
+
+
+def matches(key: str, text: str, part: str = "part2", kind: Kind = Kind.TEXT) -> list[tuple[str, Match]]:
+    found = cell_values(Cell("Part 2", 12, 3, text, kind), FORM.part(part).column(key), FORM)
+    return [(value.text, value.match) for value in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Housing stability; Safety from trauma; Neonatal health",
+        "Housing stability\nSafety from trauma\nNeonatal health",
+        "• Housing stability\n• Safety from trauma\n• Neonatal health",
+        "- Housing stability\n- Safety from trauma\n- Neonatal health",
+        "Housing stability, safety from trauma and neonatal health",
+        "Housing stability, safety from trauma, and neonatal health",
+        "HOUSING STABILITY / Safety from trauma / neonatal health",
+        "1) Housing stability 2) Safety from trauma 3) Neonatal health",
+        "1. Housing stability\n2. Safety from trauma\n3. Neonatal health",
+        "a) Housing stability b) Safety from trauma c) Neonatal health",
+        "Housing stability | Safety from trauma | Neonatal health",
+        "Housing stability & safety from trauma & neonatal health",
+        "Housing stability + Safety from trauma + Neonatal health",
+        "Housing stability - Safety from trauma - Neonatal health",
+        "Housing stability  Safety from trauma  Neonatal health",
+        "housing-stability;\u00a0Safety\u200b from trauma ;; Neonatal\nhealth;",
+    ],
+)
+def test_three_values_in_one_cell_are_three_in_any_notation(text: str) -> None:
+    assert values("domains", text) == ["Housing stability", "Safety from trauma", "Neonatal health"]
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "meant"),
+    [
+        ("type", "Nonprofit", ["Nonprofit and CBOs"]),
+        (
+            "populations",
+            "Disengaged youth, residents with low-incomes, people of color",
+            ["Disengaged youth", "Residents with low incomes", "People of color"],
+        ),
+        ("domains", "Financial security, housing stability", ["Financial security", "Housing stability"]),
+        (
+            "assets",
+            "Strong data-sharing capabilities; experience conducting deep and meaningful community engagement",
+            ["Data sharing", "Experience conducting deep and meaningful community engagement"],
+        ),
+        ("type", "Anchor Institution", ["Anchor institution"]),
+        (
+            "populations",
+            "Residents with low-incomes, English Language Learners, workers with low-wages",
+            ["Residents with low incomes", "English-language learners", "Workers making low wages"],
+        ),
+        (
+            "domains",
+            "Employment opportunities, opportunities for income",
+            ["Employment opportunities", "Opportunities for income"],
+        ),
+        (
+            "assets",
+            "Convening power, research and analytic capacity, political clout",
+            ["Convening power", "Research and analytic capacity", "Political clout"],
+        ),
+    ],
+)
+def test_the_guides_own_examples_are_understood(key: str, text: str, meant: list[str]) -> None:
+    assert values(key, text) == meant
+
+
+def test_labels_that_hold_a_delimiter_stay_whole() -> None:
+    assert values("type", "Nonprofit and CBOs") == ["Nonprofit and CBOs"]
+    assert values("assets", "Research and analytic capacity and Staff") == ["Research and analytic capacity", "Staff"]
+    wrapped = "People experiencing housing\ninstability or homelessness\nDisengaged youth"
+    assert values("populations", wrapped) == [
+        "People experiencing housing instability or homelessness",
+        "Disengaged youth",
+    ]
+
+
+def test_own_words_stay_together_unless_a_comma_lists_them() -> None:
+    assert matches("populations", "Hmong and Lao families") == [("Hmong and Lao families", Match.OWN)]
+    assert values("populations", "Immigrant women; refugees") == ["Immigrant women", "refugees"]
+    assert values("populations", "Immigrants, refugees, and asylees") == ["Immigrants", "refugees", "asylees"]
+    assert values("populations", "Farm workers (dairy, and fruit)") == ["Farm workers (dairy, and fruit)"]
+    assert values("populations", "People of color and Hmong and Lao families") == [
+        "People of color",
+        "Hmong and Lao families",
+    ]
+
+
+def test_one_label_said_twice_in_a_cell_is_one_value() -> None:
+    assert values("domains", "broadband / digital access") == ["Digital access"]
+
+
+def test_other_with_words_behind_it_gives_both() -> None:
+    for text in ("Other: meeting space", "Other (meeting space)", "Other - meeting space", "Other ____meeting space"):
+        assert matches("assets", text) == [("Other", Match.EXACT), ("meeting space", Match.OWN)]
+
+
+def test_a_column_for_one_choice_keeps_own_words_whole() -> None:
+    assert matches("type", "Sports, arts and culture") == [("Sports, arts and culture", Match.OWN)]
+    assert values("type", "Philanthropy; Advocacy organization") == ["Philanthropy", "Advocacy organization"]
+
+
+@pytest.mark.parametrize(
+    "text", ["??", "?", "see above", "TBD", "various", "Everyone", "same as above", "…", "see Part 2"]
+)
+def test_words_that_say_nothing_are_never_guessed(text: str) -> None:
+    found = cell_values(Cell("Part 2", 12, 3, text), FORM.part("part2").column("assets"), FORM)
+    assert [(value.match, value.label) for value in found] == [(Match.UNCLEAR, "")]
+
+
+def test_a_label_with_a_question_mark_is_asked_with_that_label_first() -> None:
+    (value,) = cell_values(Cell("Part 2", 12, 3, "Staff?"), FORM.part("part2").column("assets"), FORM)
+    assert (value.match, value.suggestions) == (Match.UNCLEAR, ("Staff",))
+
+
+def test_names_are_kept_as_typed_but_for_blanks() -> None:
+    assert values("name", "YWCA / Casa María") == ["YWCA / Casa María"]
+    assert values("name", " St. Mary’s\u00a0\nOutreach ") == ["St. Mary’s Outreach"]
+    assert values("name", "=Equity Now!", kind=Kind.UNCALCULATED) == ["=Equity Now!"]
+    assert values("name", "02139") == ["02139"]
+    assert values("name", "Cafe\u0301 Luz") == ["Café Luz"]
+
+
+def test_errors_and_dates_leave_a_name_empty_to_be_asked() -> None:
+    assert matches("name", "#DIV/0!", kind=Kind.ERROR) == [("", Match.UNCLEAR)]
+    assert matches("name", "#REF!") == [("", Match.UNCLEAR)]
+    assert matches("name", "2025-03-04", kind=Kind.DATE) == [("", Match.UNCLEAR)]
+    assert matches("domains", "#N/A", kind=Kind.ERROR) == [("", Match.UNCLEAR)]
+    assert matches("domains", "2025-03-04", kind=Kind.DATE) == [("2025-03-04", Match.UNCLEAR)]
+
+
+def test_free_text_keeps_its_lines_and_its_semicolons() -> None:
+    assert values("motivations", "Want steadier funding\nfor beds; soon", "part4") == [
+        "Want steadier funding\nfor beds; soon"
+    ]
+    assert values("motivations", "2025-03-04", "part4", Kind.DATE) == ["2025-03-04"]
+
+
+@pytest.mark.skipif(not SMALL_CITY.exists(), reason="the small city of ../shared is not here")
+def test_every_mistake_of_the_small_city_is_mapped_mended_in_sight_or_asked() -> None:
+    city = json.loads(SMALL_CITY.read_text(encoding="utf-8"))
+    for mistake in city["mistakes"]:
+        if mistake["kind"] not in ("resolvable_wording", "unresolvable"):
+            continue
+        column = FORM.part("part2").column(mistake["column"])
+        found = cell_values(Cell("Part 2", 12, 3, mistake["raw"]), column, FORM)
+        if mistake["clean"] is None:
+            assert [value.match for value in found] == [Match.UNCLEAR], mistake
+            continue
+        meant = FORM.vocabulary(column.vocabulary).label(mistake["clean"]).text
+        for value in found:
+            assert meant in (value.text, *value.suggestions[:1]), mistake

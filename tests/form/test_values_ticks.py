@@ -1,0 +1,64 @@
+"""Ticks in every spelling, words in the place of one, and marks in front of a line."""
+
+import pytest
+
+from mobility_xlsx.form.declaration import reading_form
+from mobility_xlsx.form.ticks import Tick, Ticked, mark_before, read_tick
+
+FORM = reading_form()
+YES = [
+    "x",
+    "X ",
+    "xx",
+    "✓",
+    "✔",
+    "✔️",
+    "☑",
+    "☒",
+    "■",
+    "√",
+    "yes",
+    "Yes.",
+    "Y",
+    "TRUE",
+    "true",
+    "=TRUE()",
+    "1",
+    "[x]",
+    "(X)",
+]
+NO = ["no", "No.", "n", "N/A", "n/a", "-", "–", "0", "0.0", "FALSE", "=FALSE()", "☐", "□", "[ ]", "( )"]
+ASKED = ["?", "??", "tbd", "not sure", "see notes"]
+
+
+@pytest.mark.parametrize("text", [*YES, "sí", "Si"])
+def test_every_spelling_of_yes_ticks(text: str) -> None:
+    assert read_tick(text, FORM) == Ticked(Tick.YES)
+
+
+@pytest.mark.parametrize("text", NO)
+def test_every_spelling_of_no_does_not(text: str) -> None:
+    assert read_tick(text, FORM) == Ticked(Tick.NO)
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_what_nobody_can_read_is_asked(text: str) -> None:
+    assert read_tick(text, FORM).tick is Tick.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["high priority", "Yes - very important", "esp. on the east side"])
+def test_words_in_the_place_of_a_tick_tick_and_are_kept(text: str) -> None:
+    assert read_tick(text, FORM) == Ticked(Tick.YES, text)
+
+
+@pytest.mark.parametrize("text", ["maybe", "not really", "No, not here", "2", "low priority", "x?", "don't know yet"])
+def test_words_that_deny_or_doubt_are_asked_and_kept(text: str) -> None:
+    found = read_tick(text, FORM)
+    assert found.tick is Tick.UNCLEAR
+    assert found.note in (text, "")
+
+
+def test_a_mark_in_front_of_a_line_is_told_from_the_line() -> None:
+    assert mark_before("✓ School economic diversity") == ("✓", "School economic diversity")
+    assert mark_before("[x] Staff") == ("[x]", "Staff")
+    assert mark_before("Staff") == ("", "Staff")
