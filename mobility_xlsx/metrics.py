@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.declaration import build, load_form, read_toml
 from mobility_xlsx.metricplaces import NoPlace, Place, Row, find_place, rows_of
 
@@ -87,6 +89,24 @@ def read_metrics(data: bytes, file: str, place: str, year: str = "", concerns: C
     figures = tuple(figure for wording in wordings() for figure in _figure(wording, found))
     said = year or found.row.get("year", "")
     return Metrics(found.name, file, said, figures, striking(figures, concerns))
+
+
+def community_metrics(folder: Path, decided: Decisions, concerns: Collection[str] = ()) -> Metrics | None:
+    """The figures of the place that Settings names, from the file beside Decisions.xlsx; None when none is named."""
+    name, place = decided.setting("metrics_file").strip(), decided.setting("metrics_place").strip()
+    if not name:
+        return None
+    year = decided.setting("metrics_year").strip()
+    bare = Path(name.replace("\\", "/")).name
+    path = next((path for path in (folder / bare, folder / f"{bare}.csv") if path.is_file()), None)
+    if path is None:
+        return Metrics("", bare, year, remark=f"{bare} is not in the project folder. Put it beside Decisions.xlsx.")
+    if not place:
+        return Metrics("", bare, year, remark="Settings does not say which place is yours. Write its name and state.")
+    try:
+        return read_metrics(path.read_bytes(), path.name, place, year, concerns)
+    except OSError as error:
+        return Metrics("", bare, year, remark=f"{bare} cannot be read: {(error.strerror or str(error)).lower()}.")
 
 
 @cache

@@ -9,6 +9,7 @@ from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.pagestyle import STYLE
 from mobility_xlsx.text import visible
 from mobility_xlsx.workbook.results import KIND_WORDS, READ, Results
+from mobility_xlsx.workbook.summary_findings import PLACES
 from mobility_xlsx.workbook.summary_rings import arranged
 from mobility_xlsx.workbook.summary_story import (
     checklist,
@@ -20,7 +21,7 @@ from mobility_xlsx.workbook.summary_story import (
     plural,
     rings,
 )
-from mobility_xlsx.workbook.summary_tables import PLACES, STATUS_WORDS
+from mobility_xlsx.workbook.summary_tables import STATUS_WORDS
 
 
 def write_report(results: Results, path: Path) -> None:

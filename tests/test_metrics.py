@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mobility_xlsx.form.decisions import Decisions, Place, Setting
 from mobility_xlsx.form.declaration import load_form
-from mobility_xlsx.metrics import Figure, read_metrics, striking, values, wordings
+from mobility_xlsx.metrics import Figure, community_metrics, read_metrics, striking, values, wordings
 
 SHARED = Path(__file__).parents[2] / "shared" / "metrics"
 
@@ -127,6 +128,28 @@ def test_the_striking_figure_is_quotable_and_of_a_concern() -> None:
     assert striking(every, ("E",)) == concern
     assert striking(every, ("C",)) == sound
     assert striking((never, neither)) is None
+
+
+def test_the_file_named_in_settings_is_read_or_missed_in_words(tmp_path: Path) -> None:
+    def decided(**said: str) -> Decisions:
+        return Decisions(tuple(Setting(key, key, text, Place("Settings", "B5")) for key, text in said.items()))
+
+    (tmp_path / "cities.csv").write_text(CITIES, encoding="utf-8")
+    assert community_metrics(tmp_path, decided()) is None
+    named = decided(metrics_file="cities", metrics_place="Akron, OH", metrics_year="2024")
+    found = community_metrics(tmp_path, named)
+    assert found is not None
+    assert (found.place, found.file, found.year) == ("Akron city, Ohio", "cities.csv", "2024")
+    for said, remark in (
+        (
+            {"metrics_file": "../secret/counties.csv", "metrics_place": "Akron"},
+            "counties.csv is not in the project folder",
+        ),
+        ({"metrics_file": "cities.csv"}, "Settings does not say which place is yours"),
+    ):
+        missing = community_metrics(tmp_path, decided(**said))
+        assert missing is not None
+        assert remark in missing.remark
 
 
 def test_every_wording_names_a_predictor_and_ends_as_a_sentence() -> None:

@@ -7,20 +7,10 @@ from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary_coalition import write_coalition, write_invitations
 from mobility_xlsx.workbook.summary_coverage import write_coverage
+from mobility_xlsx.workbook.summary_findings import changed, checked, figures, gaps, shortlist
 from mobility_xlsx.workbook.summary_sheets import Leaf, Link, Paper, Styled, paper, sheet_link
 from mobility_xlsx.workbook.summary_story import counts, headline, met_by, next_steps
-from mobility_xlsx.workbook.summary_tables import (
-    answered,
-    changed,
-    checked,
-    figures,
-    gaps,
-    inventory,
-    problems,
-    same,
-    shortlist,
-    sources,
-)
+from mobility_xlsx.workbook.summary_tables import answered, inventory, problems, same, sources
 
 WIDTHS = (10.0, 40.0, 3.0, 40.0, 48.0)
 CONTENTS = (

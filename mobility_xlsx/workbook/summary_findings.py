@@ -1,0 +1,167 @@
+"""Tables of Summary.xlsx about what follows from the answers: shortlist, gaps, checklist, changes, figures."""
+
+from collections.abc import Iterator
+
+from mobility_xlsx.coalition.shortlist import Shortlist
+from mobility_xlsx.metrics import Figure
+from mobility_xlsx.workbook.results import KIND_WORDS, Results
+from mobility_xlsx.workbook.summary_sheets import Head, Styled, Table, Value
+from mobility_xlsx.workbook.summary_story import checklist
+
+PLACES = {"every": "In every smallest list", "some": "In some smallest lists", "none": "In no smallest list"}
+OPPOSES = "May oppose"
+
+
+def shortlist(results: Results) -> Table:
+    """Picks with their reasons, then who comes next, who is kept informed, who staff left out, and what that costs."""
+    found = results.shortlist
+    return Table(
+        "Shortlist",
+        "Shortlist of critical partners",
+        found.says if found else "Nobody has chosen a need in Part 1 yet.",
+        (
+            Head("List", 14),
+            Head("Organization", 30, "plain bold"),
+            Head("Why", 38),
+            Head("Only one for", 24),
+            Head("How sure", 18),
+            Head("If they decline", 26),
+            Head("Stance", 9),
+        ),
+        (*_picks(results, found), *_passed(found), *_remarks(results, found)) if found else (),
+        hint="Overrule it on the sheet Shortlist of Decisions.xlsx.",
+        empty="There is no shortlist yet.",
+        names=2,
+    )
+
+
+def _picks(results: Results, found: Shortlist) -> Iterator[tuple[Value, ...]]:
+    steady, steps = dict(results.steady), {step.id: step.says for step in results.steps_in}
+    for pick in found.picks:
+        often = steady.get(pick.id, "")
+        sure = [PLACES.get(pick.place, ""), f"{often.capitalize()} picked when the weights vary" if often else ""]
+        only, opposes = "\n".join(pick.only_one_for), OPPOSES if pick.may_oppose else ""
+        where = "\n".join(filter(None, sure))
+        yield Styled("On the list", "good"), pick.name, pick.why, only, where, steps.get(pick.id, ""), opposes
+
+
+def _passed(found: Shortlist) -> Iterator[tuple[Value, ...]]:
+    lists = (("Next best", found.next_best), ("Keep informed", found.keep_informed), ("Left out", found.left_out))
+    for words, passed in lists:
+        for one in passed:
+            opposes = OPPOSES if one.may_oppose else ""
+            yield words, one.name, one.why, "", PLACES.get(one.place, ""), "", opposes
+
+
+def _remarks(results: Results, found: Shortlist) -> Iterator[tuple[Value, ...]]:
+    for says in (*found.costs, *found.notes, results.unopposed):
+        if says:
+            yield "To know", "", says, "", "", "", ""
+
+
+def gaps(results: Results) -> Table:
+    """Needs nobody meets, needs that hang on one partner, and where to look."""
+    rows: list[tuple[Value, ...]] = []
+    found = results.shortlist
+    if found is not None:
+        for gap in found.gaps:
+            look_in = "\n".join(gap.sectors), "\n".join(gap.predictors)
+            rows.append((gap.need.label, KIND_WORDS[gap.need.kind], Styled("Nobody", "bad"), *look_in, gap.says))
+        for need in found.unmet:
+            says = "Somebody meets it, but not on this list."
+            rows.append((need.label, KIND_WORDS[need.kind], "Not on the list", "", "", says))
+    for need in results.needs:
+        only = results.covered_by(need)
+        if len(only) == 1:
+            says = f"Only {only[0].name} meets it."
+            rows.append((need.label, KIND_WORDS[need.kind], "One only", only[0].type, "", says))
+    return Table(
+        "Gaps",
+        "Gaps",
+        "Needs that nobody in the inventory meets, and needs that hang on one organization.",
+        (
+            Head("Need", 40, "plain bold"),
+            Head("List", 17),
+            Head("Met by", 15),
+            Head("Sectors to look in", 26),
+            Head("Predictors next to it", 26),
+            Head("What to do", 34),
+        ),
+        tuple(rows),
+        empty="Every need is met by two organizations or more.",
+    )
+
+
+def checked(results: Results) -> Table:
+    """The five points with what the data tell, then the plan for the first meetings."""
+    rows: list[tuple[Value, ...]] = [
+        ("Checklist", check.label, Styled("Yes", "good") if check.done else "", check.told, check.note)
+        for check in checklist(results)
+    ]
+    rows += [
+        ("First meetings", step.label, "", step.what, " · ".join(filter(None, (step.who, step.when))))
+        for step in results.plan
+    ]
+    return Table(
+        "Checklist",
+        "Checklist",
+        "Before you move on, and the plan for the first meetings. Tick points off in Decisions.xlsx.",
+        (
+            Head("List", 16),
+            Head("Point", 40, "plain bold"),
+            Head("Done?", 9, "plain center"),
+            Head("What your data tell", 52),
+            Head("Note", 38),
+        ),
+        tuple(rows),
+        names=2,
+    )
+
+
+def changed(results: Results) -> Table:
+    """What is not as it was in the run before, and decisions whose subject is gone."""
+    rows = [(change.about, change.says) for change in results.changes]
+    rows += [("Decisions", says) for says in results.gone]
+    since = f" of {results.since}" if results.since else ""
+    return Table(
+        "What changed",
+        "What changed",
+        f"Compared with the run before{since}.",
+        (Head("About", 18, "plain bold"), Head("What changed", 130)),
+        tuple(rows),
+        empty="Nothing, or this is the first run.",
+    )
+
+
+def figures(results: Results) -> Table:
+    """The community's figures in words, with quality, and whether they may stand in letters."""
+    found = results.metrics
+    rows = tuple(_figure(one, one == found.striking) for one in found.figures) if found else ()
+    lead = "No metrics file is named in Settings of Decisions.xlsx."
+    if found is not None:
+        year = found.year or "year not given: write it in Settings"
+        lead = f"{found.place}, from {found.file} ({year})." if found.place else found.remark
+    return Table(
+        "Metrics",
+        "Mobility Metrics",
+        lead,
+        (
+            Head("Predictor", 32, "plain bold"),
+            Head("What your figures say", 66),
+            Head("Beside the others in the file", 26),
+            Head("Quality", 15),
+            Head("In letters", 20),
+        ),
+        rows,
+        hint="Urban Institute, Boosting Upward Mobility. Figures with serious issues are never quoted." if rows else "",
+        empty="Name the file and your place on the sheet Settings of Decisions.xlsx.",
+    )
+
+
+def _figure(figure: Figure, proposed: bool) -> tuple[Value, ...]:
+    use: Value = "Can be quoted" if figure.quotable else "Do not quote"
+    if proposed:
+        use = Styled("Proposed", "good")
+    worse = figure.worse_than
+    beside = "" if worse is None else f"{round(worse * 100)} percent of them do better"
+    return figure.predictor, figure.says, beside, figure.quality, use
