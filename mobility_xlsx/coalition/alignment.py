@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from mobility_xlsx.coalition.names import Words
 
-_SLIP_LENGTH = 5  # one letter more or less in shorter words makes another word
+_SLIP_LENGTH = 4  # one letter more or less in shorter words makes another word
 _TWO_SLIPS_LENGTH = 10
 _LONGEST_SHORT_FORM = 6
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from mobility_xlsx.coalition.alignment import one_slip
-from mobility_xlsx.coalition.names import Name, initials
+from mobility_xlsx.coalition.names import Name
 from mobility_xlsx.coalition.wordlists import COMMON
 
 _RAREST = 3  # words of a name that are looked up
 _COMMONEST = 40  # a word in more names than this is looked up only together with another
 _CROWD = 60  # a block of more names than this tells nothing
-_SLIP_LENGTH = 5
+_SLIP_LENGTH = 4
 
 Pair = tuple[int, int]
 
@@ -66,7 +66,7 @@ def _short_forms(names: Sequence[Name]) -> Iterator[Pair]:
     """Pairs of an acronym and a name with those initials; letters that begin too many names tell nothing."""
     spelled_out: dict[str, list[int]] = {}
     for place, name in enumerate(names):
-        for letters in initials(name.spelled):
+        for letters in name.initials:
             spelled_out.setdefault(letters, []).append(place)
     for place, name in enumerate(names):
         shorts = {name.acronym, *("".join(other) for other in name.others)} - {""}

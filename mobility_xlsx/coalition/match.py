@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from mobility_xlsx.coalition.alignment import align
-from mobility_xlsx.coalition.names import Words, initials, parse
+from mobility_xlsx.coalition.names import Words, parse
 from mobility_xlsx.coalition.rules import Case, apart, spelled_apart, subset
 from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
 from mobility_xlsx.coalition.wordlists import COMMON, FREE_MAIL, STATES
@@ -30,7 +30,7 @@ def context(names: Iterable[str], places: Iterable[str] = ()) -> Context:
     seen: dict[str, int] = {}
     for words, name in parsed.items():
         bare = tuple(word for word in words if word not in known)
-        for short in initials(name.spelled):
+        for short in name.initials:
             sharing.setdefault(short, set()).add(tuple(sorted(bare)))
         if bare != words:
             placed[bare] = placed.get(bare, 0) + 1
@@ -111,7 +111,7 @@ def _other_name(case: Case) -> Verdict | None:
 def _acronym(case: Case) -> Verdict | None:
     for short, long in ((case.first, case.second), (case.second, case.first)):
         letters = short.acronym
-        if not letters or len(long.words) < 2 or letters not in initials(long.spelled):
+        if not letters or len(long.words) < 2 or letters not in long.initials:
             continue
         if case.around.sharing.get(letters, 0) > 1:
             return Verdict(Answer.ASK, f"{letters.upper()} may stand for several organizations here", 0.7)

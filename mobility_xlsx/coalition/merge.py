@@ -1,12 +1,12 @@
 """One inventory out of many answers: every organization once, with all that was said of it and by whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mobility_xlsx.coalition.blocking import candidates
 from mobility_xlsx.coalition.groups import Grouping, Ruled, group
-from mobility_xlsx.coalition.match import Named, Verdict, compare, context
+from mobility_xlsx.coalition.match import Context, Named, Verdict, compare, context
 from mobility_xlsx.coalition.names import parse
 from mobility_xlsx.coalition.questions import questions
 from mobility_xlsx.coalition.records import Inventory, Mention, Need, Nomination, Organization, Question, Respondent
@@ -139,19 +139,27 @@ def _only(domains: set[str]) -> str:
 
 
 def _grouped(names: _Names, setting: Setting) -> Grouping:
-    around = context((named.name for named in names.named), setting.places)
-
-    @cache
-    def judge(a: int, b: int) -> Verdict:
-        return compare(names.named[a], names.named[b], around)
-
+    """The names in groups. What they say about each other is counted twice: first by name, then by group."""
     rulings = setting.rulings
     ruled = Ruled(
         same=tuple(names.places(group) for group in rulings.joined),
         different=tuple(names.places(group) for group in (*rulings.different, *rulings.part_of)),
     )
     links = candidates([parse(named.name) for named in names.named])
-    return group(len(names.keys), links, judge, ruled)
+    around = context((named.name for named in names.named), setting.places)
+    first = group(len(names.keys), links, _judge(names, around), ruled)
+    shown = (best([names.named[place].name for place in places]) for places in first.groups)
+    told = context(shown, setting.places)
+    around = replace(around, sharing=told.sharing, placed=told.placed)
+    return group(len(names.keys), links, _judge(names, around), ruled)
+
+
+def _judge(names: _Names, around: Context) -> Callable[[int, int], Verdict]:
+    @cache
+    def judge(a: int, b: int) -> Verdict:
+        return compare(names.named[a], names.named[b], around)
+
+    return judge
 
 
 def _organizations(

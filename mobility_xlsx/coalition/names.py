@@ -1,6 +1,7 @@
 """An organization's name taken apart: its words in one spelling, its other names, its initials."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ _OTHER_NAME = re.compile(
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _PHONE = re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_]\b(?!\w))?")
+_COOP = re.compile(r"(?i)\bco-?op\b\.?")
 _NUMBER_SIGN = re.compile(r"(?:#\s*|\b(?:no|nr|num)\.?\s*|\bnumber\s+)(?=\d)")
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"\s+[-–—|:/]\s+|\s*[–—|]\s*")
@@ -30,7 +32,8 @@ class Name:
     `words` is the name in canonical words without little words and legal forms, in order; `spelled` keeps the little
     words (for initials); `bracket` the words of a bracket that may say a site or a chapter; `others` the former and
     other names given with it, each in canonical words. `doubled` names say themselves twice, as lists of sites do for
-    an agency's main site. `acronym` is the name itself when it is one short word that may stand for several.
+    an agency's main site. `acronym` is the name itself when it is one short word that may stand for several;
+    `initials` are the short forms that its own first letters give.
     """
 
     typed: str
@@ -40,6 +43,7 @@ class Name:
     others: tuple[Words, ...] = ()
     doubled: bool = False
     acronym: str = ""
+    initials: frozenset[str] = frozenset()
 
     @property
     def every_word(self) -> Words:
@@ -61,24 +65,25 @@ def parse(typed: str) -> Name:
     main = main if former else _BRACKETS.sub(" ", main)
     others = [words for text in former if (words := _content(text))]
     spelled = _spelled(main)
+    short_forms = initials(spelled) | initials(_tokens(main))
     words, doubled = _once(main)
     bracket: list[str] = []
     for text in bracketed:
         inside = _content(text)
-        if not inside or set(inside) <= SITES:
+        if set(inside) <= SITES | LEGAL | LITTLE | set(words):
             continue
-        if len(inside) == 1 and (inside[0] in initials(spelled) or (_capital(text) and not main.isupper())):
+        if len(inside) == 1 and (inside[0] in short_forms or (_capital(text) and not main.isupper())):
             others.append(inside)
         else:
             bracket += inside
     words = words or spelled or (fold(line) or line,)
-    name = Name(typed, words, spelled, tuple(bracket), tuple(others), doubled, _acronym(main))
+    name = Name(typed, words, spelled, tuple(bracket), tuple(others), doubled, _acronym(main), short_forms)
     return _without_own_acronym(name)
 
 
-def initials(spelled: Words) -> frozenset[str]:
+def initials(words: Iterable[str]) -> frozenset[str]:
     """Every short form that the first letters of these words give, with and without the little words."""
-    bare = [word for word in spelled if word not in LEGAL and not word[0].isdigit()]
+    bare = [word for word in words if word not in LEGAL and not word[0].isdigit()]
     full = "".join(word[0] for word in bare)
     short = "".join(word[0] for word in bare if word not in LITTLE)
     with_and = "".join(word[0] for word in bare if word not in LITTLE or word == "and")
@@ -101,7 +106,8 @@ def _without_own_acronym(name: Name) -> Name:
     words = name.words
     for short, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
         if len(rest) >= _SAFE_INITIALS and len(short) >= _SAFE_INITIALS and short in initials(rest):
-            return replace(name, words=rest, spelled=rest, others=(*name.others, (short,)))
+            others = (*name.others, (short,))
+            return replace(name, words=rest, spelled=rest, others=others, initials=initials(rest))
     return name
 
 
@@ -149,7 +155,13 @@ def _spelled(text: str) -> Words:
 
 def _tokens(text: str) -> list[str]:
     joined = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)
-    plain = fold(joined).replace("'s ", "s ").replace("'", "").replace("&", " and ").replace("+", " and ")
+    plain = (
+        fold(_COOP.sub("cooperative", joined))
+        .replace("'s ", "s ")
+        .replace("'", "")
+        .replace("&", " and ")
+        .replace("+", " and ")
+    )
     plain = re.sub(r"(?<=\w)\?s\b", "s", plain)
     return _together(_WORD.findall(_NUMBER_SIGN.sub(" ", plain)))
 
@@ -183,10 +195,11 @@ def _canonical(tokens: list[str]) -> list[str]:
             words.append(NUMBERS[token])
         elif token == "i" and last and words:
             words.append("1")
-        elif token == "co" and not last:
-            words.append("county")
+        elif token == "co":
+            words.append("co" if last else "county")
         else:
-            words += [stem(word) for word in ABBREVIATIONS.get(token, token).split()]
+            long = ABBREVIATIONS.get(token) or ABBREVIATIONS.get(token.removesuffix("s"), token)
+            words += [stem(word) for word in long.split()]
     return words
 
 

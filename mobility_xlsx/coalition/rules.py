@@ -1,5 +1,6 @@
 """The rules by which two names that are not equal are the same, asked about or different."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
@@ -12,7 +13,10 @@ from mobility_xlsx.text import fold
 
 _ASK_MISSING = 0.6  # of the longer name's weight must be in the shorter one
 _ASK_APART = 0.8
-_LONG_SLIP = 6
+_LONG_SLIP = 6  # letters a name must have for a slip in it to be told from another name
+_KNOWN_SLIP = 5  # the same for a word everybody uses
+_WELL_KNOWN = 3  # names a word stands in
+_NARROW = 25  # characters after which lists cut names off
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +64,51 @@ def spelled_apart(case: Case, found: Alignment) -> Verdict:
         return _slip(case, found)
     if kinds == {Kind.LETTERS} and len(found.shared) > 1:
         return Verdict(Answer.SAME, "same with the short form spelled out", 0.85)
-    if kinds == {Kind.CUT} and all(_cut_off(case, link.one, link.other) for link in found.links) and found.shared:
-        return Verdict(Answer.SAME, "same, cut off at the end", 0.85)
+    if kinds <= {Kind.CUT, Kind.SPACES}:
+        cut = [min(link.one[0], link.other[0], key=len) for link in found.of(Kind.CUT)]
+        if found.in_order and len(found.shared) > 1 and all(_marked(word, case) for word in cut):
+            return Verdict(Answer.SAME, f'same with "{_typed(cut, case)}" spelled out', 0.82)
+        if found.shared and all(_cut_off(word, case) for word in cut):
+            return Verdict(Answer.SAME, "same, cut off at the end", 0.85)
     return Verdict(Answer.ASK, "same but for words cut short", 0.75)
 
 
-def _cut_off(case: Case, one: Words, other: Words) -> bool:
+def _marked(word: str, case: Case) -> bool:
+    """True when a word was typed with the dot of a short form, or is "Co"."""
+    return word == "co" or any(re.search(rf"\b{word}\.", fold(named.name) + ".") for named in (case.a, case.b))
+
+
+def _cut_off(word: str, case: Case) -> bool:
     """True when the cut word is the last of a name as long as a narrow column."""
-    ends = {case.first.every_word[-1], case.second.every_word[-1]}
-    cut = (
-        case.first
-        if case.first.every_word[-1] in one + other and len(case.first.typed) <= len(case.second.typed)
-        else case.second
+    return any(
+        name.every_word[-1] == word and len(name.typed) >= _NARROW and not name.typed.rstrip().endswith(".")
+        for name in (case.first, case.second)
     )
-    return {one[-1], other[-1]} == ends and len(cut.typed) >= 25 and not cut.typed.endswith(".")
 
 
 def _slip(case: Case, found: Alignment) -> Verdict:
     link, *others = found.links
     words = link.one[0], link.other[0]
     shown = f'"{_typed(words[:1], case)}" and "{_typed(words[1:], case)}" are a letter apart'
-    swapped = sorted(words[0]) == sorted(words[1])
-    long_enough = min(map(len, words)) >= _LONG_SLIP or swapped
-    if others or not long_enough or words[0][0] != words[1][0] or not _misspelled(case, words, found.shared):
+    if others or words[0][0] != words[1][0] or not _misspelled(case, words, found.shared):
         return Verdict(Answer.ASK, shown, 0.75)
     return Verdict(Answer.SAME, f"{shown}, all else agrees", 0.8)
 
 
 def _misspelled(case: Case, words: tuple[str, str], shared: Words) -> bool:
     """True when one of two words is a slip of the other rather than a name of its own."""
-    if all(word in COMMON or case.around.seen.get(word, 0) > 1 for word in words):
+    known = [_known(word, case.around) for word in words]
+    if all(known) or all(case.around.seen.get(word, 0) > 1 for word in words):
         return False
-    if any(word in COMMON for word in words):
-        return bool(shared)
-    return case.types_agree and any(word not in COMMON for word in shared)
+    shortest = min(map(len, words))
+    if any(known):
+        return bool(shared) and shortest >= _KNOWN_SLIP
+    long_enough = shortest >= _LONG_SLIP or sorted(words[0]) == sorted(words[1])
+    return long_enough and case.types_agree and any(word not in COMMON for word in shared)
+
+
+def _known(word: str, around: Context) -> bool:
+    return word in COMMON or word in around.place_words or around.seen.get(word, 0) >= _WELL_KNOWN
 
 
 def subset(case: Case, found: Alignment) -> Verdict:
@@ -102,6 +117,8 @@ def subset(case: Case, found: Alignment) -> Verdict:
     short = found.shared + tuple(word for link in found.links for word in link.one)
     if set(rest) & NEVER:
         return Verdict(Answer.DIFFERENT, f'"{_shown(rest)}" makes another organization')
+    if found.of(Kind.CUT):
+        return Verdict(Answer.DIFFERENT, "too little in common", 0.1)
     exact = found.in_order and not found.repeats and all(link.kind is Kind.SPACES for link in found.links)
     if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON) and not case.around.names_own_place(rest):
         return _single(case, short[0])

@@ -34,33 +34,34 @@ LEGAL = word_set(
 
 ABBREVIATIONS = _table(
     """
-    acad = academy, admin = administration, adv = advocacy, agcy = agency, amer = american, appt = apartment, apt =
-    apartment, assc = association, assn = association, assoc = association, asst = assistance, asso = association,
-    auth = authority, ave = avenue, bapt = baptist, bch = beach, bd = board, bldg = building, blvd = boulevard, bur
-    = bureau, cath = catholic, cntr = center, cntre = center, centre = center, cent = center, ch = church, chld =
-    children, cmte = committee, cmty = community, cnty = county, co = company, coll = college, com = community, comm
-    = community, commty = community, commun = community, coop = cooperative, cncl = council, ctr = center, cty =
-    county, dept = department, dev = development, devel = development, devt = development, dist = district, div =
-    division, dpt = department, econ = economic, edu = education, educ = education, elem = elementary, emp =
-    employment, env = environmental, fam = family, fdn = foundation, fdtn = foundation, fndn = foundation, fndtn =
-    foundation, found = foundation, foundt = foundation, fed = federal, ft = fort, gov = government, govt =
-    government, gtr = greater, hlth = health, hlthcare = healthcare, hosp = hospital, hse = house, hsg = housing,
-    hts = height, indep = independent, ind = industry, info = information, inst = institute, instit = institute,
-    intl = international, int'l = international, jr = junior, lib = library, lrng = learning, luth = lutheran, med =
-    medical, meth = methodist, mgmt = management, mgt = management, min = ministry, mins = ministry, mem = memorial,
-    mt = mount, mtn = mountain, mun = municipal, nat = national, natl = national, nbrhd = neighborhood,
-    neighbourhood = neighborhood, nghbrs = neighbor, ngbrhd = neighborhood, org = organization, orgn = organization,
-    organisation = organization, pk = park, pkwy = parkway, presb = presbyterian, presby = presbyterian, prog =
-    program, programme = program, pub = public, rec = recreation, reg = regional, rehab = rehabilitation, res =
-    research, rsch = research, sch = school, schl = school, schol = school, sci = science, soc = society, sr =
-    senior, ste = saint, sta = saint, svc = service, svs = service, srvc = service, serv = service, sq = square,
-    tech = technology, theatre = theater, trng = training, twp = township, univ = university, unif = unified, utd =
-    united, vol = volunteer, wrkfrc = workforce, yth = youth, ymca = young men christian association, ywca = young
-    women christian association, pto = parent teacher organization, pta = parent teacher association, daycare = day
-    care, childcare = child care, headstart = head start, healthcare = health care, prek = pre k, cu = credit union,
-    fcu = federal credit union, pd = police department, fd = fire department, nyc = new york city, nys = new york
-    state, ny = new york, nj = new jersey, ne = northeast, nw = northwest, se = southeast, sw = southwest, usa =
-    united states america, us = united states
+    acad = academy, admin = administration, adv = advocacy, agcy = agency, amer = american, appt = apartment, apt
+    = apartment, assc = association, assn = association, asso = association, assoc = association, asst =
+    assistance, auth = authority, ave = avenue, bapt = baptist, bch = beach, bd = board, bldg = building, blvd =
+    boulevard, bur = bureau, cath = catholic, cent = center, centre = center, ch = church, childcare = child care,
+    chld = children, cmte = committee, cmty = community, cncl = council, cntr = center, cntre = center, cnty =
+    county, co = company, coal = coalition, coll = college, collab = collaborative, com = community, comm =
+    community, commty = community, commun = community, coop = cooperative, ctr = center, cty = county, cu = credit
+    union, daycare = day care, dept = department, dev = development, devel = development, devt = development, dist
+    = district, div = division, dpt = department, econ = economic, edu = education, educ = education, elem =
+    elementary, emp = employment, env = environmental, fam = family, fcu = federal credit union, fd = fire
+    department, fdn = foundation, fdtn = foundation, fed = federal, fndn = foundation, fndtn = foundation, found =
+    foundation, foundt = foundation, ft = fort, gov = government, govt = government, gtr = greater, headstart =
+    head start, healthcare = health care, hlth = health, hlthcare = healthcare, hosp = hospital, hse = house, hsg
+    = housing, hts = height, ind = industry, indep = independent, info = information, inst = institute, instit =
+    institute, int'l = international, intl = international, jr = junior, lib = library, lrng = learning, luth =
+    lutheran, med = medical, mem = memorial, meth = methodist, mgmt = management, mgt = management, min =
+    ministry, mins = ministry, mt = mount, mtn = mountain, mun = municipal, nat = national, natl = national, nbrhd
+    = neighborhood, ne = northeast, neighbourhood = neighborhood, netwk = network, ngbrhd = neighborhood, nghbrs =
+    neighbor, nj = new jersey, ntwk = network, nw = northwest, ny = new york, nyc = new york city, nys = new york
+    state, ofc = office, org = organization, organisation = organization, orgn = organization, pd = police
+    department, pk = park, pkwy = parkway, prek = pre k, presb = presbyterian, presby = presbyterian, prog =
+    program, programme = program, pta = parent teacher association, pto = parent teacher organization, pub =
+    public, rec = recreation, reg = regional, rehab = rehabilitation, res = research, rsch = research, sch =
+    school, schl = school, schol = school, sci = science, se = southeast, serv = service, soc = society, sq =
+    square, sr = senior, srvc = service, sta = saint, ste = saint, svc = service, svs = service, sw = southwest,
+    tech = technology, theatre = theater, trng = training, twp = township, unif = unified, univ = university, us =
+    united states, usa = united states america, utd = united, vol = volunteer, wrkfrc = workforce, ymca = young
+    men christian association, yth = youth, ywca = young women christian association
     """
 )
 
