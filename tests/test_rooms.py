@@ -19,7 +19,8 @@ ROOMS = {
     "mail": GROUND | {"form", "coalition"},
     "intake": GROUND | {"form", "coalition"},
     "frames": GROUND | {"form", "coalition"},
-    "metrics": GROUND | {"form"},
+    "metrics": GROUND | {"form", "metricplaces"},
+    "metricplaces": GROUND,
 }
 LIBRARIES = {
     "xlsxwriter": {"workbook"},
