@@ -10,6 +10,7 @@ import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
+from email.header import decode_header, make_header
 from email.message import Message
 from typing import Final
 
@@ -135,8 +136,6 @@ def _message(data: bytes) -> "Message[str, str]":
 
 def _header(message: "Message[str, str]", name: str) -> str:
     """A header with its encoded words decoded, whatever was wrong with it."""
-    from email.header import decode_header, make_header
-
     value = message.get(name)
     if value is None:
         return ""
@@ -162,8 +161,6 @@ def _sent(message: "Message[str, str]") -> str:
 
 
 def _attachment_name(part: "Message[str, str]") -> str:
-    from email.header import decode_header, make_header
-
     name = part.get_filename() or ""
     try:
         return one_line(str(make_header(decode_header(name)))) if name else ""

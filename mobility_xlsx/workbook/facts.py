@@ -44,7 +44,7 @@ class SheetFacts:
 class Facts:
     """What the guard found out about one file.
 
-    `kind` is xlsx, xls, xlsb, ods or csv. `parts` are the sound XML parts a library may see, by name; `sheet_parts`
+    `kind` is xlsx, xls, ods or csv. `parts` are the sound XML parts a library may see, by name; `sheet_parts`
     says which of them is which sheet. `countable` is False where the guard has no count of its own.
     """
 

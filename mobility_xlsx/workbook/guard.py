@@ -4,6 +4,7 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import kinds
 from mobility_xlsx.workbook.compound import Compound
 from mobility_xlsx.workbook.facts import Facts
+from mobility_xlsx.workbook.markup import sound
 from mobility_xlsx.workbook.oldexcel import old_excel_facts
 from mobility_xlsx.workbook.ooxml import workbook_facts
 from mobility_xlsx.workbook.opendocument import opendocument_facts
@@ -21,17 +22,17 @@ def inspect(data: bytes, name: str) -> Facts:
     if kind == "ole":
         return old_excel_facts(Compound(data))
     if kind == "biff":
-        return Facts("xls", countable=False)
+        raise NotReadable("is-old-format", program="Excel 4")
     return Facts("csv")
 
 
 def _zipped(data: bytes) -> Facts:
     parts, names = unpack(data)
-    kind = kinds.zipped_kind(names, parts.get("[Content_Types].xml", b""), parts.get("mimetype", b""))
+    kind = kinds.zipped_kind(names, sound(parts.get("[Content_Types].xml", b"")), parts.get("mimetype", b""))
     if kind == "xlsx":
         return workbook_facts(parts, names)
     if kind == "ods":
         return opendocument_facts(parts)
-    if kind == "xlsb":
-        return Facts(kind, countable=False)
+    if kind == "xlsb":  # calamine leaves texts out of those that SheetJS saved, and says nothing
+        raise NotReadable("is-old-format", program="Excel Binary")
     raise NotReadable("zip-of-files")

@@ -1,6 +1,7 @@
 """What a file is, from its first bytes and its parts; the ending of its name only helps where the bytes do not say."""
 
 import re
+import zlib
 from typing import Final
 
 from mobility_xlsx.errors import NotReadable
@@ -60,8 +61,6 @@ def _refuse_by_first_bytes(data: bytes, name: str) -> None:
 
 
 def _unzipped_start(data: bytes) -> bytes:
-    import zlib
-
     try:
         return zlib.decompressobj(31).decompress(data[:20000], 4000)
     except zlib.error:

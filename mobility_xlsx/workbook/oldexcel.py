@@ -160,12 +160,16 @@ class _SheetReading:
             raise NotReadable("too-many-cells", sheet=name)
         if len(self._merges) > limits.MERGES:
             raise NotReadable("holds-more-than-form")
+        last_row = max((row for row, _ in self._filled), default=0)
+        last_column = max((column for _, column in self._filled), default=0)
+        if last_row * last_column > limits.GRID_AREA:
+            raise NotReadable("too-many-cells", sheet=name)
         return SheetFacts(
             name=name,
             hidden=hidden,
             non_empty=len(self._filled),
-            last_row=max((row for row, _ in self._filled), default=0),
-            last_column=max((column for _, column in self._filled), default=0),
+            last_row=last_row,
+            last_column=last_column,
             hidden_rows=frozenset(self._hidden_rows),
             hidden_columns=frozenset(self._hidden_columns),
             merges=tuple(self._merges),

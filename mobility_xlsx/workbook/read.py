@@ -1,5 +1,6 @@
 """A returned file as a Book: its cells as a person sees them, with what the guard noticed."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -48,17 +49,14 @@ def _read(data: bytes, facts: Facts) -> tuple[tuple[Sheet, ...], int]:
     By the quick library, or by the thorough road where the quick one fails, counts otherwise than the guard, or would
     have to walk over a grid that is nearly all empty.
     """
+    if facts.kind == "xls":
+        return _seen(quick_grids(data, facts), facts)
     quick = None
     if all(sheet.area <= limits.NEAR_AREA for sheet in facts.sheets):
-        try:
+        with contextlib.suppress(NotReadable):
             quick = _seen(quick_grids(data, facts), facts)
-        except NotReadable:
-            if facts.kind not in ("xlsx", "ods"):
-                raise
-        if quick and (not facts.countable or quick[1] == facts.non_empty):
+        if quick and quick[1] == facts.non_empty:
             return quick
-    if facts.kind not in ("xlsx", "ods") and quick:
-        return quick
     try:
         thorough = _seen(facts.grids or thorough_grids(facts), facts)
     except NotReadable:
