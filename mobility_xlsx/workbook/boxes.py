@@ -9,6 +9,7 @@ from mobility_xlsx.form.answers import Row, Value
 from mobility_xlsx.form.parts import Column, Form, Label, Part, Vocabulary
 from mobility_xlsx.text import fold
 
+SINGLE = ("name", "person", "choice", "email")  # kinds with one value, on the first line of a box
 Texts = Mapping[str, tuple[str, ...]]
 _NOTHING: Texts = MappingProxyType({})
 _SPARE = 2  # rows left blank below a table that came back full

@@ -1,6 +1,7 @@
 """Live checks and progress as formulas of plain functions, each with its true value worked out here.
 
-SUMPRODUCT, TRIM, LEN, IF, AND and `&` compute alike in Excel, LibreOffice, Google Sheets and Gnumeric.
+IF, AND, OR, TRIM of one cell, and SUMPRODUCT over comparisons compute alike in Excel, LibreOffice, Google Sheets and
+Gnumeric. A function over a range inside SUMPRODUCT does not: Gnumeric makes it #VALUE!.
 """
 
 from collections import Counter
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.form.parts import CheckRule, Form, Part
-from mobility_xlsx.workbook.boxes import Box, Table
+from mobility_xlsx.workbook.boxes import SINGLE, Box, Table
 from mobility_xlsx.workbook.plan import Area, quoted
 
 
@@ -26,9 +27,19 @@ def trimmed(text: str) -> str:
     return " ".join(word for word in text.split(" ") if word)
 
 
-def same(text: str) -> str:
-    """`text` as `=` compares it after TRIM: case does not count."""
-    return trimmed(text).lower()
+def is_filled(text: str) -> bool:
+    """True for what `(cell<>"")*(cell<>" ")` takes for filled."""
+    return text not in ("", " ")
+
+
+def namesakes(counts: Counter[str], text: str, *, apart: bool = False) -> int:
+    """How many cells hold `text` as `=` compares it, case aside and with or without a blank at the end.
+
+    With `apart`, the cell `text` stands in is one of those counted and is left out.
+    """
+    name = trimmed(text).lower()
+    found = counts[name] + counts[name + " "]
+    return found - (text.lower() in (name, name + " ")) if apart else found
 
 
 class Checks:
@@ -49,11 +60,11 @@ class Checks:
 
     def formula(self, box: Box) -> Formula:
         """What the Check cell of a box holds and shows."""
-        inner = _literal(self.ok)
+        inner = literal(self.ok)
         for rule in reversed(self.table.part.checks):
             condition = self._condition(rule, box)
             if condition:
-                inner = f"IF({condition},{_literal(rule.says)},{inner})"
+                inner = f"IF({condition},{literal(rule.says)},{inner})"
         return Formula(f'=IF({self._empty(box, self.answered)},"",{inner})', self.value(box))
 
     def value(self, box: Box) -> str:
@@ -65,33 +76,47 @@ class Checks:
 
     def _condition(self, rule: CheckRule, box: Box) -> str:
         if rule.rule == "needs":
-            return _any(self._empty(box, (key,)) for key in rule.columns)
+            return _any(self._missing(box, key) for key in rule.columns)
         if rule.rule == "needs_any":
             return self._empty(box, rule.columns)
         key = rule.columns[0]
-        cell = f"TRIM(${column_letters(self.table.column(key))}{box.first})"
+        cell = f"${column_letters(self.table.column(key))}{box.first}"
+        name = f"TRIM({cell})"
         if rule.rule == "twice":
             area = str(column_area(self.table, key))
-            return f'AND({cell}<>"",SUMPRODUCT(--(TRIM({area})={cell}))>1)'
+            own = f'({cell}={name})-({cell}={name}&" ")'
+            return f'AND({name}<>"",{_namesakes(area, name)}-{own}>0)'
         other = self.others.get(rule.part)
         if other is None:
             return ""
         area = f"{quoted(other.part.sheet)}!{column_area(other, _their_column(other.part, key))}"
-        return f'AND({cell}<>"",SUMPRODUCT(--(TRIM({area})={cell}))>0)'
+        return f'AND({name}<>"",{_namesakes(area, name)}>0)'
+
+    def _missing(self, box: Box, key: str) -> str:
+        if self.table.part.column(key).kind in SINGLE:
+            return f'TRIM(${column_letters(self.table.column(key))}{box.first})=""'
+        return self._empty(box, (key,))
+
+    def _lacks(self, box: Box, key: str) -> bool:
+        if self.table.part.column(key).kind in SINGLE:
+            return not trimmed(box.text(key))
+        return not _filled(box, (key,))
 
     def _bites(self, rule: CheckRule, box: Box) -> bool:
         if rule.rule == "needs":
-            return not all(_filled(box, (key,)) for key in rule.columns)
+            return any(self._lacks(box, key) for key in rule.columns)
         if rule.rule == "needs_any":
             return not _filled(box, rule.columns)
-        name = same(box.text(rule.columns[0]))
+        name = box.text(rule.columns[0])
+        if not trimmed(name):
+            return False
         if rule.rule == "twice":
-            return bool(name) and self._counts[rule.columns[0]][name] > 1
-        return bool(name) and name in self._known.get(rule.says, ())
+            return namesakes(self._counts[rule.columns[0]], name, apart=True) > 0
+        return namesakes(self._known.get(rule.says, Counter()), name) > 0
 
     def _empty(self, box: Box, keys: Sequence[str]) -> str:
         ranges = _ranges(sorted(self.table.column(key) for key in keys), box)
-        return "+".join(f"SUMPRODUCT(LEN(TRIM({cells})))" for cells in ranges) + "=0"
+        return "+".join(f'SUMPRODUCT(({cells}<>"")*({cells}<>" "))' for cells in ranges) + "=0"
 
 
 def column_area(table: Table, key: str) -> Area:
@@ -101,8 +126,8 @@ def column_area(table: Table, key: str) -> Area:
 
 
 def column_counts(table: Table, key: str) -> Counter[str]:
-    """How often each text stands in one column, as `=` compares it."""
-    return Counter(same(text) for box in table.boxes for text in box.texts.get(key, ()) if trimmed(text))
+    """How often each text stands in one column, in small letters."""
+    return Counter(text.lower() for box in table.boxes for text in box.texts.get(key, ()))
 
 
 def progress(form: Form, part: Part, values: Sequence[str], area: str) -> Formula:
@@ -110,10 +135,10 @@ def progress(form: Form, part: Part, values: Sequence[str], area: str) -> Formul
     words = form.words
     ok, nothing, to_check = words.get("ok", "OK"), words.get("nothing_yet", ""), words.get("to_check", "")
     one, several = part.counted
-    entries, good = f'SUMPRODUCT(--({area}<>""))', f"SUMPRODUCT(--({area}={_literal(ok)}))"
+    entries, good = f'SUMPRODUCT(--({area}<>""))', f"SUMPRODUCT(--({area}={literal(ok)}))"
     text = (
-        f"=IF({entries}=0,{_literal(nothing)},{entries}&IF({entries}=1,{_literal(' ' + one)},{_literal(' ' + several)})"
-        f'&IF({entries}={good},"",", "&({entries}-{good})&{_literal(" " + to_check)}))'
+        f"=IF({entries}=0,{literal(nothing)},{entries}&IF({entries}=1,{literal(' ' + one)},{literal(' ' + several)})"
+        f'&IF({entries}={good},"",", "&({entries}-{good})&{literal(" " + to_check)}))'
     )
     count = sum(value != "" for value in values)
     asked = count - sum(value == ok for value in values)
@@ -125,9 +150,9 @@ def ticked_progress(form: Form, part: Part, ticks: Iterable[str], areas: Sequenc
     """How many lines of a checklist are chosen: "11 lines chosen"; a plain no is not counted."""
     nothing = form.words.get("nothing_yet", "")
     one, several = part.counted
-    count = "+".join(f'SUMPRODUCT((TRIM({area})<>"")*(TRIM({area})<>"no"))' for area in areas)
-    text = f"=IF({count}=0,{_literal(nothing)},({count})&IF({count}=1,{_literal(' ' + one)},{_literal(' ' + several)}))"
-    chosen = sum(same(tick) not in ("", "no") for tick in ticks)
+    count = "+".join(f'SUMPRODUCT(({area}<>"")*({area}<>" ")*({area}<>"no"))' for area in areas)
+    text = f"=IF({count}=0,{literal(nothing)},({count})&IF({count}=1,{literal(' ' + one)},{literal(' ' + several)}))"
+    chosen = sum(is_filled(tick) and tick.lower() != "no" for tick in ticks)
     return Formula(text, f"{chosen} {one if chosen == 1 else several}" if chosen else nothing)
 
 
@@ -137,7 +162,11 @@ def _their_column(part: Part, key: str) -> str:
 
 
 def _filled(box: Box, keys: Iterable[str]) -> bool:
-    return any(trimmed(text) for key in keys for text in box.texts.get(key, ()))
+    return any(is_filled(text) for key in keys for text in box.texts.get(key, ()))
+
+
+def _namesakes(area: str, name: str) -> str:
+    return f'SUMPRODUCT(({area}={name})+({area}={name}&" "))'
 
 
 def _ranges(columns: list[int], box: Box) -> list[str]:
@@ -155,5 +184,6 @@ def _any(conditions: Iterable[str]) -> str:
     return several[0] if len(several) == 1 else f"OR({','.join(several)})"
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """A text as formulas take it."""
     return '"' + text.replace('"', '""') + '"'

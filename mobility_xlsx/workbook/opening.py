@@ -7,7 +7,7 @@ from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.boxes import Wordings
-from mobility_xlsx.workbook.formulas import Formula
+from mobility_xlsx.workbook.formulas import Formula, literal
 from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, Picture, SheetPlan, Spot, quoted
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, prompted, title_spots
@@ -120,9 +120,9 @@ def _progress(sheet: _Rows, part: Part, formula: Formula) -> None:
 
 def _progress_rules(area: Area, form: Form) -> Iterator[ColorRule]:
     cell, words = f"$C{area.top}", form.words
-    asked = f'ISNUMBER(SEARCH("{words.get("to_check", "")}",{cell}))'
+    asked = f"ISNUMBER(SEARCH({literal(words.get('to_check', ''))},{cell}))"
     yield ColorRule(area, f"={asked}", "bad")
-    yield ColorRule(area, f'=AND({cell}<>"{words.get("nothing_yet", "")}",NOT({asked}))', "good")
+    yield ColorRule(area, f"=AND({cell}<>{literal(words.get('nothing_yet', ''))},NOT({asked}))", "good")
 
 
 def _guide(sheet: _Rows, form: Form) -> None:

@@ -86,8 +86,10 @@ def _of_kind(table: Table, kind: str) -> Area:
 
 def _names(form: Form, layouts: Layouts) -> Iterator[tuple[str, str]]:
     """Defined names: the lists, the rows of every part, the fields of a form."""
+    lists = quoted(form.words.get("lists", "Lists"))
     for place, vocabulary in enumerate(form.vocabularies, 1):
-        lists = quoted(form.words.get("lists", "Lists"))
+        if not vocabulary.labels:
+            continue
         yield f"list_{vocabulary.key}", f"={lists}!{Area(2, place, 1 + len(vocabulary.labels), place)}"
     for key, layout in layouts.items():
         sheet, width = quoted(layout.part.sheet), len(layout.part.columns)
@@ -100,7 +102,6 @@ def _names(form: Form, layouts: Layouts) -> Iterator[tuple[str, str]]:
         else:
             for column in layout.part.columns:
                 yield f"{key}_{column.key}", f"={sheet}!$B${layout.place(column.key)}"
-    lists = quoted(form.words.get("lists", "Lists"))
     marker = Area(3, len(form.vocabularies) + 2, 3, len(form.vocabularies) + 2)
     yield "workbook_marker", f"={lists}!{str(marker).split(':')[0]}"
 

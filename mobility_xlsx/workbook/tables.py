@@ -6,12 +6,10 @@ from types import MappingProxyType
 
 from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.boxes import Band, Box, Table
-from mobility_xlsx.workbook.formulas import Checks
+from mobility_xlsx.workbook.boxes import SINGLE, Band, Box, Table
+from mobility_xlsx.workbook.formulas import Checks, literal
 from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, SheetPlan, Spot
-
-SINGLE = ("name", "person", "choice", "email")  # kinds with one value, on the first line of a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +189,10 @@ def _color_rules(form: Form, table: Table) -> Iterator[ColorRule]:
     top, last = table.first, table.last
     area = Area(top, checked, last, checked)
     letter = str(area).split("$")[1]
-    ok = form.words.get("ok", "OK")
-    yield ColorRule(area, f'=${letter}{top}="{ok}"', "good")
-    yield ColorRule(area, f'=AND(${letter}{top}<>"",${letter}{top}<>"{ok}")', "bad")
+    ok = literal(form.words.get("ok", "OK"))
+    yield ColorRule(area, f"=${letter}{top}={ok}", "good")
+    yield ColorRule(area, f'=AND(${letter}{top}<>"",${letter}{top}<>{ok})', "bad")
     for rule in table.part.checks:
         for key in rule.columns:
             place = table.column(key)
-            yield ColorRule(Area(top, place, last, place), f'=${letter}{top}="{rule.says}"', "bad")
+            yield ColorRule(Area(top, place, last, place), f"=${letter}{top}={literal(rule.says)}", "bad")

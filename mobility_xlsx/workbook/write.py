@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from mobility_xlsx.errors import CannotWrite, DoesNotFit
+from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.checked import CREATED, Book, PlainSheet, kept, loud
@@ -154,6 +155,12 @@ def _picture(sheet: Any, picture: Picture, plan: SheetPlan) -> None:
 def _set_up(sheet: Any, plan: SheetPlan, book: Plan) -> None:
     """How a sheet is seen and printed."""
     sheet.hide_gridlines(2)
+    first = next((spot for spot in plan.spots if "open" in spot.style), None)
+    if first:
+        sheet.set_selection(first.row - 1, first.column - 1, first.row - 1, first.column - 1)
+    # A No. is a text and checks stand three lines apart: Excel would mark both with green corners.
+    everything = f"A1:{column_letters(len(plan.widths))}{max(1, len(plan.heights))}"
+    sheet.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), everything))
     sheet.set_tab_color(look.TABS.get(plan.key, look.TAB))
     if any(plan.freeze):
         sheet.freeze_panes(*plan.freeze)

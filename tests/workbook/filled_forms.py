@@ -40,7 +40,7 @@ def half_filled() -> tuple[Row, ...]:
             },
         ),
         known_row("part2", {"name": "Forest City College", "type": "Anchor institution", "assets": "Staff"}),
-        known_row("part2", {"name": " forest  city college ", "type": "Anchor institution", "assets": LONG}),
+        known_row("part2", {"name": "forest city COLLEGE ", "type": "Anchor institution", "assets": LONG}),
         known_row("part2", {"name": "Youth Build 360", "populations": "Disengaged youth"}),
         known_row("part2", {"name": "=Equity Now!", "type": "Advocacy organization"}),
         known_row("part2", {"populations": "Immigrant women", "type": 'The "other" kind'}, number="9"),
