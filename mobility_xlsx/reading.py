@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mobility_xlsx.errors import BadChoice, NothingToRead, NotReadable
 from mobility_xlsx.examination import Examined, examine
+from mobility_xlsx.form.acrosschecks import superseded
 from mobility_xlsx.form.catalogue import catalogue
 from mobility_xlsx.form.checks import check_across
 from mobility_xlsx.form.declaration import reading_form
@@ -38,8 +39,19 @@ def read_and_check(
         progress(done, len(inbox.sources))
         files.append(_result(outcome))
     files.sort(key=lambda file: file.file)
-    checked = Checked(tuple(files))
+    checked = Checked(tuple(_without_superseded(files)))
     return Checked(checked.files, check_across(checked.answers, reading_form()))
+
+
+def _without_superseded(files: Sequence[FileResult]) -> Iterator[FileResult]:
+    """The files, those skipped whose corrected please-check copy came back too."""
+    replaced = superseded([file.answers for file in files if file.answers is not None])
+    for file in files:
+        if file.file in replaced:
+            why = catalogue().problem("answered-again", Place(file.file), other=replaced[file.file])
+            yield FileResult(file.file, SKIPPED, f"{why.says} {why.fix}", received=file.received, sent_by=file.sent_by)
+        else:
+            yield file
 
 
 def _result(outcome: Outcome[Examined]) -> FileResult:

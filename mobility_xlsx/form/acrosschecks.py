@@ -1,7 +1,7 @@
 """What shows only when workbooks are laid side by side: copies, one person twice, one id twice, types that differ."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import Answers, Match
 from mobility_xlsx.form.catalogue import Catalogue
@@ -10,37 +10,81 @@ from mobility_xlsx.form.rowchecks import named
 from mobility_xlsx.text import fold, one_line
 
 Said = frozenset[tuple[str, str, str]]
+MOSTLY = 0.7  # of a workbook's answers stand unchanged in its corrected copy
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What one workbook comes down to when it is laid beside others."""
+
+    answers: Answers
+    person: str
+    said: Said
 
 
 def across_problems(returned: Sequence[Answers], catalogue: Catalogue) -> Iterator[Problem]:
-    """Problems between workbooks; the later file of two carries the question, an older copy its own."""
-    facts = [(answers, _person(answers), _said(answers)) for answers in returned]
-    for (one, its_person, its_words), (other, their_person, their_words) in combinations(facts, 2):
-        same_person = bool(its_person) and its_person == their_person
-        same_id = bool(one.workbook_id) and one.workbook_id == other.workbook_id
-        if same_person or (same_id and not (its_person and their_person)):
-            yield from _pair(catalogue, (one, its_words), (other, their_words), same_person)
+    """Problems between workbooks, at most one for each that may be another answer of one person, then types."""
+    told: set[str] = set()
+    for group, by_id in _groups(returned):
+        for place, one in enumerate(group[1:], 1):
+            if one.answers.file not in told and not (by_id and one.person):
+                told.add(one.answers.file)
+                yield _beside(one, group[:place], catalogue)
     yield from _types(returned, catalogue)
 
 
-def _pair(
-    catalogue: Catalogue, one: tuple[Answers, Said], other: tuple[Answers, Said], same_person: bool
-) -> Iterator[Problem]:
-    """What to say of two workbooks that may be one person's."""
-    (first, its), (second, theirs) = one, other
-    if not its or not theirs:
-        return
-    if its == theirs:
-        yield catalogue.problem("same-answers", Place(second.file), other=first.file)
-    elif its < theirs:
-        yield catalogue.problem("older-copy", Place(first.file), other=second.file)
-    elif theirs < its:
-        yield catalogue.problem("older-copy", Place(second.file), other=first.file)
-    elif same_person:
-        person = one_line(second.form_row("start").text("name")) or one_line(second.form_row("start").text("email"))
-        yield catalogue.problem("two-answers", Place(second.file), person=person, other=first.file)
-    else:
-        yield catalogue.problem("id-twice", Place(second.file, value=second.workbook_id), other=first.file)
+def superseded(returned: Sequence[Answers]) -> dict[str, str]:
+    """Files whose corrected please-check copy came back too, each with the file of that copy.
+
+    The copy carries everything the file said, so the file itself need not be counted beside it.
+    """
+    by: dict[str, str] = {}
+    for group, _ in _groups(returned):
+        copies = [copy for copy in group if copy.answers.is_copy]
+        for one in group:
+            for copy in copies:
+                if not one.answers.is_copy and _is_corrected(one, copy):
+                    by.setdefault(one.answers.file, copy.answers.file)
+    return by
+
+
+def _is_corrected(one: _Facts, copy: _Facts) -> bool:
+    """True when a please-check copy is of this workbook: its id and person, and most of what it says."""
+    same_person = one.person in ("", copy.person)
+    same_id = one.answers.workbook_id == copy.answers.workbook_id
+    return same_person and same_id and len(one.said & copy.said) >= MOSTLY * len(one.said)
+
+
+def _groups(returned: Sequence[Answers]) -> Iterator[tuple[list[_Facts], bool]]:
+    """Workbooks that may be one person's, those that say most first: by who answered, then by id (True)."""
+    facts = [_Facts(answers, _person(answers), said) for answers in returned if (said := _said(answers))]
+    people: dict[str, list[_Facts]] = {}
+    ids: dict[str, list[_Facts]] = {}
+    for one in facts:
+        people.setdefault(one.person, []).append(one)
+        ids.setdefault(one.answers.workbook_id, []).append(one)
+    nameless = [(group, True) for key, group in ids.items() if key and not all(one.person for one in group)]
+    named = [(group, False) for key, group in people.items() if key]
+    for group, by_id in (*named, *nameless):
+        if len(group) > 1:
+            yield sorted(group, key=lambda one: (not one.person, -len(one.said), one.answers.file)), by_id
+
+
+def _beside(one: _Facts, larger: Sequence[_Facts], catalogue: Catalogue) -> Problem:
+    """What to say of a workbook beside those of the same person or id that say no less."""
+    place = Place(one.answers.file)
+    for other in larger:
+        if one.said == other.said:
+            return catalogue.problem("same-answers", place, other=other.answers.file)
+    for other in larger:
+        if one.said < other.said:
+            return catalogue.problem("older-copy", place, other=other.answers.file)
+    if not one.person:
+        place = Place(one.answers.file, value=one.answers.workbook_id)
+        return catalogue.problem("id-twice", place, other=larger[0].answers.file)
+    row = one.answers.form_row("start")
+    person = one_line(row.text("name")) or one_line(row.text("email"))
+    return catalogue.problem("two-answers", place, person=person, other=larger[0].answers.file)
 
 
 def _person(answers: Answers) -> str:

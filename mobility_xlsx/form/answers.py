@@ -175,6 +175,7 @@ class Answers:
     notes: tuple[Cell, ...] = ()  # cells that carry a note or comment, blank ones too
     remarks: tuple[Remark, ...] = ()
     replies: tuple[Reply, ...] = ()
+    is_copy: bool = False  # it came back as a please-check copy
     non_empty: int = 0
     answer_cells: int = 0
     form_cells: int = 0

@@ -53,7 +53,8 @@ def find_all(book: Book, form: Form) -> Answers:
     values = {(one.sheet, one.address): one for one in asked if _is_value(one, answers, main, form)}
     if values:
         answers = find(replace(main, sheets=tuple(_filled(sheet, values) for sheet in main.sheets)), form)
-    replies = tuple(one for one in asked if (one.sheet, one.address) not in values)
+    homes = {place: home for name, found in lists.items() for place, home in _homes(name, found)}
+    replies = tuple(_at_home_of(one, homes) for one in asked if (one.sheet, one.address) not in values)
     return _accounted(_with_own_notes(answers), book, tuple(lists.values()), replies)
 
 
@@ -66,6 +67,7 @@ def _accounted(answers: Answers, book: Book, lists: tuple[_List, ...], replies: 
     answered = max(0, total - counted - (filled - len(carried) - _given(lists)) - len(carried))
     return replace(
         answers,
+        is_copy=True,
         replies=tuple(Reply(one.sheet, one.address, one.found, visible(one.answer.text)) for one in replies),
         unplaced=(*answers.unplaced, *carried),
         non_empty=total,
@@ -126,6 +128,18 @@ def _carried(found: _List) -> Iterator[Cell]:
         if text is not None:
             yield _at_home(row, text)
     yield from found.others
+
+
+def _homes(name: str, found: _List) -> Iterator[tuple[tuple[str, str], Cell]]:
+    """Where each text on Your other notes stands in the copy, and the cell it came from."""
+    for row in found.rows if found.part == UNPLACED else ():
+        if "text" in row:
+            yield (name, row["text"].address), _at_home(row, row["text"])
+
+
+def _at_home_of(one: _Asked, homes: Mapping[tuple[str, str], Cell]) -> _Asked:
+    home = homes.get((one.sheet, one.address))
+    return one if home is None else replace(one, sheet=home.sheet, address=home.address)
 
 
 def _at_home(row: Mapping[str, Cell], text: Cell) -> Cell:

@@ -2,6 +2,7 @@
 
 from drawn_answers import FORM, drawn
 
+from mobility_xlsx.form.acrosschecks import superseded
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.checks import check_across
 from mobility_xlsx.form.problems import Place
@@ -45,6 +46,35 @@ def test_one_id_twice_is_asked_when_one_of_them_names_nobody() -> None:
     one = drawn(PART2 + HOPE, "a.xlsx", workbook_id="SI-2026-0001")
     two = drawn(PART2 + GRACE, "b.xlsx", person="", workbook_id="SI-2026-0001")
     assert told(one, two) == [("b.xlsx", "id-twice")]
+
+
+def test_many_copies_of_one_workbook_are_one_line_each() -> None:
+    copies = [drawn(PART2 + HOPE, f"{number}.xlsx") for number in range(5)]
+    assert told(*copies, drawn(PART2 + HOPE + GRACE, "9.xlsx")) == [
+        *((f"{number}.xlsx", "older-copy" if number == 0 else "same-answers") for number in range(5)),
+    ]
+
+
+def test_the_corrected_copy_takes_the_place_of_its_original() -> None:
+    rows = "".join(f"{number} | Center {number} | Philanthropy | People of color | | Staff\n" for number in range(5))
+    first = drawn(
+        PART2 + rows + "6 | Hope Center | | People of color | | Staff\n", "a.xlsx", workbook_id="SI-2026-0001"
+    )
+    more = {"workbook_id": "SI-2026-0001", "is_copy": True}
+    copy = drawn(PART2 + rows + "6 | Hope Center | Philanthropy | People of color | | Staff\n", "b.xlsx", **more)
+    other = drawn(PART2 + HOPE, "c.xlsx", "Bob Ray", **more)
+    assert superseded((first, copy, other)) == {"a.xlsx": "b.xlsx"}
+    assert superseded((first, other)) == {}
+
+
+def test_two_named_people_of_one_form_are_left_alone_beside_a_nameless_one() -> None:
+    known = {"workbook_id": "SI-2026-0001"}
+    workbooks = (
+        drawn(PART2 + HOPE + GRACE, "a.xlsx", **known),
+        drawn(PART2 + GRACE, "b.xlsx", "Bob Ray", **known),
+        drawn(PART2 + "1 | Old Mill | Philanthropy | | | Staff\n", "c.xlsx", person="", **known),
+    )
+    assert told(*workbooks) == [("c.xlsx", "id-twice")]
 
 
 def test_types_that_differ_between_workbooks_are_asked_once() -> None:

@@ -224,6 +224,16 @@ def test_what_stood_outside_and_notes_come_back_with_the_copy() -> None:
     assert questions(again) == questions(answers)
 
 
+def test_an_answer_about_what_stood_outside_settles_it() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written(START, TICKED, part2("1", "Hope Center"))))
+    book["Part 2 Partnerships"]["K3"] = "call me about these"
+    out = io.BytesIO()
+    book.save(out)
+    once = read(answered(copy(read(out.getvalue())), {"call me": "please leave it as a note"}))
+    assert [(one.code, one.sheet, one.cell) for one in check(once, FORM)] == [("answered", "Part 2 Partnerships", "K3")]
+    assert outside(once) == Counter({("Part 2 Partnerships", "K3", "call me about these"): 1})
+
+
 def test_a_sound_workbook_gets_no_copy(tmp_path: Path) -> None:
     answers = read(written(START, TICKED, part2("1", "Hope Center")))
     assert write_please_check(answers, check(answers, FORM), tmp_path / "copy.xlsx") == ()
