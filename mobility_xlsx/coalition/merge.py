@@ -15,6 +15,7 @@ from mobility_xlsx.coalition.union import Lists, organization, ties
 from mobility_xlsx.text import fold, one_line
 
 PART_5 = 5
+_FIRST = 1e9  # the weight of what has to be settled before anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,9 @@ def _organizations(
     }
     numbers = [number for number, found in mentioned.items() if found]
     decided = (*setting.rulings.aliases, *setting.rulings.chosen)
-    chosen = {place: shown for name, shown in decided for place in names.places([name, shown])}
+    chosen = {
+        place: (order, shown) for order, (name, shown) in enumerate(decided) for place in names.places([name, shown])
+    }
     typed = {number: [mention.name for mention in mentioned[number]] for number in numbers}
     shown = [_name(grouping.groups[number], typed[number], chosen) for number in numbers]
     named = [fold(each.organization) for each in nominations]
@@ -187,9 +190,10 @@ def _organizations(
     return made
 
 
-def _name(places: Iterable[int], typed: Sequence[str], chosen: Mapping[int, str]) -> str:
-    decided = [chosen[place] for place in sorted(places, reverse=True) if place in chosen]
-    return one_line(decided[0]) if decided else best(typed)
+def _name(places: Iterable[int], typed: Sequence[str], chosen: Mapping[int, tuple[int, str]]) -> str:
+    """The name staff chose last, else the best of those typed."""
+    decided = [chosen[place] for place in places if place in chosen]
+    return one_line(max(decided)[1]) if decided else best(typed)
 
 
 def _with_wholes(
@@ -208,7 +212,7 @@ def _contradictions(names: _Names, grouping: Grouping) -> list[Question]:
             ids=(),
             names=tuple(names.named[place].name for place in places),
             reason="your answers say both that these are one organization and that they are not",
-            weight=float("inf"),
+            weight=_FIRST,
         )
         for places in grouping.refused
     ]

@@ -243,7 +243,7 @@ def report(folder: Path = NAMES) -> str:
     """All figures as text. Says so when the labelled names are not there."""
     lines = ["Joining names", ""]
     if (folder / "nonprofit_pairs.csv").exists():
-        pairs, records = _rows(folder / "nonprofit_pairs.csv"), _rows(folder / "early_childhood_sites.csv")
+        pairs, records = read(folder / "nonprofit_pairs.csv"), read(folder / "early_childhood_sites.csv")
         figures = pair_figures(pairs)
         lines += _table("Pairs of nonprofits", figures, plain_rules(labelled_pairs(pairs), figures.every_true))
         figures = site_figures(records)
@@ -255,7 +255,8 @@ def report(folder: Path = NAMES) -> str:
     return "\n".join(lines)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a set, by column."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

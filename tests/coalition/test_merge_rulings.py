@@ -35,3 +35,59 @@ def test_a_part_is_linked_to_its_whole_and_not_joined() -> None:
     )
     part = next(each for each in inventory.organizations if each.name == "Bridgeway College Foundation")
     assert part.part_of == "bridgeway-college"
+
+
+def test_a_question_answered_different_is_not_asked_again_though_a_new_spelling_comes() -> None:
+    asked = merge([mention("Carlton School"), mention("Charlton School")]).questions
+    assert [each.names for each in asked] == [("Carlton School", "Charlton School")]
+    setting = Setting(rulings=Rulings(different=(asked[0].names,)))
+    said = [mention("Carlton Sch.", "luis"), mention("CHARLTON SCHOOL, INC."), mention("The Charlton School", "luis")]
+    later = merge(said, setting=setting)
+    assert (later.questions, len(later.organizations)) == ((), 2)
+
+
+def test_a_question_answered_same_holds_though_both_names_change_their_spelling() -> None:
+    ruled = Rulings(same=(("Carlton School", "Charlton School"),))
+    assert names("CARLTON SCHOOL", "Charlton Sch.", rulings=ruled) == ["Charlton Sch."]
+
+
+def test_a_name_that_fits_two_that_are_ruled_different_is_asked() -> None:
+    ruled = Rulings(different=(("Mercy Health Alliance", "Millbrook Housing Authority"),))
+    said = [mention(name) for name in ("Mercy Health Alliance", "Millbrook Housing Authority", "MHA")]
+    inventory = merge(said, setting=Setting(rulings=ruled))
+    assert len(inventory.organizations) == 3
+    assert [each.names for each in inventory.questions] == [
+        ("Mercy Health Alliance", "MHA", "Millbrook Housing Authority")
+    ]
+
+
+def test_the_name_chosen_last_is_shown_whatever_people_typed() -> None:
+    ruled = Rulings(
+        same=(("MHA", "Housing Authority of Millbrook"),),
+        chosen=(("MHA", "Millbrook Housing Authority"),),
+        aliases=(("The Towers", "MHA"),),
+    )
+    typed = ("MHA", "Housing Authority of Millbrook", "the towers")
+    assert names(*typed, rulings=ruled) == ["Millbrook Housing Authority"]
+
+
+def test_rulings_that_contradict_each_other_are_told_first() -> None:
+    ruled = Rulings(
+        same=(("Ames Hub", "Boone Hall"), ("Boone Hall", "Cory Inn")), different=(("Ames Hub", "Cory Inn"),)
+    )
+    inventory = merge(
+        [mention(name) for name in ("Ames Hub", "Boone Hall", "Cory Inn")], setting=Setting(rulings=ruled)
+    )
+    assert [each.name for each in inventory.organizations] == ["Ames Hub", "Cory Inn"]
+    first = inventory.questions[0]
+    assert first.names == ("Boone Hall", "Cory Inn")
+    assert first.reason == "your answers say both that these are one organization and that they are not"
+
+
+def test_an_id_holds_when_files_and_spellings_are_added() -> None:
+    def identity(*typed: str) -> list[str]:
+        return [each.id for each in merge([mention(name, f"r{i}") for i, name in enumerate(typed)]).organizations]
+
+    first = identity("Bridgeway Language Ctr")
+    assert first == identity("Bridgeway Language Center", "BRIDGEWAY LANGUAGE CTR, INC.", "Bridgeway Language Ctr")
+    assert first == ["bridgeway-language-center"]
