@@ -117,7 +117,7 @@ def email_member(data: bytes, number: int) -> bytes:
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:
-    return not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
+    return not info.filename.endswith("/") and not stat.S_ISLNK(info.external_attr >> 16)
 
 
 def _written(info: zipfile.ZipInfo) -> str:

@@ -62,7 +62,7 @@ def _members(data: bytes) -> list[zipfile.ZipInfo]:
         raise NotReadable("damaged") from error
     if len(members) > limits.PARTS:
         raise NotReadable("damaged")
-    return [info for info in members if not info.is_dir()]
+    return [info for info in members if not info.filename.endswith("/")]
 
 
 def _names(members: list[zipfile.ZipInfo]) -> list[str]:

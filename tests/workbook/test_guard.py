@@ -1,6 +1,7 @@
 """What the guard lets through, what it refuses and in what words, before any library sees a file."""
 
 import io
+import random
 import struct
 import time
 import zipfile
@@ -302,6 +303,44 @@ def test_an_error_no_library_knows_is_read_by_cell() -> None:
         ("#SPILL!", Kind.ERROR, "=X()"),
         ("Food Bank", Kind.TEXT, ""),
     ]
+
+
+def _mangled(data: bytes, chance: random.Random) -> bytes:
+    """`data` with a few bytes changed, left out, repeated, or made as large as they can be."""
+    mangled = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 5, 30))):
+        place = chance.randrange(len(mangled))
+        change = chance.randrange(4)
+        if change == 0:
+            mangled[place] = chance.randrange(256)
+        elif change == 1:
+            del mangled[place : place + chance.randrange(1, 40)]
+        elif change == 2:
+            mangled[place:place] = mangled[place // 2 : place // 2 + chance.randrange(1, 60)]
+        else:
+            mangled[place : place + 4] = b"\xff\xff\xff\xff"
+    return bytes(mangled)
+
+
+def test_mangled_files_are_refused_or_let_through_and_nothing_else() -> None:
+    seed = 20261124
+    chance = random.Random(seed)
+    samples = [SOUND]
+    if SHARED.is_dir():
+        samples += [
+            (SHARED / "returned" / name).read_bytes() for name in ("lo_saved.xls", "lo_one_sheet_in_new_book.xlsx")
+        ]
+    parts = _parts('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>A1</f></c></row>')
+    for number in range(1_500):
+        name = chance.choice(list(parts))
+        inside = _packed(dict(parts) | {name: _mangled(parts[name].encode(), chance)})
+        for data in (_mangled(chance.choice(samples), chance), inside):
+            try:
+                inspect(data, "a.xlsx")
+            except NotReadable:
+                continue
+            except Exception as error:
+                raise AssertionError(f"seed {seed}, file {number}") from error
 
 
 def test_an_old_workbook_with_a_password_asks_for_one_without() -> None:
