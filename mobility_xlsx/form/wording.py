@@ -120,6 +120,13 @@ def clearly_nearest(text: str, candidates: Iterable[str]) -> str:
     return clear[0] if best - max(others, default=0.0) >= CLEAR_BY else ""
 
 
+def clearly_meant(text: str, wordings_of: Mapping[str, _Given]) -> _Given | None:
+    """What the folded wordings one slip away from `text` stand for, None when there are none or they disagree."""
+    folded = fold(text)
+    clear = {meant for known, meant in wordings_of.items() if known == folded or _is_slip(folded, known)}
+    return clear.pop() if len(clear) == 1 else None
+
+
 def _near(folded: str, vocabulary: Vocabulary) -> Meaning:
     listed = wordings(vocabulary)
     scores: dict[str, float] = {}

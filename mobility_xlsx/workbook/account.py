@@ -107,19 +107,23 @@ class _Known:
             return True
         if self.located is None:
             return self._is_counting(cell)
-        if cell.row in self.heads and cell.column in self.located.columns:
+        if cell.row in self.heads and self._is_heading(cell, folded):
             return True
         if self.is_table and cell.row > self.top:
             return (cell.column == self.checked and self._is_check(cell, folded)) or self._is_counting(cell)
         return self._is_in_place(cell, folded) or self._is_counting(cell)
 
+    def _is_heading(self, cell: Cell, folded: str) -> bool:
+        """True for a heading of the form, and for one that was taken for it, in a row of headings."""
+        assert self.located is not None
+        if folded in self.signs.blocks or (cell.row == self.top and cell.column in self.located.columns):
+            return True
+        return any(h.part == self.located.part.key for h in self.signs.headings.get(folded, ()))
+
     def _is_in_place(self, cell: Cell, folded: str) -> bool:
         signs = self.signs
         if folded in signs.in_place or signs.progress.fullmatch(folded) or folded in signs.blocks:
             return True
-        assert self.located is not None
-        if any(h.part == self.located.part.key for h in signs.headings.get(folded, ())):
-            return self.located.part.layout != "table"
         beside_sheet = any(fold(other.text) in signs.sheets for other in self.grid.rows[cell.row].values())
         return beside_sheet and (bool(cell.formula) or folded == "0" or cell.kind is Kind.ERROR)
 

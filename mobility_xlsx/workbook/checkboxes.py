@@ -130,6 +130,10 @@ class _Labels:
             folded = fold(mark_before(cell.text)[1])
             if any(folded in shown for shown in self.shown.values()):
                 counts[cell.column] += 1
+        if not counts:
+            counts = Counter(
+                c.column for c in self.grid.cells() if any(self._filled_in(c.text, key) for key in self.lists)
+            )
         return counts.most_common(1)[0][0] if counts else 0
 
     def _walk(self) -> Iterator[_Label]:

@@ -9,7 +9,7 @@ from mobility_xlsx.form.values import cell_values
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.attribution import Entry, attribute
 from mobility_xlsx.workbook.headings import Located
-from mobility_xlsx.workbook.lines import Line, number_of, table_lines
+from mobility_xlsx.workbook.lines import Line, table_lines
 from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
 from mobility_xlsx.workbook.signs import Signs, has_example_mark, name_keys, without_example_mark
 
@@ -38,7 +38,7 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
     attribution = attribute(lines, part, located.headings)
     examples = _Examples(part, signs)
     rows: list[Row] = []
-    answers: set[Place] = set()
+    answers: set[Place] = set(found.answers)
     fixed = set(found.fixed)
     remarks: list[Remark] = []
     for entry in attribution.entries:
@@ -153,8 +153,3 @@ class _Examples:
 
 def _said(value: Value) -> str:
     return "" if value.match is Match.UNCLEAR else fold(value.text)
-
-
-def is_number(cell: Cell) -> bool:
-    """True when the cell shows a No."""
-    return bool(number_of(cell.text))

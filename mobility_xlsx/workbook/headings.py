@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from mobility_xlsx.form.parts import Part
-from mobility_xlsx.form.wording import clearly_nearest, kept_by_identity
+from mobility_xlsx.form.wording import clearly_meant, kept_by_identity
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Heading, Signs
@@ -38,6 +38,11 @@ class Located:
         """The keys of columns the sheet does not have."""
         there = set(self.columns.values())
         return tuple(column.key for column in self.part.columns if column.key not in there)
+
+    @property
+    def number_column(self) -> int:
+        """The sheet column of the No., 0 when there is none."""
+        return next((self.column(column.key) for column in self.part.columns if column.kind == "number"), 0)
 
     def column(self, key: str) -> int:
         """The first sheet column of a key, 0 when there is none."""
@@ -153,7 +158,7 @@ def _as_part(part: Part, evidence: _Evidence) -> Located:
             best = Located(part, "headings", row, columns, (), score)
     if part.layout == "checklist":
         opened = min(evidence.opened.get(part.key, 0), 6)
-        return Located(part, best.by, best.headings, best.columns, (), min(best.score, 2.0) + opened)
+        return replace(best, score=min(best.score, 2.0) + opened, repeats=tuple(alike))
     repeats = tuple(row for row in alike if row != best.headings and row > best.headings)
     return replace(best, repeats=repeats)
 
@@ -208,7 +213,7 @@ def with_near_headings(located: Located, grid: SheetGrid, signs: Signs) -> Locat
         if place not in columns and _names_bands(cell.text, located.part, signs):
             columns[place] = BAND
         elif place not in columns and wanted:
-            nearest = wanted.get(clearly_nearest(cell.text, wanted)) or _longer(cell.text, wanted)
+            nearest = clearly_meant(cell.text, wanted) or _longer(cell.text, wanted)
             if nearest and nearest not in columns.values():
                 columns[place] = nearest
                 reworded.append((place, cell.text, nearest))

@@ -8,9 +8,8 @@ from mobility_xlsx.form.parts import Part
 from mobility_xlsx.form.wording import wordings
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import Located
-from mobility_xlsx.workbook.lines import number_of
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
-from mobility_xlsx.workbook.signs import Signs
+from mobility_xlsx.workbook.signs import Signs, number_of
 
 MOST = 0.6  # share of a column's cells that have to speak for the same thing
 LEAST = 2  # cells

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.parts import Form, Label, Part, Vocabulary, fixed_texts
 from mobility_xlsx.form.wording import kept_by_identity
 from mobility_xlsx.text import fold
 
+_NUMBER = re.compile(r"(?:no|nr|#|n)?[.°º ]*([a-z]{0,3})[ .-]*(\d{1,4})(?:\.0+)?[.):]?")
 LONG = 4  # words; a text of so many words is the form's wherever it stands, a shorter one only in its place
 _EXAMPLE = re.compile(r"(e\.? ?g|ex|example|for example|p\.? ?ej|ej|ejemplo|por ejemplo)\b[.,:;) ]*", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def signs(form: Form) -> Signs:
         blocks=blocks,
         telling=frozenset((*headings, *blocks, *titles)),
         anywhere=frozenset(said_anywhere | set(titles)),
-        in_place=fixed - labels | frozenset(sheets),
+        in_place=fixed - labels - _only_headings(written) | frozenset(sheets),
         labels=labels,
         shown=_shown(form, written),
         check_words=_check_words(written),
@@ -136,6 +137,14 @@ def _blocks(form: Form) -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
     return {folded: tuple(opened) for folded, opened in found.items()}
 
 
+def _only_headings(written: Sequence[Form]) -> set[str]:
+    """Headings that no form prints anywhere else: in their row they are known, elsewhere they are somebody's words."""
+    parts = [part for form in written for part in form.parts]
+    said = {fold(column.title) for part in parts for column in part.columns}
+    said |= {fold(block.label_title) for part in parts for block in part.blocks}
+    return said - {fold(word) for form in written for word in form.words.values()}
+
+
 def _check_words(written: Sequence[Form]) -> frozenset[str]:
     """What the Check columns say, in every language."""
     said = {fold(rule.says) for form in written for part in form.parts for rule in part.checks}
@@ -168,6 +177,13 @@ def _examples(part: Part) -> Examples:
                 names |= {fold(without_example_mark(text)) for text in said}
             texts.setdefault(key, set()).update(map(fold, said))
     return Examples(frozenset(names), {key: frozenset(said) for key, said in texts.items()})
+
+
+@lru_cache(maxsize=5000)
+def number_of(text: str) -> str:
+    """The No. a cell shows ("1", "1.", "No. 1", "1.0", "NP1"), "" when it shows none."""
+    found = _NUMBER.fullmatch(fold(text))
+    return f"{found[1].upper()}{int(found[2])}" if found else ""
 
 
 def without_example_mark(text: str) -> str:
