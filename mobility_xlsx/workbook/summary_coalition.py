@@ -42,10 +42,11 @@ def write_invitations(book: Paper, results: Results) -> None:
         who = (one.invitee.who, one.invitee.organization, one.invitee.invite_as)
         rows.append((*who, sender, _closeness(one), one.why, answer))
     waiting = len(assignment.needs_introduction)
+    unknown = f"; {waiting} of them to somebody nobody knows yet" if waiting else ""
     table = Table(
         "Invitations",
         "Invitations",
-        f"{plural(len(rows), 'invitation')} by {plural(len(assignment.loads), 'sender')}, {waiting} without a contact.",
+        f"{plural(len(rows), 'invitation')} by {plural(len(assignment.loads), 'sender')}{unknown}.",
         INVITATIONS,
         tuple(rows),
         hint="Whoever has the most direct relationship asks. Choose otherwise in Decisions.xlsx, sheet Senders.",

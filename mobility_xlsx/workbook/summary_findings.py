@@ -65,16 +65,16 @@ def gaps(results: Results) -> Table:
     found = results.shortlist
     if found is not None:
         for gap in found.gaps:
-            look_in = "\n".join(gap.sectors), "\n".join(gap.predictors)
-            rows.append((gap.need.label, KIND_WORDS[gap.need.kind], Styled("Nobody", "bad"), *look_in, gap.says))
+            look_in = "\n".join((*gap.sectors, *gap.predictors))
+            rows.append((gap.need.label, KIND_WORDS[gap.need.kind], Styled("Nobody", "bad"), look_in, gap.says))
         for need in found.unmet:
             says = "Somebody meets it, but not on this list."
-            rows.append((need.label, KIND_WORDS[need.kind], "Not on the list", "", "", says))
+            rows.append((need.label, KIND_WORDS[need.kind], "Not on the list", "", says))
     for need in results.needs:
         only = results.covered_by(need)
         if len(only) == 1:
             says = f"Only {only[0].name} meets it."
-            rows.append((need.label, KIND_WORDS[need.kind], "One only", only[0].type, "", says))
+            rows.append((need.label, KIND_WORDS[need.kind], "One only", only[0].type, says))
     return Table(
         "Gaps",
         "Gaps",
@@ -83,9 +83,8 @@ def gaps(results: Results) -> Table:
             Head("Need", 40, "plain bold"),
             Head("List", 17),
             Head("Met by", 15),
-            Head("Sectors to look in", 26),
-            Head("Predictors next to it", 26),
-            Head("What to do", 34),
+            Head("Where to look", 34),
+            Head("What to do", 50),
         ),
         tuple(rows),
         empty="Every need is met by two organizations or more.",

@@ -242,7 +242,8 @@ class Leaf:
 
 
 def _lines(value: Value, column: Head) -> int:
-    return lines(shown_text(value), column.width, look.SIZE, "bold" in column.style)
+    bold = "bold" in column.style or isinstance(value, Link)
+    return lines(shown_text(value), column.width, look.SIZE, bold)
 
 
 def shown_text(value: Value) -> str:

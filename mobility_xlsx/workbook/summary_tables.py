@@ -16,6 +16,7 @@ SEVERITY_STYLES = {
     Severity.PLEASE_CHECK: "",
     Severity.FIXED_FOR_YOU: "good",
 }
+DECISIONS = "Decisions.xlsx"
 CONTAINERS = (".zip/", ".eml/", ".msg/")
 
 
@@ -39,7 +40,8 @@ def file_link(text: str, file: str, sheet: str = "", cell: str = "") -> Value:
     ):
         return text
     anchor = f"#'{sheet}'!{cell}" if sheet and cell and file.lower().endswith((".xlsx", ".xlsm")) else ""
-    return Link(text, f"external:../returned/{file}{anchor}")
+    folder = "../" if file == DECISIONS else "../returned/"
+    return Link(text, f"external:{folder}{file}{anchor}")
 
 
 def answered(results: Results) -> Table:
@@ -83,9 +85,10 @@ def answered(results: Results) -> Table:
 
 
 def problems(results: Results) -> Table:
-    """One row a problem, in the order of the files and cells."""
+    """One row a problem, the worst first, then in the order of the files and cells."""
     rows: list[tuple[Value, ...]] = []
-    for problem in results.problems:
+    order = list(Severity)
+    for problem in sorted(results.problems, key=lambda problem: order.index(problem.severity)):
         place = file_link(problem.cell, problem.file, problem.sheet, problem.cell)
         severity = Styled(str(problem.severity), SEVERITY_STYLES.get(problem.severity, ""))
         also = f" (and {len(problem.also)} more)" if problem.also else ""
