@@ -112,7 +112,7 @@ def _best(task: Task, effort: Effort) -> tuple[int, ...]:
     if task.size is not None:
         return choose(task, fewest(task, effort), frozenset(range(len(task.candidates))), effort).chosen
     start, where = begin(task, effort)
-    return choose(task, start, where.some, effort).chosen
+    return choose(task, start, where.possible, effort).chosen
 
 
 def _afresh(left: Task, kept: tuple[int, ...], others: frozenset[int]) -> tuple[int, ...]:

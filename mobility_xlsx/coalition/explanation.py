@@ -57,12 +57,8 @@ def _place_and_why(case: Case, found: Shortlist, organization: Organization) -> 
             return one.place, one.why
     numbers = {one.id: number for number, one in enumerate(case.organizations)}
     chosen = tuple(numbers[one] for one in found.ids)
-    place = "none" if organization.id in found.in_no_smallest else "some" if _settled(found) else ""
+    place = "none" if organization.id in found.in_no_smallest else "some" if found.places_settled else ""
     return place, why_passed(case, chosen, numbers[organization.id], place)
-
-
-def _settled(found: Shortlist) -> bool:
-    return all(pick.place for pick in found.picks) and all(passed.place for passed in found.next_best)
 
 
 def _known(closeness: int | None) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from .cover import LEVELS, Choice, Level, Task, bits, greedy, values
 from .dominance import undominated
 from .solver import Effort, Floats, Outcome, Program, Row, maximize
+from .swaps import Table, improved, table
 
 _SHARE = 0.4  # of the seconds left, for each level after the first two
 _BLOCK = 20  # names settled in one go: 2^20 keeps every number far from the solver's tolerance
@@ -56,7 +57,7 @@ def fewest(task: Task, effort: Effort) -> Choice:
     """A list that is best at the first two levels: as short as can be, or meeting as much as its size can."""
     kept = undominated(replace(task, candidates=tuple(replace(one, traits=0) for one in task.candidates)))
     layout = lay_out(task, kept)
-    return _climb(layout, _first(task, layout), LEVELS[:2], effort)
+    return _climb(layout, None, _first(task, layout), LEVELS[:2], effort)
 
 
 def choose(task: Task, start: Choice, among: frozenset[int], effort: Effort) -> Choice:
@@ -68,29 +69,48 @@ def choose(task: Task, start: Choice, among: frozenset[int], effort: Effort) -> 
     layout = lay_out(task, kept)
     for level in start.levels:
         layout = held(layout, level)
-    chosen = start.chosen if set(start.chosen) <= set(kept) else ()
-    rest = _climb(layout, chosen, LEVELS[2:], effort)
-    levels = (*start.levels, *rest.levels)
-    chosen = max(rest.chosen, start.chosen, key=lambda numbers: values(task, numbers))
+    board = table(task, tuple(sorted({*kept, *start.chosen})))
+    rest = _climb(layout, board, start.chosen, LEVELS[2:], effort)
+    reached = values(task, rest.chosen)
+    levels = tuple(
+        Level(level.name, value, max(level.bound, value))
+        for level, value in zip((*start.levels, *rest.levels), reached, strict=True)
+    )
     if not all(level.proven for level in levels):
-        return Choice(chosen, levels, settled=False)
+        return Choice(rest.chosen, levels, settled=False)
     for level in rest.levels:
         layout = held(layout, level)
-    chosen, settled = _first_by_name(layout, chosen, effort)
+    chosen, settled = _first_by_name(layout, rest.chosen, effort)
     return Choice(chosen, levels, settled)
 
 
-def _climb(layout: Layout, chosen: tuple[int, ...], names: tuple[str, ...], effort: Effort) -> Choice:
+def _climb(
+    layout: Layout, board: Table | None, chosen: tuple[int, ...], names: tuple[str, ...], effort: Effort
+) -> Choice:
     found: list[Level] = []
     for name in names:
-        if _nothing_to_gain(layout.task, name):
-            value = values(layout.task, chosen)[LEVELS.index(name)]
-            found.append(Level(name, value, value))
-            continue
-        chosen, level = _reach(layout, name, chosen, effort if name in LEVELS[:2] else effort.part(_SHARE))
+        place = LEVELS.index(name)
+        if board is not None:
+            chosen = improved(board, chosen)
+        value = values(layout.task, chosen)[place]
+        if _nothing_to_gain(layout.task, name) or value == _ceiling(layout, name):
+            level = Level(name, value, value)
+        else:
+            share = effort if name in LEVELS[:2] else effort.part(_SHARE)
+            chosen, level = _reach(layout, name, chosen, share)
         found.append(level)
         layout = held(layout, level)
     return Choice(chosen, tuple(found), settled=False)
+
+
+def _ceiling(layout: Layout, name: str) -> int | None:
+    """What no list at all can exceed, where that is plain to see."""
+    if name != "strengths and sectors":
+        return None
+    traits = 0
+    for number in layout.kept:
+        traits |= layout.task.candidates[number].traits
+    return traits.bit_count()
 
 
 def lay_out(task: Task, kept: tuple[int, ...]) -> Layout:
@@ -178,7 +198,7 @@ def held(layout: Layout, level: Level) -> Layout:
 
 
 def _first_by_name(layout: Layout, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], bool]:
-    if not _another(layout, chosen, effort):
+    if set(chosen) <= set(layout.kept) and not _another(layout, chosen, effort):
         return chosen, True
     program = layout.program
     for start in range(0, len(layout.kept), _BLOCK):

@@ -1,6 +1,6 @@
 """Who is in every, in some and in no list as good as the one found: as short, or meeting as much at its size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,11 +18,31 @@ _SWAPPED_LISTS = 400  # lists made by single replacements, before the solver is 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The numbers in every and in some (those in every too) such list; if not `settled`, the rest is open."""
+    """The numbers in every and in some (those in every too) such list.
+
+    `possible` holds all that may be in some list: just `some` once all is `settled`, else more;
+    `perhaps_every` those that no list was found to do without, before the time ran out.
+    """
 
     every: frozenset[int]
     some: frozenset[int]
-    settled: bool
+    possible: frozenset[int]
+    perhaps_every: frozenset[int] = frozenset()
+
+    def of(self, number: int) -> str:
+        """every, some or none; "" for what stayed open."""
+        if number in self.every:
+            return "every"
+        if number in self.perhaps_every:
+            return ""
+        if number in self.some:
+            return "some"
+        return "" if number in self.possible else "none"
+
+    @property
+    def settled(self) -> bool:
+        """Everybody's place is known."""
+        return self.possible == self.some and not self.perhaps_every
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,10 @@ class _Kinds:
     task: Task
     members: tuple[tuple[int, ...], ...]
     meeting: NDArray[np.float64]
+
+    def numbers(self, some: Iterable[int]) -> frozenset[int]:
+        """Everybody of these kinds."""
+        return frozenset(number for kind in some for number in self.members[kind])
 
     def of(self, numbers: tuple[int, ...]) -> frozenset[int]:
         """The kinds these organizations are of."""
@@ -56,14 +80,14 @@ def from_lists(task: Task, lists: Lists) -> tuple[Choice, Places]:
     every = {members[kind][0] for kind in way if len(members[kind]) == 1 and not lists.without(kind)}
     chosen = tuple(sorted({*task.must, *(members[kind][0] for kind in way)}))
     levels = tuple(Level(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
-    places = Places(frozenset(every | task.must), frozenset(some | task.must), settled=True)
+    places = Places(frozenset(every | task.must), frozenset(some | task.must), frozenset(some | task.must))
     return Choice(chosen, levels, settled=False), places
 
 
 def by_solver(task: Task, choice: Choice, effort: Effort) -> Places:
     """Every, some or none for lists as good as `choice`, where they are too many to walk through."""
     if not all(level.proven for level in choice.levels):
-        return Places(task.must, task.must | set(choice.chosen), settled=False)
+        return Places(task.must, task.must | set(choice.chosen), frozenset(range(len(task.candidates))))
     kinds = _kinds(task)
     layout = lay_out(kinds.task, tuple(range(len(kinds.members))))
     for level in choice.levels[:2]:
@@ -74,9 +98,11 @@ def by_solver(task: Task, choice: Choice, effort: Effort) -> Places:
     seen, more, settled = _seenby_solver(kinds, layout, seen, choice, effort)
     lists += more
     every, sure = _in_every(kinds, layout, frozenset.intersection(*lists), effort)
-    single = {number for kind in every for number in kinds.members[kind] if len(kinds.members[kind]) == 1}
-    some = {number for kind in seen for number in kinds.members[kind]}
-    return Places(frozenset(single | task.must), frozenset(some | task.must), settled and sure)
+    single = frozenset(number for kind in every for number in kinds.members[kind] if len(kinds.members[kind]) == 1)
+    some = kinds.numbers(seen) | task.must
+    hopeful = np.flatnonzero(layout.program.upper[: layout.program.choices])
+    possible = some if settled else kinds.numbers(int(kind) for kind in hopeful) | some
+    return Places(task.must | single if sure else task.must, some, possible, frozenset() if sure else single)
 
 
 def _kinds(task: Task) -> _Kinds:

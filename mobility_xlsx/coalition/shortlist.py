@@ -62,7 +62,7 @@ class Shortlist:
     `proven`: nothing shorter can do (with a given size: nothing of that size meets more). Else at least `at_least`
     are needed. `settled`: every level is proven, and ties are broken to the end. `unmet` are needs that somebody
     meets but this list does not: it is too short, or staff left that somebody out. `notes` say which wishes could
-    not be followed.
+    not be followed. Until `places_settled`, an organization outside `in_no_smallest` may be in no smallest list too.
     """
 
     proven: bool
@@ -72,6 +72,7 @@ class Shortlist:
     says: str
     picks: tuple[Pick, ...]
     in_no_smallest: tuple[str, ...]
+    places_settled: bool
     gaps: tuple[Gap, ...]
     unmet: tuple[Need, ...]
     only_one_warnings: tuple[str, ...]
@@ -108,8 +109,7 @@ def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_W
     case = make_case(inventory, needs, wishes)
     effort = Effort(until=time.monotonic() + wishes.time_limit)
     start, where = begin(case.task, effort)
-    among = where.some if where.settled else frozenset(range(len(case.organizations)))
-    choice = choose(case.task, start, among, effort)
+    choice = choose(case.task, start, where.possible, effort)
     return _told(_Found(inventory, wishes, case, choice, where))
 
 
@@ -132,9 +132,8 @@ def _told(found: _Found) -> Shortlist:
         at_least=at_least,
         says=_says(case, choice, proven, at_least),
         picks=tuple(_pick(found, number) for number in choice.chosen),
-        in_no_smallest=tuple(
-            case.organizations[number].id for number in everybody if where.settled and number not in where.some
-        ),
+        in_no_smallest=tuple(case.organizations[number].id for number in everybody if number not in where.possible),
+        places_settled=found.where.settled,
         gaps=tuple(_gap(found, need) for need in case.gaps),
         unmet=unmet,
         only_one_warnings=only_one_warnings(case),
@@ -163,14 +162,6 @@ def _says(case: Case, choice: Choice, proven: bool, at_least: int) -> str:
     return f"Best found: {size} {partners} {meet} {needs} that somebody can meet; at least {at_least} are needed."
 
 
-def _place(where: Places, number: int) -> str:
-    if number in where.every:
-        return "every"
-    if number in where.some:
-        return "some"
-    return "none" if where.settled else ""
-
-
 def _pick(found: _Found, number: int) -> Pick:
     case = found.case
     one, organization = case.task.candidates[number], case.organizations[number]
@@ -180,7 +171,7 @@ def _pick(found: _Found, number: int) -> Pick:
         organization.name,
         why_picked(case, found.choice.chosen, number),
         case.labels(one.needs & ~rest),
-        _place(found.where, number),
+        found.where.of(number),
         organization.may_oppose,
         case.labels(one.needs),
         one.closeness,
@@ -201,15 +192,15 @@ def _next_best(found: _Found) -> tuple[Passed, ...]:
 
     def key(number: int) -> tuple[int, int, int, int, int]:
         one = case.task.candidates[number]
-        place = rank.get(_place(found.where, number), 0)
+        place = rank[found.where.of(number)]
         return place, -worth(case.task, one.needs), -one.closeness, -one.nominations, number
 
     first = sorted(others, key=key)[:_NEXT_BEST]
     return tuple(
         _passed(
             case.organizations[number],
-            why_passed(case, chosen, number, _place(found.where, number)),
-            _place(found.where, number),
+            why_passed(case, chosen, number, found.where.of(number)),
+            found.where.of(number),
         )
         for number in first
     )
