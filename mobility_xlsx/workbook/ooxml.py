@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import unquote
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.text import one_line
@@ -108,7 +109,8 @@ def relations(parts: Mapping[str, bytes], source: str) -> tuple[Relation, ...]:
 def _as_stored(parts: Mapping[str, bytes], path: str) -> str:
     if path in parts:
         return path
-    return next((name for name in parts if name.casefold() == path.casefold()), path)
+    folded = unquote(path).casefold()
+    return next((name for name in parts if name.casefold() == folded), path)
 
 
 def _listings(book: Sequence[Element], related: tuple[Relation, ...], parts: Mapping[str, bytes]) -> list[_Listing]:

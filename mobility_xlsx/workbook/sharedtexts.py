@@ -19,6 +19,7 @@ _MAYBE_BLANK: Final = re.compile(
     rb"|<si/>|<si></si>|<t/>|<t [^<>]*/>",
     re.DOTALL,
 )
+_CLAIM: Final = re.compile(rb' (?:count|uniqueCount)="[^"<>]*"')
 _FEW: Final = 8
 _TEXT: Final = re.compile(rb"<t(?: [^<>]*+)?>([^<]*+)</t>")
 _READING_AID: Final = re.compile(rb"<rPh(?:[^<]++|<(?!/?rPh))*+</rPh>")
@@ -54,8 +55,9 @@ def shared_texts(part: bytes) -> SharedTexts:
         looked_at = _looked_at(part)
     else:
         looked_at = _Looked([number for place in blanks for number in _blank_at(part, place)])
-    # Without it calamine drops the blanks at the edges of a run: "Food " + "Bank" would be one word.
-    kept = part.replace(b"<t>", b'<t xml:space="preserve">')
+    # Without it calamine drops the blanks at the edges of a run: "Food " + "Bank" would be one word. And it makes
+    # room for as many texts as the table claims to have, which ends the process when it claims four billion.
+    kept = _CLAIM.sub(b"", part.replace(b"<t>", b'<t xml:space="preserve">'), count=2)
     blank, struck, long = (frozenset(offsets) for offsets in looked_at)
     return SharedTexts(kept, count, blank, struck, long)
 

@@ -139,29 +139,28 @@ class _Crew:
     def _hand_out(self) -> None:
         for offset, worker in enumerate(self._workers):
             if worker.task is None and self._waiting:
+                if worker.lost:
+                    worker = self._workers[offset] = _Worker(self._then)
                 number = self._waiting.pop()
                 if not worker.take(number, self._sources[number]):
                     self._waiting.append(number)
-                    self._workers[offset] = _Worker(self._then)
 
     def _gather(self) -> None:
-        at_work = ((offset, worker) for offset, worker in enumerate(self._workers) if worker.task is not None)
-        busy = {worker.answers: (offset, worker) for offset, worker in at_work}
+        busy: dict[Any, _Worker] = {worker.answers: worker for worker in self._workers if worker.task is not None}
         for connection in multiprocessing.connection.wait(list(busy), _LOOK_EVERY_SECONDS):
-            offset, worker = busy.pop(connection)
-            self._settle(offset, worker, worker.answer())
-        for offset, worker in busy.values():
+            worker = busy.pop(connection)
+            self._settle(worker, worker.answer())
+        for worker in busy.values():
             refusal = worker.overdue()
             if refusal is not None:
-                self._settle(offset, worker, refusal)
+                self._settle(worker, refusal)
 
-    def _settle(self, offset: int, worker: "_Worker", result: Any) -> None:
+    def _settle(self, worker: "_Worker", result: Any) -> None:
         if worker.task is not None:
             self._done[worker.task] = result
         worker.task = None
         if worker.lost:
             worker.end()
-            self._workers[offset] = _Worker(self._then)
 
 
 class _Worker:
@@ -187,6 +186,7 @@ class _Worker:
         try:
             self._tasks.send(source)
         except OSError:
+            self.lost = True
             self.end()
             return False
         self.task = number
@@ -216,14 +216,10 @@ class _Worker:
         return refusal
 
     def end(self) -> None:
-        """Ends the process, whatever it is doing."""
+        """Ends the process, whatever it is doing; it holds nothing that could be lost."""
         self._tasks.close()
-        if self.task is not None or self.lost:
-            self._process.kill()
-        self._process.join(_LOOK_EVERY_SECONDS)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
+        self._process.kill()
+        self._process.join()
         self.answers.close()
 
 
@@ -253,6 +249,7 @@ def _serve(
             os.dup2(nothing.fileno(), stream)
     limit_own_memory()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 50)  # what one file leaves behind is little, looking for it often is much
     while True:
         try:
             source = tasks.recv()
