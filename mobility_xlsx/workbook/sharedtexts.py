@@ -57,7 +57,8 @@ def shared_texts(part: bytes) -> SharedTexts:
         looked_at = _Looked([number for place in blanks for number in _blank_at(part, place)])
     # Without it calamine drops the blanks at the edges of a run: "Food " + "Bank" would be one word. And it makes
     # room for as many texts as the table claims to have, which ends the process when it claims four billion.
-    kept = _CLAIM.sub(b"", part.replace(b"<t>", b'<t xml:space="preserve">'), count=2)
+    head = part.find(b">", part.find(b"<sst")) + 1
+    kept = _CLAIM.sub(b"", part[:head]) + part[head:].replace(b"<t>", b'<t xml:space="preserve">')
     blank, struck, long = (frozenset(offsets) for offsets in looked_at)
     return SharedTexts(kept, count, blank, struck, long)
 
