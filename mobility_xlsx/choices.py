@@ -111,7 +111,7 @@ def kept_informed(decided: Decisions, inventory: Inventory) -> tuple[str, ...]:
 def team(decided: Decisions) -> Team:
     """The management team as staff entered it."""
     holders = tuple(
-        Holder(role_key(one.role), one.person, one.organization, one.in_government, one.contact)
+        Holder(role_key(one.role) or one.role, one.person, one.organization, one.in_government, one.contact)
         for one in decided.team
         if one.person
     )

@@ -10,9 +10,9 @@ from mobility_xlsx.mail.agendas import agendas, put_agendas
 from mobility_xlsx.mail.drafts import Attachment, merge_rows, sender_draft
 from mobility_xlsx.mail.errands import HEADINGS, Errands, errands
 from mobility_xlsx.mail.gaps import Missing
-from mobility_xlsx.mail.letters import Letter, Occasion, plan_letters
+from mobility_xlsx.mail.letters import LetterKind, Occasion, plan_letters
 from mobility_xlsx.mail.shelf import Placed, replace_file
-from mobility_xlsx.mail.writing import Outcome, Rendered, Templates, Written, write_letters
+from mobility_xlsx.mail.writing import Outcome, Templates, Written, write_letters
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.sendersheet import write_merge_sheet, write_sender_sheet
 
@@ -98,15 +98,9 @@ def _sender_files(errand: Errands, own: Sequence[Written], shared: Occasion, fol
     write_sender_sheet(errand.sender.name, HEADINGS, tuple(row.row() for row in errand.rows), sheet)
     replace_file(sheet.getvalue(), folder / LIST)
     yield folder / LIST
-    letters: tuple[Rendered, ...] = tuple(one.rendered for one in own if _is_invitation(one.rendered.letter, errand))
-    if letters:
-        why = {row.letter: row.why for row in errand.rows}
-        whys = tuple(why.get(one.placed.path.name, "") for one in own if one.rendered in letters)
+    asked = tuple(one.rendered for one in own if one.rendered.letter.kind is not LetterKind.KEEP_INFORMED)
+    if asked:
         path = folder / "To the sender.eml"
-        attached = Attachment(LIST, sheet.getvalue())
-        replace_file(sender_draft(letters, whys, shared.language, attached), path)
+        whys = tuple(one.letter.why for one in asked)
+        replace_file(sender_draft(asked, whys, shared.language, Attachment(LIST, sheet.getvalue())), path)
         yield path
-
-
-def _is_invitation(letter: Letter, errand: Errands) -> bool:
-    return any(row.letter == letter.file for row in errand.rows)

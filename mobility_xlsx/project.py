@@ -195,8 +195,10 @@ def _invitees(
     inventory: Inventory, decided: Decisions, known: choices.People, listed: Shortlist | None
 ) -> tuple[Invitee, ...]:
     """Everybody to write to: the shortlist and Part 5, without those whom staff left out."""
-    left_out = choices.names(inventory).all(decided.chosen("leave_out"))
-    return gather(inventory, listed.ids if listed else (), choices.senders(inventory, known), left_out)
+    by_name = choices.names(inventory)
+    left_out, informed = (by_name.all(decided.chosen(choice)) for choice in ("leave_out", "keep_informed"))
+    picked = listed.ids if listed else ()
+    return gather(inventory, picked, choices.senders(inventory, known), left_out, informed)
 
 
 def _offered(taken: Intake, form: Form) -> tuple[Need, ...]:

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .case import Case, Wishes, make_case
-from .cover import Task, met, without
-from .levels import choose, fewest
-from .lists import kinds_of
-from .places import begin
-from .reasons import joined
-from .records import Inventory, Need
-from .shortlist import NO_WISHES, Shortlist, shortlist
-from .solver import Effort
-from .walk import all_lists
+from mobility_xlsx.coalition.case import Case, Wishes, make_case
+from mobility_xlsx.coalition.cover import Task, met, without
+from mobility_xlsx.coalition.levels import choose, fewest
+from mobility_xlsx.coalition.lists import kinds_of
+from mobility_xlsx.coalition.places import begin
+from mobility_xlsx.coalition.reasons import joined
+from mobility_xlsx.coalition.records import Inventory, Need
+from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist, shortlist
+from mobility_xlsx.coalition.solver import Effort
+from mobility_xlsx.coalition.walk import all_lists
 
 _TRIALS = 3_000_000  # a third of a second for each partner
 _FAR = 10_000  # more than the closeness or the nominations of a whole list can add up to

@@ -23,7 +23,8 @@ def candidates(names: Sequence[Name]) -> tuple[Pair, ...]:
     for each in words:
         for word in each:
             seen[word] = seen.get(word, 0) + 1
-    rare = [sorted(each, key=lambda word: (seen[word], word))[:_RAREST] for each in words]
+    shared = [[word for word in each if seen[word] > 1] for each in words]
+    rare = [sorted(each, key=lambda word: (seen[word], word))[:_RAREST] for each in shared]
     single = _blocks([word for word in each if seen[word] <= _COMMONEST] for each in rare)
     several = _blocks(_two_words(each, seen) for each in rare)
     whole = _blocks(_letters(name, each) for name, each in zip(names, words, strict=True))
@@ -39,9 +40,9 @@ def candidates(names: Sequence[Name]) -> tuple[Pair, ...]:
 
 def _two_words(rare: Sequence[str], seen: Mapping[str, int]) -> list[str]:
     """Keys of two words each. Words that all names share ("community center") are none where there is a rarer one."""
-    told = seen[rare[0]] <= _COMMONEST
-    pairs = combinations(sorted(rare), 2)
-    return [f"{a} {b}" for a, b in pairs if not (told and a in COMMON and b in COMMON)]
+    told = any(seen[word] <= _COMMONEST for word in rare)
+    pairs = combinations(rare, 2) if told else ((rare[0], word) for word in rare[1:])
+    return [" ".join(sorted(pair)) for pair in pairs if not (told and COMMON.intersection(pair))]
 
 
 def _blocks(keys: Iterable[Iterable[str]]) -> Iterator[Pair]:

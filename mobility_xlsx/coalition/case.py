@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
-from ..errors import NothingToCover
-from ..text import fold
-from .cover import Candidate, Task
-from .records import Inventory, Need, NeedKind, Organization
+from mobility_xlsx.coalition.cover import Candidate, Task
+from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization
+from mobility_xlsx.errors import NothingToCover
+from mobility_xlsx.text import fold
 
 _FINEST = 10_000  # weights are told apart to this part of the largest
 

@@ -3,12 +3,12 @@
 import time
 from dataclasses import replace
 
-from .case import Case, Wishes, make_case
-from .cover import Choice
-from .levels import fewest
-from .reasons import joined
-from .records import Inventory, Organization
-from .solver import Effort
+from mobility_xlsx.coalition.case import Case, Wishes, make_case
+from mobility_xlsx.coalition.cover import Choice
+from mobility_xlsx.coalition.levels import fewest
+from mobility_xlsx.coalition.reasons import joined
+from mobility_xlsx.coalition.records import Inventory, Organization
+from mobility_xlsx.coalition.solver import Effort
 
 _SECONDS = 5.0
 

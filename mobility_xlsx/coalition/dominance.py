@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .cover import Task, bits, met
+from mobility_xlsx.coalition.cover import Task, bits, met
 
 _NO_NEED = -1  # stands for the need of those who meet none
 

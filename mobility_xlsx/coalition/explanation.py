@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .case import Case, Wishes, closest, make_case
-from .reasons import joined, why_passed
-from .records import CLOSENESS, Inventory, Need, Organization, meets
-from .shortlist import NO_WISHES, Passed, Pick, Shortlist
+from mobility_xlsx.coalition.case import Case, Wishes, closest, make_case
+from mobility_xlsx.coalition.reasons import joined, why_passed
+from mobility_xlsx.coalition.records import CLOSENESS, Inventory, Need, Organization, meets
+from mobility_xlsx.coalition.shortlist import NO_WISHES, Passed, Pick, Shortlist
 
 _WHERE = {
     "every": "It is in every list as good as this one.",

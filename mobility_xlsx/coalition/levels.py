@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .cover import LEVELS, Choice, Level, Task, bits, greedy, values
-from .dominance import undominated
-from .solver import Effort, Floats, Outcome, Program, Row, maximize
-from .swaps import Table, improved, table
+from mobility_xlsx.coalition.cover import LEVELS, Choice, Level, Task, bits, greedy, values
+from mobility_xlsx.coalition.dominance import undominated
+from mobility_xlsx.coalition.solver import Effort, Floats, Outcome, Program, Row, maximize
+from mobility_xlsx.coalition.swaps import Table, improved, table
 
 _SHARE = 0.4  # of the seconds left, for each level after the first two
 _BLOCK = 20  # names settled in one go: 2^20 keeps every number far from the solver's tolerance

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .cover import Task, bits, met
+from mobility_xlsx.coalition.cover import Task, bits, met
 
 Places = NDArray[np.int64]
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .cover import LEVELS, Choice, Level, Task, bits, values
-from .levels import Layout, fewest, held, lay_out
-from .lists import Lists, kinds_of
-from .solver import Effort, maximize, prices
-from .walk import all_lists
+from mobility_xlsx.coalition.cover import LEVELS, Choice, Level, Task, bits, values
+from mobility_xlsx.coalition.levels import Layout, fewest, held, lay_out
+from mobility_xlsx.coalition.lists import Lists, kinds_of
+from mobility_xlsx.coalition.solver import Effort, maximize, prices
+from mobility_xlsx.coalition.walk import all_lists
 
 _SHARE = 0.3  # of the time, for telling "some" from "none" when there are too many lists to walk through
 _SWAPPED_LISTS = 400  # lists made by single replacements, before the solver is asked

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from .case import Case
-from .cover import met, values
-from .records import Inventory, Need, NeedKind, Organization
+from mobility_xlsx.coalition.case import Case
+from mobility_xlsx.coalition.cover import met, values
+from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization
 
 _DOES = {NeedKind.GROUP: "serving", NeedKind.PREDICTOR: "working on", NeedKind.ASSET: "with"}
 _LEVEL_REASONS = {

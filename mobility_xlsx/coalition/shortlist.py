@@ -4,14 +4,21 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .case import Case, Wishes, in_name_order, make_case
-from .costs import costs
-from .cover import Choice, Level, greedy, met, worth
-from .levels import choose
-from .places import Places, begin
-from .reasons import deeds, gap_sentence, only_one_warnings, where_to_look, why_passed, why_picked
-from .records import Inventory, Need, Organization, meets
-from .solver import Effort
+from mobility_xlsx.coalition.case import Case, Wishes, in_name_order, make_case
+from mobility_xlsx.coalition.costs import costs
+from mobility_xlsx.coalition.cover import Choice, Level, greedy, met, worth
+from mobility_xlsx.coalition.levels import choose
+from mobility_xlsx.coalition.places import Places, begin
+from mobility_xlsx.coalition.reasons import (
+    deeds,
+    gap_sentence,
+    only_one_warnings,
+    where_to_look,
+    why_passed,
+    why_picked,
+)
+from mobility_xlsx.coalition.records import Inventory, Need, Organization, meets
+from mobility_xlsx.coalition.solver import Effort
 
 __all__ = ["Gap", "Level", "Passed", "Pick", "Shortlist", "Wishes", "covered_by", "shortlist"]
 

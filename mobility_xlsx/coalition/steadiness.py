@@ -17,15 +17,15 @@ from math import prod
 
 import numpy as np
 
-from .case import Case, Wishes, make_case, whole_weights
-from .cover import LEVELS, Task, bits, met_twice, values
-from .dominance import undominated
-from .levels import choose, fewest
-from .lists import kinds_of
-from .records import Inventory, Need
-from .shortlist import NO_WISHES, Shortlist
-from .solver import Effort
-from .walk import all_lists
+from mobility_xlsx.coalition.case import Case, Wishes, make_case, whole_weights
+from mobility_xlsx.coalition.cover import LEVELS, Task, bits, met_twice, values
+from mobility_xlsx.coalition.dominance import undominated
+from mobility_xlsx.coalition.levels import choose, fewest
+from mobility_xlsx.coalition.lists import kinds_of
+from mobility_xlsx.coalition.records import Inventory, Need
+from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist
+from mobility_xlsx.coalition.solver import Effort
+from mobility_xlsx.coalition.walk import all_lists
 
 DRAWS = 1000
 SEED = 4

@@ -14,8 +14,8 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from .lists import Kinds, Lists, Places, Step
-from .solver import Floats, needs_prices
+from mobility_xlsx.coalition.lists import Kinds, Lists, Places, Step
+from mobility_xlsx.coalition.solver import Floats, needs_prices
 
 Masks = NDArray[np.uint64]
 
