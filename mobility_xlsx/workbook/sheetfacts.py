@@ -18,6 +18,7 @@ from mobility_xlsx.workbook.wording import clean, unescaped
 
 _ATTRIBUTE: Final = re.compile(rb' ([st])="([^"]*)"')
 _NUMBER: Final = re.compile(rb"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*")
+_ERROR: Final = re.compile(rb'(<c [^<>]*) t="e"')
 _SHARED: Final = re.compile(rb' si="(\d+)"')
 
 
@@ -65,7 +66,7 @@ def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, b
         uncalculated=tally.uncalculated,
         remarks=tuple(tally.remarks),
     )
-    return facts, part.replace(b' t="e"', b' t="str"') if tally.errors else part
+    return facts, _ERROR.sub(rb'\1 t="str"', part) if tally.errors else part
 
 
 def _as_texts(part: bytes, cells: list[Stored]) -> bytes:
