@@ -19,8 +19,8 @@ a{{color:{look.LINK}}}
 .wide{{overflow-x:auto}}
 table{{border-collapse:collapse;width:100%;font-size:14px;margin:10px 0}}
 caption{{text-align:left;color:{look.MUTED};padding:4px 0}}
-th,td{{border:1px solid {look.RULE};padding:6px 9px;text-align:left;vertical-align:top;overflow-wrap:anywhere}}
-thead th{{background:{look.TEAL};color:#fff;overflow-wrap:normal}}
+th,td{{border:1px solid {look.RULE};padding:6px 9px;text-align:left;vertical-align:top;overflow-wrap:break-word}}
+thead th{{background:{look.TEAL};color:#fff}}
 tbody th{{font-weight:bold;min-width:130px}}
 svg{{max-width:100%;height:auto;display:block;margin:10px 0;font:13px Arial,Helvetica,sans-serif;fill:{look.INK}}}
 .rings .n{{fill:#fff;font-size:10.5px;font-weight:bold;text-anchor:middle}}
@@ -32,7 +32,8 @@ svg{{max-width:100%;height:auto;display:block;margin:10px 0;font:13px Arial,Helv
 .good{{color:{look.GOOD[0]};font-weight:bold}}.bad{{color:{look.BAD[0]};font-weight:bold}}
 footer{{margin:40px 0 30px;color:{look.MUTED};font-size:13px}}
 @media print{{@page{{size:letter;margin:14mm}}
-body{{font-size:11pt}}nav{{display:none}}
+body{{font-size:11pt}}table{{font-size:8.5pt}}th,td{{padding:3px 5px}}tbody th{{min-width:80px}}
+caption,thead{{break-after:avoid}}nav{{display:none}}
 a{{color:inherit;text-decoration:none}}
 header,thead th,.counts li,svg{{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 h2{{break-after:avoid}}tr,svg,.counts li{{break-inside:avoid}}

@@ -109,7 +109,7 @@ def write_coalition(book: Paper, results: Results) -> None:
 
 def _picture(leaf: Leaf, drawing: Drawing) -> None:
     """The picture right of the list, each ring's title written over it."""
-    sharp = 3.0
+    sharp = 2.0
     members = "; ".join(f"{band.title}" for band in drawing.bands)
     left, top = 14, 10
     options = {

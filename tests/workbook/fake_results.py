@@ -1,7 +1,7 @@
 """Made-up runs, seeded, to draw: a small city and a large one with long names. Everything is fictional."""
 
 import random
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from mobility_xlsx.coalition.assignments import Choices
 from mobility_xlsx.coalition.invitations import assign
@@ -251,13 +251,12 @@ def _shortlist(dice: random.Random, inventory: Inventory, needs: tuple[Need, ...
         chosen.append(best)
         left = [need for need in left if not meets(best, need)]
     others = dice.sample(ranked, 6)
-    return Shortlist(
-        proven=True,
-        settled=True,
-        size=picks,
-        at_least=picks,
-        says=f"{picks} partners meet every need that can be met, and nothing smaller can. One is a gap.",
-        picks=tuple(
+    told = {
+        "proven": True,
+        "size": picks,
+        "at_least": picks,
+        "says": f"{picks} partners meet every need that can be met, and nothing smaller can. One is a gap.",
+        "picks": tuple(
             Pick(
                 one.id,
                 one.name,
@@ -271,8 +270,8 @@ def _shortlist(dice: random.Random, inventory: Inventory, needs: tuple[Need, ...
             )
             for i, one in enumerate(chosen)
         ),
-        in_no_smallest=tuple(one.id for one in ranked[:40]),
-        gaps=(
+        "in_no_smallest": tuple(one.id for one in ranked[:40]),
+        "gaps": (
             Gap(
                 gap,
                 ("Faith-based community", "Philanthropy"),
@@ -280,18 +279,16 @@ def _shortlist(dice: random.Random, inventory: Inventory, needs: tuple[Need, ...
                 f"Nobody offers {gap.label.lower()}: look in these sectors.",
             ),
         ),
-        unmet=tuple(left),
-        only_one_warnings=(),
-        costs=(),
-        next_best=tuple(
+        "unmet": tuple(left),
+        "next_best": tuple(
             Passed(one.id, one.name, "Others meet all it meets.", "some", one.may_oppose) for one in others[:4]
         ),
-        keep_informed=(Passed(others[4].id, others[4].name, "Staff keep it informed.", "none", False),),
-        left_out=(Passed(others[5].id, others[5].name, "Staff left it out: asked to wait.", "none", False),),
-        levels=(Level("partners", -picks, -picks),),
-        greedy=(),
-        notes=(),
-    )
+        "keep_informed": (Passed(others[4].id, others[4].name, "Staff keep it informed.", "none", False),),
+        "left_out": (Passed(others[5].id, others[5].name, "Staff left it out: asked to wait.", "none", False),),
+        "levels": (Level("partners", -picks, -picks),),
+    }
+    blank = {field.name: True if field.type in ("bool", bool) else () for field in fields(Shortlist)}
+    return Shortlist(**{**blank, **told})
 
 
 def _returned(dice: random.Random, people: tuple[Respondent, ...]) -> tuple[Returned, ...]:

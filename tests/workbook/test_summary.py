@@ -1,14 +1,20 @@
 """Summary.xlsx: every sheet, live formulas with true values, names that stay text, the same bytes every time."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from fake_results import large, small
 
+from mobility_xlsx.coalition.assignments import Assignment
+from mobility_xlsx.coalition.records import Inventory
+from mobility_xlsx.coalition.roster import Team, roster
+from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary import CONTENTS, write_summary
+from mobility_xlsx.workbook.summary_sheets import spoken
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +77,58 @@ def test_a_large_run_is_written_whole(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "Summary.xlsx", read_only=True)
     assert sum(1 for _ in book["Inventory"].iter_rows(min_row=5)) == 400
     assert sum(1 for _ in book["Coverage"].iter_rows(min_row=6)) == 36
+
+
+def test_a_first_run_without_a_single_answer_still_says_what_to_do(tmp_path: Path) -> None:
+    results = small()
+    empty = replace(
+        results,
+        returned=(),
+        problems=(),
+        needs=(),
+        offered=(),
+        shortlist=None,
+        inventory=Inventory(()),
+        assignment=Assignment((), ()),
+        roster=roster(Team(), ()),
+        decisions=Decisions(),
+        metrics=None,
+        changes=(),
+        steps_in=(),
+        plan=(),
+        wordings=(),
+        gone=(),
+    )
+    write_summary(empty, tmp_path / "Summary.xlsx")
+    shown = [str(cell) for row in texts(tmp_path / "Summary.xlsx", "Start here") for cell in row]
+    assert (
+        "No workbook has been read yet. Put the returned files into the folder named returned and run again." in shown
+    )
+    assert "Name the project manager: no letter goes out without one." in shown
+
+
+HOSTILE = (
+    "=1+1", "+1", "-1", "@SUM(A1)", "https://example.org", "mailto:a@b.c", "internal:Sheet!A1", "0012", "1E5", "TRUE",
+    "#REF!", "{=1}", "'quoted", "<b>bold</b> &amp;", "a\nb", "x" * 33_000, "\u200bhid\x07den", "_x000D_", "日本語 🙂", "a\u202eb",
+)  # fmt: skip
+
+
+def test_whatever_people_typed_stays_text(tmp_path: Path) -> None:
+    results = small()
+    pairs = zip(results.inventory.organizations, HOSTILE, strict=True)
+    organizations = tuple(replace(one, name=name, also_known_as=(name,)) for one, name in pairs)
+    assert results.shortlist is not None
+    picks = zip(results.shortlist.picks, HOSTILE, strict=False)
+    shortlist = replace(results.shortlist, picks=tuple(replace(pick, name=name, why=name) for pick, name in picks))
+    inventory = replace(results.inventory, organizations=organizations)
+    write_summary(
+        replace(results, community="=1+1", inventory=inventory, shortlist=shortlist), tmp_path / "Summary.xlsx"
+    )
+    book = openpyxl.load_workbook(tmp_path / "Summary.xlsx")
+    cells = [row[0] for row in book["Inventory"].iter_rows(min_row=5)]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.value for cell in cells] == [spoken(name) for name in HOSTILE]
+    formulas = [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
+    assert {cell.parent.title for cell in formulas} == {"Coverage"}
+    linked = [cell for sheet in book for row in sheet for cell in row if cell.hyperlink]
+    assert all((cell.hyperlink.target or "../").startswith("../") for cell in linked)
