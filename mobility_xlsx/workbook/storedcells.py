@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from mobility_xlsx.errors import NotReadable
@@ -44,6 +45,7 @@ class Scan:
     usual: bool
 
 
+@lru_cache(maxsize=2_000)
 def column_number(letters: str) -> int:
     """The number of a column from its letters: "AB" is 28."""
     number = 0
@@ -75,7 +77,8 @@ def scan(part: bytes, sheet: str) -> Scan:
         and len({cell[:2] for cell in cells}) == len(cells)
         and tail.rstrip().endswith(b"</worksheet>")
     )
-    hidden_rows = _hidden_rows(part[begin:end]) if part.find(b'hidden="', begin, end) >= 0 else frozenset()
+    hides = any(part.find(mark, begin, end) >= 0 for mark in (b'hidden="1"', b'hidden="true"'))
+    hidden_rows = _hidden_rows(part[begin:end]) if hides else frozenset()
     return Scan(cells, last_row, last_column, hidden_rows, _hidden_columns(part[: max(begin, 0)]), merges, usual)
 
 
