@@ -1,5 +1,6 @@
 """Which names are worth comparing: those that share a rare word, a slip of one, their initials or their letters."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -77,17 +78,16 @@ def _short_forms(names: Sequence[Name]) -> Iterator[Pair]:
 
 
 def _one_spelling(names: Iterable[Name]) -> dict[str, str]:
-    """Words that are a letter apart, each with the spelling that stands for all of them."""
-    words = sorted({word for name in names for word in name.every_word if len(word) >= _SLIP_LENGTH})
+    """Words that are a letter apart, each with the spelling most use, which stands for all of them."""
+    counted = Counter(word for name in names for word in name.every_word if len(word) >= _SLIP_LENGTH)
     nearby: dict[str, list[str]] = {}
-    for word in words:
+    for word in sorted(counted, key=lambda word: (word not in COMMON, -counted[word], word)):
         for key in _deletions(word):
             nearby.setdefault(key, []).append(word)
     spelled: dict[str, str] = {}
-    for near in nearby.values():
-        first = near[0]
-        for word in near[1:]:
-            if one_slip(first, word):
+    for first, *others in nearby.values():
+        for word in others:
+            if word not in COMMON and one_slip(first, word):
                 spelled.setdefault(word, spelled.get(first, first))
     return spelled
 
