@@ -93,6 +93,15 @@ def test_every_row_is_high_enough_for_its_text() -> None:
             assert sheet.heights[spot.row - 1] >= needed, (sheet.name, spot)
 
 
+def test_a_remark_that_appears_while_typing_fits_the_row_it_appears_in() -> None:
+    for form in FORMS:
+        for part in (part for part in form.parts if part.checks):
+            width = part.column("check").width
+            for text in [*(rule.says for rule in part.checks), form.words["ok"]]:
+                count = lines(text, width, look.SIZE, bold=True)
+                assert count * look.SIZE * 1.15 <= look.entry_height(part), (form.language, part.key, text)
+
+
 def test_lines_that_run_over_end_before_the_sheet_does() -> None:
     for sheet in sheets():
         filled = {(spot.row, spot.column) for spot in sheet.spots if spot.text}
