@@ -11,6 +11,7 @@ from mobility_xlsx.coalition.records import Inventory, Organization
 from mobility_xlsx.coalition.solver import Effort
 
 _SECONDS = 5.0
+_NOTHING = "costs nothing, the list stays as short"
 
 
 def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> tuple[str, ...]:
@@ -22,9 +23,20 @@ def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> t
         if not barred and one.id not in wishes.must:
             continue
         freed = make_case(inventory, needs, _without(wishes, one.id))
+        if barred and _another_meets_as_much(freed, one):
+            lines.append(f"{_deed(wishes, one)}: {_NOTHING}.")
+            continue
         without = fewest(freed.task, Effort(until=time.monotonic() + _SECONDS))
         lines.append(_sentence(_deed(wishes, one), case, choice, freed, without))
     return tuple(lines)
+
+
+def _another_meets_as_much(freed: Case, one: Organization) -> bool:
+    """Somebody who may be chosen meets all that it meets: then no list gets longer or poorer without it."""
+    number = freed.organizations.index(one)
+    own = freed.task.candidates[number].needs
+    others = enumerate(freed.task.candidates)
+    return any(own & ~other.needs == 0 for place, other in others if place != number)
 
 
 def _without(wishes: Wishes, freed: str) -> Wishes:
@@ -58,4 +70,4 @@ def _sentence(deed: str, case: Case, choice: Choice, freed: Case, without: Choic
         said.append(f"{more} more partner{'s are' if more > 1 else ' is'} needed")
     if case.task.size is not None and without.levels[0].value > choice.levels[0].value:
         said.append("the list meets less of what was asked for")
-    return f"{deed}: {'; '.join(said) if said else 'costs nothing, the list stays as short'}."
+    return f"{deed}: {'; '.join(said) if said else _NOTHING}."
