@@ -69,7 +69,9 @@ def _unplaced(checking: Checking) -> Iterator[Problem]:
     """
     if any(remark.code == "no-part-found" for remark in checking.answers.remarks):
         return  # then all of it does, and that is said once
-    ordered = sorted(checking.answers.unplaced, key=lambda cell: (cell.sheet, cell.column, cell.row))
+    told = {(one.sheet, one.cell) for one in checking.answers.remarks if one.code == "row-unattributed"}
+    left = (cell for cell in checking.answers.unplaced if (cell.sheet, cell.address) not in told)
+    ordered = sorted(left, key=lambda cell: (cell.sheet, cell.column, cell.row))
     for sheet, group in groupby(ordered, key=lambda cell: cell.sheet):
         cells = tuple(cell for cell in group if cell.text.strip())
         columns = [tuple(column) for _, column in groupby(cells, key=lambda cell: cell.column)]

@@ -12,7 +12,7 @@ from mobility_xlsx.form.checking import Checking, name_column
 from mobility_xlsx.form.parts import CheckRule, Column, Part
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.form.values import is_date, is_error
-from mobility_xlsx.text import fold, one_line
+from mobility_xlsx.text import fold
 
 NEEDED = {"type": "type-missing", "sender": "sender-missing"}
 NEAR_NAME = 80  # of 100: one or two slips in a name, or a word more
@@ -40,9 +40,9 @@ def row_problems(checking: Checking) -> Iterator[Problem]:
 def named(row: Row, key: str) -> Named | None:
     """The name in the column `key` of a row, None when it has none that can be used."""
     for value in row.values(key):
-        unusable = value.match is Match.UNCLEAR or is_error(value.cell) or is_date(value.cell)
-        if one_line(value.text) and not unusable:
-            return Named(one_line(value.text), value.cell)
+        name = value.text.strip()
+        if name and value.match is not Match.UNCLEAR and not is_error(value.cell) and not is_date(value.cell):
+            return Named(name, value.cell)
     return None
 
 
@@ -105,10 +105,10 @@ def _nothing(checking: Checking, part: Part, row: Row, rule: CheckRule) -> Probl
 
 
 def _called(part: Part, row: Row) -> str:
-    """What a row is called in a sentence: its name, else the organization beside it, else its No."""
+    """What a row is called in a sentence: its name, else the organization beside it."""
     keys = [name_column(part).key, *(column.key for column in part.columns if column.kind == "name")]
     found = (named(row, key) for key in keys)
-    return next((one.name for one in found if one), row.number)
+    return next((one.name for one in found if one), "")
 
 
 def _repeated(checking: Checking, part: Part) -> Iterator[Problem]:

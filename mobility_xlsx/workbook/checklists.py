@@ -78,7 +78,7 @@ def _lines(
     tick, note = (_of_kind(part, kind) for kind in ("tick", "note"))
     for key, mine in said.items():
         ticks = dict.fromkeys(wordings.shown(tick, value) for _, row in mine for value in row.values(tick.key))
-        notes = dict.fromkeys(value.text for _, row in mine for value in row.values(note.key))
+        notes = dict.fromkeys(value.text or value.typed for _, row in mine for value in row.values(note.key))
         yield Line(place, texts[key], "; ".join(ticks), "\n".join(notes), tuple(index for index, _ in mine))
         place += 1
 

@@ -70,6 +70,7 @@ def _accounted(answers: Answers, book: Book, lists: tuple[_List, ...], replies: 
         is_copy=True,
         replies=tuple(Reply(one.sheet, one.address, one.found, visible(one.answer.text)) for one in replies),
         unplaced=(*answers.unplaced, *carried),
+        notes=(*answers.notes, *(cell for cell in carried if cell.note)),
         non_empty=total,
         answer_cells=answers.answer_cells + answered,
         form_cells=answers.form_cells + filled - len(carried) - _given(lists),
@@ -149,7 +150,7 @@ def _at_home(row: Mapping[str, Cell], text: Cell) -> Cell:
     except ValueError:
         return text
     sheet = row["sheet"].text if "sheet" in row else text.sheet
-    return replace(text, sheet=sheet, row=place[0], column=place[1])
+    return replace(text, sheet=sheet, row=place[0], column=place[1], note=own_note(text.note))
 
 
 def _is_value(one: _Asked, answers: Answers, book: Book, form: Form) -> bool:
