@@ -10,7 +10,7 @@ from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.entries import Reading
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.marker import is_mark
-from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
 _MACHINE = re.compile(r"unnamed: ?\d+(_level_\d+)?|column ?\d+|spalte ?\d+|columna ?\d+|__empty(_\d+)?")
@@ -33,11 +33,13 @@ def account(grid: SheetGrid, located: Located | None, reading: Reading, signs: S
     known = _Known(grid, located, signs)
     answers = fixed = 0
     unplaced: list[Cell] = []
+    valueless: list[Cell] = []
     answered, printed = reading.answers, reading.fixed
     for row, cells in grid.rows.items():
         for column, cell in cells.items():
             place = (row, column)
             if cell.kind is Kind.UNCALCULATED:
+                valueless.append(cell)
                 continue
             if place in answered:
                 answers += 1
@@ -45,17 +47,16 @@ def account(grid: SheetGrid, located: Located | None, reading: Reading, signs: S
                 fixed += 1
             else:
                 unplaced.append(cell)
-    remarks = tuple(_uncalculated(grid, reading, known))
+    remarks = tuple(_uncalculated(valueless, reading, known))
     return Account(answers, fixed, tuple(unplaced), remarks)
 
 
-def _uncalculated(grid: SheetGrid, reading: Reading, known: "_Known") -> Iterator[Remark]:
+def _uncalculated(cells: list[Cell], reading: Reading, known: "_Known") -> Iterator[Remark]:
     """Formulas without a value outside the form: they show nothing, so they are said instead of counted."""
-    for cell in grid.cells():
-        if cell.kind is Kind.UNCALCULATED:
-            place = (cell.row, cell.column)
-            if place not in reading.answers and place not in reading.fixed and not known.is_form(cell):
-                yield Remark("uncalculated-formula", grid.name, cell.address, cell.text)
+    for cell in cells:
+        place = (cell.row, cell.column)
+        if place not in reading.answers and place not in reading.fixed and not known.is_form(cell):
+            yield Remark("uncalculated-formula", cell.sheet, cell.address, cell.text)
 
 
 def is_lists(grid: SheetGrid, signs: Signs) -> bool:
@@ -146,8 +147,3 @@ class _Known:
         steps = {(below[0] - above[0], below[1] - above[1]) for above, below in pairwise(numbers)}
         in_step = all(rows == counted for rows, counted in steps)
         return in_step or len({number for _, number in numbers}) == len(numbers) == len(self.grid.rows)
-
-
-def places(cells: tuple[Cell, ...]) -> frozenset[Place]:
-    """Where cells stand."""
-    return frozenset((cell.row, cell.column) for cell in cells)

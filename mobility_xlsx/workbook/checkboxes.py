@@ -39,8 +39,13 @@ def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
     fixed: set[Place] = set(lines.fixed)
     remarks: list[Remark] = []
     for line in lines.labels:
-        beside = {key: grid.at(line.cell.row, place) for key, place in columns.items() if place}
+        row_cells = grid.rows[line.cell.row]
+        beside = {key: row_cells.get(place) for key, place in columns.items()}
         cells = [cell for cell in beside.values() if cell is not None]
+        if not cells and not line.mark and not line.filled_in:
+            if line.label is not None:
+                fixed.add((line.cell.row, line.cell.column))
+            continue
         row = _row(line, beside, located.part, signs)
         if line.label is None and row is None:
             continue
@@ -137,9 +142,9 @@ class _Labels:
         return counts.most_common(1)[0][0] if counts else 0
 
     def _walk(self) -> Iterator[_Label]:
-        block, last, order = "", 0, self._order()
+        block, last, order, openings = "", 0, self._order(), self._openings()
         for cell in self.grid.column(self.column) if self.column else ():
-            opened = self._opened(cell.row)
+            opened = openings.get(cell.row, "")
             if opened:
                 block, last = opened, cell.row
             mark, text = mark_before(cell.text)
@@ -166,13 +171,14 @@ class _Labels:
                 seen.append(held[0])
         return len(seen) == len(set(seen))
 
-    def _opened(self, row: int) -> str:
-        """The block whose question or heading stands in a row."""
-        for cell in self.grid.rows.get(row, {}).values():
+    def _openings(self) -> Mapping[int, str]:
+        """The blocks whose question or heading stands in a row, by row."""
+        opened: dict[int, str] = {}
+        for cell in self.grid.cells():
             for part, vocabulary, _ in self.signs.blocks.get(fold(cell.text), ()):
                 if part == self.part.key:
-                    return vocabulary
-        return ""
+                    opened.setdefault(cell.row, vocabulary)
+        return opened
 
     def _found(self, text: str, block: str) -> Mapping[str, tuple[Label, str]] | None:
         """The labels a text may be, by block, with the words filled in behind; None when it is none."""

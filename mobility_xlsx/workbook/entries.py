@@ -67,13 +67,15 @@ def _row(entry: Entry, located: Located, sheet: str, signs: Signs, example: bool
 
 def _fields(entry: Entry, part: Part, signs: Signs) -> Iterator[Field]:
     named = name_keys(part)
+    by_key: dict[str, list[Cell]] = {}
+    for line in entry.lines:
+        for key, cell in line.cells:
+            by_key.setdefault(key, []).append(cell)
     for column in part.columns:
-        cells = [cell for line in entry.lines for key, cell in line.cells if key == column.key]
-        if column.key in named:
-            cells = list(_once(cells))
-        values = tuple(value for cell in cells for value in cell_values(cell, column, signs.form))
-        if values:
-            yield Field(column.key, values)
+        cells = by_key.get(column.key)
+        if cells:
+            once = list(_once(cells)) if len(cells) > 1 and column.key in named else cells
+            yield Field(column.key, tuple(value for cell in once for value in cell_values(cell, column, signs.form)))
 
 
 def _once(cells: Sequence[Cell]) -> Iterator[Cell]:

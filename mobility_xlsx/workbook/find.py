@@ -109,9 +109,10 @@ def _about_part(page: _Page, located: Located, times: Counter[str]) -> Iterator[
         yield Remark(f"part-by-{located.by}", sheet, fields=(("part", name),))
     if times[located.part.key] > 1:
         yield Remark("part-twice", sheet, fields=(("part", name),))
-    for column in located.part.columns:
-        needed = column.is_answer and not column.ours
-        if needed and column.key in located.missing and located.part.layout == "table":
+    missing = located.missing if located.part.layout == "table" else ()
+    for key in missing:
+        column = located.part.column(key)
+        if column.is_answer and not column.ours:
             yield Remark("column-missing", sheet, fields=(("column", column.title),))
     for place, text, key in located.reworded:
         cell = Cell(sheet, located.headings, place, text)

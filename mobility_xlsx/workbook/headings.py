@@ -13,6 +13,7 @@ from mobility_xlsx.workbook.signs import Heading, Signs
 
 NAMED, NICKNAMED, TITLED = 3.0, 1.5, 4.0  # what a sheet's name, a nickname and a title count beside its headings
 BAND = "*band"  # the key of a column that says each line's band, which the form itself does not have
+CERTAIN = 3.5  # so many headings under the right name and title leave no doubt
 ENOUGH = 1.9  # two headings, or a name
 _SUFFIX = re.compile(r"(?i)(\s*\(\d+\)|\s*[-_ ]+(copy|final|v\d+|copia|kopie)|^copy of\s+|^copia de\s+)")
 
@@ -93,6 +94,10 @@ def locate(grid: SheetGrid, signs: Signs) -> Located | None:
     evidence = _evidence(grid, signs)
     named, counts = named_part(grid.name, signs)
     best: Located | None = None
+    if counts == NAMED and named in evidence.titles:
+        found = _as_part(signs.parts[named], evidence)
+        if found.score >= CERTAIN:
+            return with_near_headings(replace(found, by="name"), grid, signs)
     banded = _is_banded(grid, signs) if not counts and not evidence.titles and evidence.rows else None
     for key, part in signs.parts.items():
         found = _as_part(part, evidence)
@@ -199,18 +204,16 @@ def matched(part: Part, cells: Mapping[int, tuple[Heading, ...]]) -> Mapping[int
 
 def with_near_headings(located: Located, grid: SheetGrid, signs: Signs) -> Located:
     """`located` with headings taken that are one slip away from a column it still misses."""
-    answers = {column.key for column in located.part.columns if column.kind != "label"}
-    if (
-        not located.headings
-        or located.part.layout == "form"
-        or not (located.part.bands or answers & {*located.missing})
-    ):
+    part = located.part
+    missing = {key for key in located.missing if part.column(key).kind != "label"}
+    heads = grid.rows.get(located.headings, {})
+    if part.layout == "form" or not (part.bands or missing) or all(place in located.columns for place in heads):
         return located
-    wordings = {text: h.column for text, hs in signs.headings.items() for h in hs if h.part == located.part.key}
-    wanted = {text: key for text, key in wordings.items() if key in located.missing and key in answers}
+    wordings = {text: h.column for text, hs in signs.headings.items() for h in hs if h.part == part.key}
+    wanted = {text: key for text, key in wordings.items() if key in missing}
     columns, reworded = dict(located.columns), []
-    for place, cell in grid.rows.get(located.headings, {}).items():
-        if place not in columns and _names_bands(cell.text, located.part, signs):
+    for place, cell in heads.items():
+        if place not in columns and _names_bands(cell.text, part, signs):
             columns[place] = BAND
         elif place not in columns and wanted:
             nearest = clearly_meant(cell.text, wanted) or _longer(cell.text, wanted)

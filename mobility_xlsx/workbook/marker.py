@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from mobility_xlsx.form.answers import Remark
 from mobility_xlsx.form.declaration import load_form
@@ -22,6 +23,7 @@ _MARK = re.compile(rf"{_ID}(\s*[·|\-–—.]?\s*{_EDITION})?", re.IGNORECASE)
 _OLD_LINE = re.compile(rf"workbook {_ID} . form version \d+(\.\d+)* . please leave this line as it is", re.IGNORECASE)
 _PLAIN_EDITION = re.compile(r"\d+(\.\d+)+")
 _OURS = re.compile(r"(?i)mobility|workbook|marker|edition")  # not "AppVersion" or "Company"
+_TOP = 20  # filled rows in which titles and headings stand
 _PROPERTY, _NAME, _LISTS, _BAND = range(4)
 
 
@@ -101,7 +103,8 @@ def _parts(edition: str) -> tuple[int, ...]:
 def _language(grids: Iterable[SheetGrid], form: Form) -> str:
     """The language whose titles and headings stand in the workbook more often than those of any other."""
     others = other_languages(form.key)
-    texts = {fold(cell.text) for grid in grids for cell in grid.cells()} if others else set()
+    tops = (cells for grid in grids for cells in islice(grid.rows.values(), _TOP)) if others else ()
+    texts = {fold(cell.text) for cells in tops for cell in cells.values()}
     best, most = "en", _told(form, texts) if others else 0
     for language in others:
         told = _told(load_form(form.key, language), texts)
