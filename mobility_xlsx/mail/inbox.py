@@ -103,11 +103,8 @@ def collect(paths: Sequence[str | os.PathLike[str]]) -> Inbox:
     for path in map(Path, paths):
         if not os.path.lexists(path):
             raise BadChoice(f"There is no file or folder {one_line(str(path))}.")
-        if path.is_dir():
-            for each in _walked(path):
-                seen.extend(_opened(each) if isinstance(each, _Find) else [each])
-        else:
-            seen.extend(each for find in _file(path.name, path) for each in _opened(find))
+        found = _walked(path) if path.is_dir() else _named(path.name, path)
+        seen.extend(each for find in found for each in _opened(find))
     folders = {Path(path).name for path in paths if Path(path).is_dir()}
     return _sorted_out(_apart(seen), folders.pop() if len(folders) == 1 else "")
 
@@ -119,16 +116,21 @@ def _walked(root: Path) -> Iterator[_Seen]:
         for name in sorted(files):
             path = Path(folder, name)
             shown = path.relative_to(root).as_posix()
-            if is_lock_file(name):
-                yield Skipped(one_line(shown), "lock-file", one_line(locked_name(name)))
-            elif name.startswith(".") and name.endswith(".icloud"):
+            if name.startswith(".") and name.endswith(".icloud"):
                 yield one_line(shown), NotReadable("is-cloud-stub")
-            elif _is_left_alone(name):
+            elif _is_left_alone(name) and not is_lock_file(name):
                 continue
             elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
                 yield Skipped(one_line(shown), "link")
             else:
-                yield from _file(shown, path)
+                yield from _named(shown, path)
+
+
+def _named(shown: str, path: Path) -> Iterator[_Seen]:
+    if is_lock_file(path.name):
+        yield Skipped(one_line(shown), "lock-file", one_line(locked_name(path.name)))
+    else:
+        yield from _file(shown, path)
 
 
 def _is_left_alone(name: str) -> bool:

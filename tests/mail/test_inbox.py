@@ -62,6 +62,12 @@ def test_folders_are_searched_and_what_is_not_an_answer_is_left_alone(tmp_path: 
     }
 
 
+def test_a_lock_file_named_on_the_command_line_is_skipped_too(tmp_path: Path) -> None:
+    (tmp_path / "~$a.xlsx").write_bytes(b"x" * 165)
+    inbox = collect([tmp_path / "~$a.xlsx"])
+    assert [(each.name, each.code) for each in inbox.skipped] == [("~$a.xlsx", "lock-file")]
+
+
 def test_an_email_gives_its_workbooks_with_sender_and_date(tmp_path: Path) -> None:
     packed = _zip(b_xlsx=_workbook("b"))
     (tmp_path / "answer.eml").write_bytes(_email(a_xlsx=_workbook("a"), more_zip=packed, logo_png=b"\x89PNG"))
