@@ -76,7 +76,7 @@ def parse(typed: str) -> Name:
             others.append(inside)
         else:
             bracket += inside
-    words = words or spelled or (fold(line) or line,)
+    words = words or spelled or (fold(line) or line or "?",)
     name = Name(typed, words, spelled, tuple(bracket), tuple(others), doubled, _acronym(main), short_forms)
     return _without_own_acronym(name)
 
