@@ -68,17 +68,22 @@ def everywhere(command: Command) -> Command:
     def guarded(*words: Any, verbose: bool, **values: Any) -> int:
         try:
             return command(*words, **values)
-        except MobilityError as error:
+        except (MobilityError, OSError) as error:
             if verbose:
                 raise
-            return _fail(str(error))
-        except OSError as error:
-            if verbose:
-                raise
-            named = f" {error.filename}" if error.filename else ""
-            return _fail(f"Could not read or write{named}: {(error.strerror or str(error)).lower()}.")
+            sentence = _sentence(error)
+            if values["as_json"]:
+                _say(json.dumps({"tool": {"name": "mobility-xlsx", "version": VERSION}, "error": sentence}))
+            return _fail(sentence)
 
     return guarded
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        named = f" {error.filename}" if error.filename else ""
+        return f"Could not read or write{named}: {(error.strerror or str(error)).lower()}."
+    return str(error)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -13,6 +13,7 @@ from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.decisions import decisions_form
 from mobility_xlsx.form.declaration import read_toml, template_folder
 from mobility_xlsx.listing import summary
+from mobility_xlsx.reading import silent
 from mobility_xlsx.run import Run
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.write import write_form
@@ -30,8 +31,8 @@ def make(path: Path) -> Run:
         sending.remember(folder.send, tuple(_expected(examples)))
     except OSError as error:
         raise CannotWrite(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
-    run = project.summarize(folder.root, project.silent)
-    project.letters(folder.root, project.silent)
+    run = project.summarize(folder.root, silent)
+    project.letters(folder.root, silent)
     return run
 
 

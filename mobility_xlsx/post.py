@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mobility_xlsx.coalition.assignments import Assignment
+from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.mail.agendas import agendas, put_agendas
 from mobility_xlsx.mail.drafts import Attachment, merge_rows, sender_draft
 from mobility_xlsx.mail.errands import HEADINGS, Errands, errands
@@ -31,13 +32,23 @@ def occasion(results: Results, language: str = "en") -> Occasion:
     """What all letters of a run share."""
     picks = results.shortlist.picks if results.shortlist else ()
     return Occasion(
-        decisions=results.decisions,
+        decisions=_with_figure(results),
         roster=results.roster,
         organizations=results.by_id,
         only_one_for={pick.id: pick.only_one_for for pick in picks},
         needs=tuple(need.label for need in results.needs),
         language=language,
     )
+
+
+def _with_figure(results: Results) -> Decisions:
+    """The decisions, with the striking figure of the metrics where staff wrote none of their own."""
+    decided, metrics = results.decisions, results.metrics
+    if decided.setting("figure") or metrics is None or metrics.striking is None:
+        return decided
+    said = metrics.striking.says
+    settings = (replace(one, text=said) if one.key == "figure" else one for one in decided.settings)
+    return replace(decided, settings=tuple(settings))
 
 
 def post(results: Results, folder: Path, templates: Templates, anyway: bool = False) -> Posted:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from mobility_xlsx import choices, outputs, snapshots
 from mobility_xlsx.coalition.alternatives import stand_ins
+from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.invitations import assign
 from mobility_xlsx.coalition.invitees import Invitee, gather
 from mobility_xlsx.coalition.kickoff import kickoff_plan
 from mobility_xlsx.coalition.merge import Setting, merge
-from mobility_xlsx.coalition.records import Inventory, Need
+from mobility_xlsx.coalition.records import Inventory, Need, NeedKind
 from mobility_xlsx.coalition.roster import Roster, roster
 from mobility_xlsx.coalition.shortlist import Shortlist, shortlist
 from mobility_xlsx.coalition.steadiness import steadiness
@@ -24,14 +25,16 @@ from mobility_xlsx.findings import coalition_problems
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.declaration import load_form, reading_form
+from mobility_xlsx.form.keeping import gone_sentences
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.settled import meanings
 from mobility_xlsx.form.wordings import own_wordings
 from mobility_xlsx.intake import Intake, every_need, intake, needs
 from mobility_xlsx.launchers import write_launchers
 from mobility_xlsx.mail.writing import Templates, starters
+from mobility_xlsx.metrics import community_metrics
 from mobility_xlsx.post import Posted, post
-from mobility_xlsx.reading import Progress, executor_at, read_and_check
+from mobility_xlsx.reading import Progress, executor_at, read_and_check, silent
 from mobility_xlsx.run import Checked, Run
 from mobility_xlsx.sending import sent_to
 from mobility_xlsx.workbook.people import Listed
@@ -83,7 +86,7 @@ def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
         desk = read_desk(folder)
         settled = meanings(desk.decided.wordings, reading_form())
         checked = read_and_check((folder.returned,), progress, executor, settled)
-        run = _dated(concluded(checked, desk.decided, sent_to(folder.send)), folder)
+        run = _dated(_with_figures(concluded(checked, desk.decided, sent_to(folder.send)), folder), folder)
         return _written(run, desk, folder)
 
 
@@ -100,16 +103,13 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
         return post(run.results, folder.results / "letters", Templates(language, (folder.send,)), anyway)
 
 
-def silent(done: int, total: int) -> None:
-    """Progress that nobody is shown."""
-
-
 def looked_at(path: Path, progress: Progress = silent) -> Run:
     """What a run over the folder would find; nothing is written. Raises NothingToRead and BadChoice."""
     folder = project_folder(path)
     desk = read_desk(folder)
     settled = meanings(desk.decided.wordings, reading_form())
-    return concluded(read_and_check((folder.returned,), progress, None, settled), desk.decided, sent_to(folder.send))
+    checked = read_and_check((folder.returned,), progress, None, settled)
+    return _with_figures(concluded(checked, desk.decided, sent_to(folder.send)), folder)
 
 
 def concluded(checked: Checked, decided: Decisions, expected: Sequence[Listed] = ()) -> Run:
@@ -145,6 +145,20 @@ def concluded(checked: Checked, decided: Decisions, expected: Sequence[Listed] =
         sectors=wished.sectors,
     )
     return Run(checked, taken, _what_if(results, taken, wished), wished.keep_informed)
+
+
+def listed(results: Results, size: int | None) -> Shortlist:
+    """The shortlist of these results with at most `size` partners. Raises NothingToCover without a need."""
+    wished = replace(choices.wishes(results.decisions, results.inventory, reading_form()), size=size)
+    return shortlist(results.inventory, results.needs, wished)
+
+
+def assigned(results: Results, chosen: Shortlist) -> Assignment:
+    """Who asks whom when `chosen` is the shortlist."""
+    inventory, decided = results.inventory, results.decisions
+    known = choices.people(inventory, decided)
+    invitees = _invitees(inventory, decided, known, chosen)
+    return assign(invitees, inventory, choices.sending(decided, inventory, known, invitees))
 
 
 def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
@@ -207,6 +221,13 @@ def _offered(taken: Intake, form: Form) -> tuple[Need, ...]:
     return tuple(votes.get(need.key, need) for need in every_need(form))
 
 
+def _with_figures(run: Run, folder: Folder) -> Run:
+    """The run with the community's row of the Mobility Metrics, if Settings names one."""
+    concerns = tuple(need.label for need in run.results.needs if need.kind is NeedKind.PREDICTOR)
+    figures = community_metrics(folder.root, run.results.decisions, concerns)
+    return replace(run, results=replace(run.results, metrics=figures))
+
+
 def _dated(run: Run, folder: Folder) -> Run:
     """The run with what changed since the one before."""
     former = snapshots.load(folder.results / outputs.SNAPSHOT)
@@ -220,6 +241,7 @@ def _written(run: Run, desk: Desk, folder: Folder) -> Run:
     if not run.checked.any_read:
         return run
     book = renew(desk, run.results)
+    run = replace(run, results=replace(run.results, gone=gone_sentences(book.lines)))
     said = keep_decisions(folder, partial(write, book.data))
     swapped = swap_in(folder, outputs.outputs(run), replaced=(outputs.SENT_BACK,))
     sentences = (*run.results.gone, *book.sentences, *filter(None, (said,)), *swapped.sentences)

@@ -1,10 +1,12 @@
 """Returned files → answers and problems: collect, read, find and check, whatever becomes of the others."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from mobility_xlsx.errors import BadChoice, NothingToRead, NotReadable
 from mobility_xlsx.examination import Examined, examine
@@ -14,11 +16,44 @@ from mobility_xlsx.form.checks import check_across
 from mobility_xlsx.form.declaration import reading_form
 from mobility_xlsx.form.problems import Place
 from mobility_xlsx.form.settled import Meanings
-from mobility_xlsx.mail.inbox import Inbox, Skipped, Source, collect
+from mobility_xlsx.mail.inbox import Inbox, Skipped, collect
 from mobility_xlsx.run import NOT_READ, READ, SKIPPED, Checked, FileResult
 from mobility_xlsx.workbook.worker import Outcome, read_files
 
 Progress = Callable[[int, int], None]
+
+
+class Returned(Protocol):
+    """One workbook that came back, wherever its bytes are: on the disk, in an email, or given by a colleague."""
+
+    @property
+    def name(self) -> str:
+        """The name as shown to staff."""
+
+    @property
+    def received(self) -> str:
+        """When it was mailed or last written, ISO; "" when unknown."""
+
+    @property
+    def sender(self) -> str:
+        """Who mailed it; "" when unknown."""
+
+    def load(self) -> tuple[tuple[str, bytes], ...]:
+        """Its pieces with their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A workbook given as bytes."""
+
+    name: str
+    data: bytes
+    received: str = ""
+    sender: str = ""
+
+    def load(self) -> tuple[tuple[str, bytes], ...]:
+        """The one piece it has."""
+        return ((self.name, self.data),)
 
 
 def read_and_check(
@@ -30,15 +65,33 @@ def read_and_check(
     read is a FileResult with the reason; the others go on.
     """
     inbox = collect(paths)
-    if not inbox.sources and not inbox.not_read:
+    if not (inbox.sources or inbox.not_read or inbox.skipped):
         where = ", ".join(str(path) for path in paths)
         raise NothingToRead(f"There is no workbook in {where}. Save what partners sent back there and run again.")
-    files = [*_skipped(inbox), *_refused(inbox)]
-    outcomes = read_files(inbox.sources, then=partial(examine, meanings=meanings), executor=executor)
+    passed_over = (*_skipped(inbox), *_refused(inbox))
+    return _checked(passed_over, _examined(inbox.sources, progress, executor, meanings))
+
+
+def check_given(given: Sequence[Given], executor: Executor | None = None) -> Checked:
+    """Workbooks given as bytes, with their answers and problems, in the order of their names."""
+    return _checked((), _examined(given, silent, executor))
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody is shown."""
+
+
+def _examined(
+    sources: Sequence[Returned], progress: Progress, executor: Executor | None, meanings: Meanings | None = None
+) -> Iterator[FileResult]:
+    outcomes = read_files(sources, then=partial(examine, meanings=meanings), executor=executor)
     for done, outcome in enumerate(outcomes, 1):
-        progress(done, len(inbox.sources))
-        files.append(_result(outcome))
-    files.sort(key=lambda file: file.file)
+        progress(done, len(sources))
+        yield _result(outcome)
+
+
+def _checked(passed_over: Sequence[FileResult], examined: Iterable[FileResult]) -> Checked:
+    files = sorted((*passed_over, *examined), key=lambda file: file.file)
     checked = Checked(tuple(_without_superseded(files)))
     return Checked(checked.files, check_across(checked.answers, reading_form()))
 
@@ -55,14 +108,14 @@ def _without_superseded(files: Sequence[FileResult]) -> Iterator[FileResult]:
 
 
 def _result(outcome: Outcome[Examined]) -> FileResult:
-    source: Source = outcome.source
+    source: Returned = outcome.source
     if isinstance(outcome.result, NotReadable):
         return _not_read(source.name, outcome.result, source)
     answers, problems = outcome.result
     return FileResult(source.name, READ, "", answers, problems, source.received, source.sender)
 
 
-def _not_read(file: str, refusal: NotReadable, source: Source | None = None) -> FileResult:
+def _not_read(file: str, refusal: NotReadable, source: Returned | None = None) -> FileResult:
     problem = catalogue().not_read(file, refusal)
     received, sender = (source.received, source.sender) if source else ("", "")
     return FileResult(file, NOT_READ, f"{problem.says} {problem.fix}", None, (problem,), received, sender)

@@ -78,8 +78,7 @@ def _known(wanted: Wanted) -> tuple[Answers, ...]:
     """What has come back so far, to put in what is known already."""
     if wanted.prefill is None:
         return ()
-    from mobility_xlsx.project import silent
-    from mobility_xlsx.reading import read_and_check
+    from mobility_xlsx.reading import read_and_check, silent
 
     return read_and_check((wanted.prefill,), silent).answers
 

@@ -6,6 +6,7 @@ import pytest
 from scenario import SHARED, labels, scenario, write_returned
 
 from mobility_xlsx import project
+from mobility_xlsx.reading import silent
 from mobility_xlsx.run import Run
 from mobility_xlsx.text import one_line
 
@@ -24,7 +25,7 @@ def told() -> dict[str, Any]:
 def run(told: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("city")
     write_returned(told, folder / "returned", needs_only=True)
-    return project.summarize(folder, project.silent)
+    return project.summarize(folder, silent)
 
 
 @pytest.fixture(scope="module")
