@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mobility_xlsx.errors import BadChoice
 from mobility_xlsx.form.answers import Cell, Field, Found, Row, Value
 from mobility_xlsx.form.parts import Form
 
+MOST_ROOM = 500
 BLANK_ID = "SI-0000-0000"  # the workbook that is nobody's own
 
 
@@ -59,6 +61,12 @@ def known_row(part: str, texts: Mapping[str, str | tuple[str, ...]], block: str 
 
 
 def room_for(form: Form, organizations: int = 0, per_sector: int = 0) -> tuple[tuple[str, int], ...]:
-    """Room for so many organizations in the parts that list them, and in each band of those that have bands."""
+    """Room for so many organizations in the parts that list them, and in each band of those that have bands.
+
+    0 keeps the form's own. Raises BadChoice for less than 1 or more than anybody scrolls through.
+    """
+    for count in (organizations, per_sector):
+        if not 0 <= count <= MOST_ROOM:
+            raise BadChoice(f"Room for {count} organizations cannot be made. Choose a number from 1 to {MOST_ROOM}.")
     wanted = ((part.key, per_sector if part.bands else organizations) for part in form.parts if part.lines > 1)
     return tuple((key, room) for key, room in wanted if room)

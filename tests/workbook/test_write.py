@@ -10,6 +10,7 @@ import pytest
 from filled_forms import crowded, half_filled
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mobility_xlsx.errors import BadChoice
 from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.workbook.content import Content, known_row, room_for
 from mobility_xlsx.workbook.write import write_form
@@ -203,6 +204,12 @@ def test_room_is_as_asked_for() -> None:
     numbers = [cell.value for cell in book["Part 3 Opportunities"]["A"]]
     assert numbers.count("NP5") == 3
     assert "NP6" not in numbers
+
+
+@pytest.mark.parametrize("wanted", [(-1, 0), (501, 0), (0, 501)])
+def test_room_nobody_can_use_is_refused(wanted: tuple[int, int]) -> None:
+    with pytest.raises(BadChoice, match="from 1 to 500"):
+        room_for(load_form(), *wanted)
 
 
 def test_the_blank_workbook_is_small_and_opens_at_once() -> None:
