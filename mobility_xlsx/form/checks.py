@@ -36,7 +36,8 @@ def check_across(returned: Iterable[Answers], form: Form, language: str = "en") 
 
 def _told(found: Iterable[Problem], workbooks: Sequence[Answers], language: str) -> tuple[Problem, ...]:
     """Each problem once, sorted by place, in the language asked for, the labels and headings it names included."""
-    ordered = by_place(dict.fromkeys(found), _sheets(workbooks))
+    once = {(one.code, one.file, one.sheet, one.cell, one.says): one for one in found}
+    ordered = by_place(once.values(), _sheets(workbooks))
     return ordered if language == "en" else tuple(reworded(problem, language) for problem in ordered)
 
 

@@ -28,7 +28,12 @@ Moved = Mapping[tuple[str, str], tuple[str, str]]
 
 
 def asked(answers: Answers, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems of this workbook that its partner can do something about; none: no copy is needed."""
+    """The problems of this workbook that its partner can do something about; none: no copy is needed.
+
+    A workbook without any part of the form has none either: there is nothing to write a copy of.
+    """
+    if not answers.found:
+        return ()
     partner = catalogue().asks_partner
     return tuple(problem for problem in problems if problem.file == answers.file and partner(problem))
 

@@ -255,6 +255,18 @@ def test_a_copy_speaks_the_language_of_the_workbook() -> None:
     assert asked(typed, check(typed, FORM)) == ()
 
 
+def test_a_workbook_without_the_form_gets_no_copy() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "=B2+1"
+    book.active["A2"] = "a budget"
+    out = io.BytesIO()
+    book.save(out)
+    answers = read(out.getvalue())
+    problems = check(answers, FORM)
+    assert "no-part-found" in {problem.code for problem in problems}
+    assert asked(answers, problems) == ()
+
+
 def test_staff_only_problems_are_not_in_a_copy() -> None:
     answers = read(written(START, TICKED, part2("1", "Hope Center", populations=("Immigrant women",))))
     assert asked(answers, check(answers, FORM)) == ()
