@@ -1,6 +1,6 @@
 """Answers and problems → the copy to send back: what was written, in a fresh form, with every question at its cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +13,7 @@ from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.workbook.checking import ASKED
 from mobility_xlsx.workbook.content import BLANK_ID, Content, Flag
+from mobility_xlsx.workbook.places import row_column
 from mobility_xlsx.workbook.planning import plan_form
 from mobility_xlsx.workbook.write import write_form
 
@@ -58,7 +59,7 @@ def please_check(answers: Answers, questions: Iterable[Problem]) -> Content:
         workbook_id=answers.workbook_id or BLANK_ID,
         rows=(*(row for row in answers.rows if not row.example), *_NOWHERE.rows),
         checking=_titled(load_form("please_check", language), len(told), language),
-        unplaced=answers.unplaced,
+        unplaced=(*answers.unplaced, *_formulas_outside(answers)),
         found=(*answers.found, *_NOWHERE.found),
     )
     moved = plan_form(form, content).moved
@@ -66,6 +67,13 @@ def please_check(answers: Answers, questions: Iterable[Problem]) -> Content:
     flags = [_flag(reworded(_moved_words(problem, moved), language), language) for problem in told]
     settled = [Flag(reply.found, "", reply.sheet, reply.cell, answer=reply.text) for reply in answers.replies]
     return replace(content, flags=tuple(sorted([*flags, *settled], key=lambda flag: _position(flag, moved, form))))
+
+
+def _formulas_outside(answers: Answers) -> Iterator[Cell]:
+    """Formulas without a value outside the form: nothing is seen of them, but somebody may have typed a name."""
+    for remark in answers.remarks:
+        if remark.code == "uncalculated-formula" and remark.value:
+            yield Cell(remark.sheet, *row_column(remark.cell), remark.value)
 
 
 def _titled(checking: Form, count: int, language: str) -> Form:

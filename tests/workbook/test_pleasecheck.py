@@ -224,6 +224,15 @@ def test_what_stood_outside_and_notes_come_back_with_the_copy() -> None:
     assert questions(again) == questions(answers)
 
 
+def test_a_formula_without_a_value_outside_the_form_is_not_lost() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written(START, TICKED, part2("1", "Hope Center"))))
+    book["Part 2 Partnerships"]["K3"] = "=Equity Now!"
+    out = io.BytesIO()
+    book.save(out)
+    again = read(copy(read(out.getvalue())))
+    assert outside(again) == Counter({("Part 2 Partnerships", "K3", "=Equity Now!"): 1})
+
+
 def test_an_answer_about_what_stood_outside_settles_it() -> None:
     book = openpyxl.load_workbook(io.BytesIO(written(START, TICKED, part2("1", "Hope Center"))))
     book["Part 2 Partnerships"]["K3"] = "call me about these"
