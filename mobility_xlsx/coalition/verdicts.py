@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mobility_xlsx.coalition.names import Words
-from mobility_xlsx.coalition.wordlists import COMMON, STATES
+from mobility_xlsx.coalition.wordlists import AROUND_PLACES, COMMON, STATES
 
 
 class Answer(StrEnum):
@@ -56,5 +56,7 @@ class Context:
     seen: Mapping[str, int] = field(default_factory=dict)
 
     def names_own_place(self, words: Words) -> bool:
-        """True when these words are nothing but a place of the community ("of Forest City")."""
-        return self.own_words.issuperset(words) and any(word not in COMMON or len(words) > 1 for word in words)
+        """True when these words are nothing but a place of the community ("of Greater Forest City")."""
+        own = self.own_words.intersection(words)
+        told = any(word not in COMMON for word in own) or len(own) > 1
+        return told and own | AROUND_PLACES >= set(words)

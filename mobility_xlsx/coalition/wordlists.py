@@ -128,6 +128,8 @@ FAMILIAR = word_set(
 
 COMMON = WEAK | HEADS | FAMILIAR
 
+AROUND_PLACES = word_set("area greater metro metropolitan")
+
 # Words in brackets that say where in town, not who.
 # Whom a body is for: two different ones never mean one organization.
 WHOM = word_set("men women boy girl mother father youth teen senior adult child children infant veteran")

@@ -1,5 +1,7 @@
 """Joining names beats the plain rules on the labelled sets, and its cost grows with the names, not their pairs."""
 
+import random
+
 import bench_match
 import pytest
 from bench_match import Figures, Rule
@@ -31,6 +33,17 @@ def test_sites_of_early_childhood() -> None:
     ours = bench_match.site_figures(rows)
     hold(ours, bench_match.plain_rules(bench_match.site_pairs(rows), ours.every_true))
     assert ours.unfolded_precision >= 0.96
+
+
+@labelled
+def test_sites_are_grouped_alike_in_any_order() -> None:
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")
+    rows = bench_match.read(SITES)
+    first = bench_match.sites(rows)
+    for _ in range(5):
+        random.Random(seed).shuffle(rows)
+        assert bench_match.sites(rows) == first
 
 
 def test_four_times_the_names_take_less_than_seven_times_as_long() -> None:
