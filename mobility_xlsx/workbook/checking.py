@@ -19,12 +19,14 @@ _MOST_OF_A_NOTE = 32_000  # Excel takes 32,767 characters
 class Checking:
     """What a please-check copy adds to a form; nothing at all when the content has no `checking`."""
 
-    def __init__(self, content: Content, plan: Plan) -> None:
+    def __init__(self, form: Form, content: Content, plan: Plan) -> None:
         self.form, self.flags = content.checking, content.flags if content.checking else ()
         self.mark = plan.mark
         self.unplaced = content.unplaced if content.checking else ()
         self._attached = content.notes if content.checking else ()
         self._moved = dict(plan.moved)
+        names = {part.key: part.sheet for part in form.parts}
+        self._sheets = {found.sheet: names[found.part] for found in content.found if found.part in names}
         if self.form and self.unplaced:
             table = self._unplaced_table(self.form)
             column = column_letters(table.column("text"))
@@ -64,11 +66,13 @@ class Checking:
         rows, links = [], {}
         for i, flag in enumerate(self.flags):
             target = self.target(flag.sheet, flag.cell)
-            sheet, cell = target or (flag.sheet, flag.cell)
+            sheet, cell = target or (flag.sheet if flag.cell else self._sheets.get(flag.sheet, flag.sheet), flag.cell)
             told = {"found": flag.found, "to_do": flag.to_do, "answer": flag.answer}
             rows.append(known_row(ASKED, {"sheet": sheet, "cell": cell, **told}))
             if target:
                 links[(i, "cell")] = f"{quoted(sheet)}!{cell}"
+            elif not cell and flag.sheet in self._sheets:
+                links[(i, "sheet")] = f"{quoted(sheet)}!A1"
         part = self.form.part(ASKED)
         table = arrange(self.form, part, list(enumerate(rows)), part.room, Wordings(self.form))
         yield self._sheet(self.form, table, Marks(links=links))

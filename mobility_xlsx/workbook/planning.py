@@ -36,7 +36,7 @@ def plan_form(form: Form, content: Content = NOTHING) -> Plan:
         placements=placed,
         moved=MappingProxyType(moved_cells(layouts, content, placed)),
     )
-    checking = Checking(content, plan)
+    checking = Checking(form, content, plan)
     marked = checking.marks()
     marks = {key: marked.get(layout.part.sheet, NO_MARKS) for key, layout in layouts.items()}
     fitted = [_fitted(sheet) for sheet in _sheets(form, layouts, plan.mark, marks)]

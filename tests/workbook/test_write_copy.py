@@ -31,12 +31,15 @@ ROWS = (
     row(9, "", "e", number="2"),
     row(60, "Fund", "f", number="7"),
 )
-FOUND = (Found("part2", SHEET, "headings", 8, (("name", 3), ("type", 4), ("domains", 6))),)
+FOUND = (
+    Found("part2", SHEET, "headings", 8, (("name", 3), ("type", 4), ("domains", 6))),
+    Found("part1", "Blatt 2", "headings", 6),
+)
 FLAGS = (
     Flag("“d” is not in the list.", "Choose the nearest.", SHEET, "F43", also=((SHEET, "F60"),)),
     Flag("Nobody is named.", "Add the name.", SHEET, "C9"),
     Flag("Words beside the form.", "Write them where they belong.", SHEET, "Z1"),
-    Flag("Nothing is ticked.", "Tick a line.", "Part 1"),
+    Flag("Nothing is ticked.", "Tick a line.", "Blatt 2"),
     Flag("It is spelled oddly.", "Look again.", SHEET, "F43"),
 )
 CONTENT = Content(
@@ -68,11 +71,12 @@ def test_the_first_sheet_lists_every_question_where_its_cell_stands_now() -> Non
         ["1", "Part 2 Partnerships", "E14", "“d” is not in the list."],
         ["2", "Part 2 Partnerships", "B15", "Nobody is named."],
         ["3", "Your other notes", "D5", "Words beside the form."],
-        ["4", "Part 1", "", "Nothing is ticked."],
+        ["4", "Part 1 Priorities", "", "Nothing is ticked."],
         ["5", "Part 2 Partnerships", "E14", "It is spelled oddly."],
     ]
     links = [cell.hyperlink.location if cell.hyperlink else "" for cell in book["Please check"]["C"][4:9]]
     assert links == ["'Part 2 Partnerships'!E14", "'Part 2 Partnerships'!B15", "'Your other notes'!D5", "", links[0]]
+    assert book["Please check"]["B8"].hyperlink.location == "'Part 1 Priorities'!A1"
 
 
 def test_a_flagged_cell_has_a_thick_edge_a_ground_and_plain_words() -> None:
