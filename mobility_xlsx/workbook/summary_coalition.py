@@ -123,7 +123,7 @@ def _picture(leaf: Leaf, drawing: Drawing) -> None:
     }
     leaf.sheet.insert_image(3, len(COALITION), "rings.png", options)
     for band in drawing.bands:
-        wide = max(text_width(line, TITLE_SIZE, bold=True) for line in band.lines) + 14
+        wide = max(text_width(line, TITLE_SIZE, bold=True) for line in band.lines) + 40
         high = 18 if len(band.lines) == 1 else 34
         place = {
             "x_offset": left + drawing.radius - wide / 2,

@@ -77,7 +77,7 @@ def arranged(rings: Sequence[Ring]) -> Drawing:
         title_y = -radius if bands else 0.0
         while True:
             missing = len(ring.members) - len(places)
-            spare = _title_angle(ring.title, radius) if bands and title_y == -radius else 0.0
+            spare = _title_angle(ring.title, radius, -title_y) if bands else 0.0
             places += _around(radius, missing, spare)
             if len(places) >= len(ring.members):
                 break
@@ -92,8 +92,13 @@ def arranged(rings: Sequence[Ring]) -> Drawing:
     return Drawing(tuple(bands), tuple(dots))
 
 
-def _title_angle(title: str, radius: float) -> float:
-    return (text_width(f"{title} (00)", TITLE_SIZE, bold=True) + 2 * DOT + 6) / radius
+def _title_angle(title: str, radius: float, title_radius: float) -> float:
+    """The angle around the top that the title keeps free on a circle: 0 where the circle passes above it."""
+    half = text_width(f"{title} (00)", TITLE_SIZE, bold=True) / 2 + DOT + 3
+    high = TITLE_SIZE * 0.7 + DOT + 2
+    if half >= radius or math.sqrt(radius**2 - half**2) > title_radius + high:
+        return 0.0
+    return 2 * math.asin(half / radius)
 
 
 def _around(radius: float, wanted: int, spare: float) -> list[tuple[float, float]]:

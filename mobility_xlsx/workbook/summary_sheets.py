@@ -1,23 +1,19 @@
 """Tables on sheets, drawn the same way on all of them: what Summary.xlsx and Problems.xlsx are made of."""
 
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
-
-import xlsxwriter
+from typing import IO, Any, BinaryIO, cast
 
 from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.text import visible
 from mobility_xlsx.workbook import look
+from mobility_xlsx.workbook.checked import CREATED, Book, kept, loud
 from mobility_xlsx.workbook.lettering import lines
 
 LONGEST = 32_767  # characters Excel keeps in a cell
 MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
-WRITTEN = datetime(2024, 1, 1)  # the same bytes on every run
 OURS: Mapping[str, Mapping[str, object]] = {
     "upright": {"rotation": 90, "align": "center", "valign": "bottom", "indent": 0}
 }
@@ -90,22 +86,15 @@ def sheet_link(text: str, sheet: str, cell: str = "A1") -> Link:
 @contextmanager
 def paper(out: Path | IO[bytes], title: str) -> Iterator["Paper"]:
     """A new workbook that is complete when the block ends. Raises CannotWrite where XlsxWriter only warns."""
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-        "default_format_properties": dict(look.BOOK_FONT),
-    }
-    book = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, options)
-    book.set_properties({"title": title, "created": WRITTEN})
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    options = {"default_format_properties": dict(look.BOOK_FONT), "default_column_width": look.BOOK_COLUMN_PIXELS}
+    book = Book(cast(BinaryIO, out) if not isinstance(out, Path) else out, "en-US", options)
+    book.set_properties({"title": title, "created": CREATED})
+    with loud(title):
+        yield Paper(book)
         try:
-            yield Paper(book)
             book.close()
-        except (UserWarning, xlsxwriter.exceptions.XlsxWriterException) as error:
-            raise CannotWrite(f"{title} cannot be written: {error}") from error
+        except OSError as error:
+            raise CannotWrite(f"{title} cannot be written: {error.strerror or error}") from error
 
 
 class Paper:
@@ -195,8 +184,7 @@ class Leaf:
             done = write(*at, text, self.paper.style(style))
         else:
             done = self.sheet.write_number(*at, value, self.paper.style(style))
-        if done:
-            raise CannotWrite(f"{self.name} row {row} cannot be written.")
+        kept(int(done or 0), f"{self.name}, row {row}")
 
     def _link(self, at: tuple[int, int], link: Link, style: str) -> int:
         text = spoken(link.text)

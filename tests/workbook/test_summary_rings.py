@@ -8,7 +8,8 @@ from itertools import combinations
 import pytest
 from fake_results import large, small
 
-from mobility_xlsx.workbook.summary_rings import DOT, arranged, png
+from mobility_xlsx.workbook.lettering import text_width
+from mobility_xlsx.workbook.summary_rings import DOT, TITLE_SIZE, arranged, png
 from mobility_xlsx.workbook.summary_story import Ring, rings
 
 
@@ -24,6 +25,17 @@ def test_nobody_stands_on_top_of_another_or_outside_their_ring(make: object) -> 
     outer = {band.key: band.radius for band in drawing.bands}
     for dot in drawing.dots:
         assert inner[dot.key] + DOT <= math.hypot(dot.x, dot.y) <= outer[dot.key] - DOT
+
+
+@pytest.mark.parametrize("make", [small, large])
+def test_nobody_stands_on_a_title(make: object) -> None:
+    assert callable(make)
+    drawing = arranged(rings(make()))
+    for band in drawing.bands:
+        wide = max(text_width(line, TITLE_SIZE, bold=True) for line in band.lines) / 2 + DOT
+        high = 6.5 * len(band.lines) + DOT
+        for dot in drawing.dots:
+            assert abs(dot.x) >= wide or abs(dot.y - band.title_y) >= high, (dot, band)
 
 
 def test_an_empty_coalition_still_has_its_rings() -> None:
