@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from mobility_xlsx.coalition.members import one_spelling
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Source
 from mobility_xlsx.text import fold, visible
 
@@ -64,10 +65,12 @@ def gather(
     one person for different groups, an invitation wins over keeping informed, then the first in the order of cells.
     """
     known = {organization.id: organization for organization in inventory.organizations}
+    spelled = one_spelling(inventory.nominations)
     groups: dict[tuple[str, str], list[Nomination]] = {}
     for nomination in sorted(inventory.nominations, key=lambda nomination: nomination.source):
         if nomination.organization_id not in left_out or not nomination.organization_id:
-            groups.setdefault(_whom(nomination, known), []).append(nomination)
+            one = replace(nomination, member=spelled.get(nomination, nomination.member))
+            groups.setdefault(_whom(one, known), []).append(nomination)
     found = [_invitee(key, nominations, known, senders or {}) for key, nominations in _joined(groups).items()]
     named = {invitee.organization_id for invitee in found}
     for id in sorted({*shortlist, *informed} - named - set(left_out)):

@@ -58,6 +58,17 @@ def members(nominations: Iterable[Nomination]) -> tuple[Member, ...]:
     return tuple(sorted(made, key=lambda each: (fold(each.name), each.organization_id, each.nominations[0].source)))
 
 
+def one_spelling(nominations: Iterable[Nomination]) -> dict[Nomination, str]:
+    """For every row that names a person, the best spelling that person's rows of the same organization give."""
+    spelled: dict[Nomination, str] = {}
+    for member in members(nominations):
+        if member.kind is MemberKind.PERSON:
+            for each in member.nominations:
+                beside = [row for row in member.nominations if row.organization_id == each.organization_id]
+                spelled[each] = _shown(beside)
+    return spelled
+
+
 def _kind(each: Nomination) -> MemberKind:
     member = fold(each.member)
     if not member or (member == fold(each.organization) and each.invite_as != COMMUNITY_MEMBER):

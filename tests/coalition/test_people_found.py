@@ -2,9 +2,10 @@
 
 import pytest
 
+from mobility_xlsx.coalition.invitees import gather
 from mobility_xlsx.coalition.members import Member, MemberKind, members
 from mobility_xlsx.coalition.people import find_person
-from mobility_xlsx.coalition.records import Nomination, Respondent, Source
+from mobility_xlsx.coalition.records import Inventory, Nomination, Respondent, Source
 
 PEOPLE = (
     Respondent("dana", "Dana Whitfield"),
@@ -123,3 +124,12 @@ def test_offices_and_organizations_are_no_people() -> None:
 def test_a_community_member_is_a_person_even_under_the_name_of_an_organization() -> None:
     found = members([row("Grace", "Grace", invite_as="Community member")])
     assert found[0].kind is MemberKind.PERSON
+
+
+def test_one_person_is_invited_once_however_spelled() -> None:
+    rows = [row("Lopez, Maria", "Food Bank", "B9"), row("Maria Lopez", "Food Bank", "B10"), row("M. Lopez", "", "B11")]
+    asked = gather(Inventory((), nominations=tuple(rows)))
+    assert [(each.member, each.organization, len(each.sources)) for each in asked] == [
+        ("M. Lopez", "", 1),
+        ("Maria Lopez", "Food Bank", 2),
+    ]
