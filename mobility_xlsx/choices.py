@@ -8,7 +8,7 @@ from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.merge import Rulings
 from mobility_xlsx.coalition.people import find_person
-from mobility_xlsx.coalition.records import Inventory, Need, Nomination, Respondent
+from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Nomination, Respondent
 from mobility_xlsx.coalition.roles import role_key
 from mobility_xlsx.coalition.roster import Champion, Holder, Team
 from mobility_xlsx.coalition.ties import Sender
@@ -92,7 +92,16 @@ def wishes(decided: Decisions, inventory: Inventory, form: Form) -> Wishes:
         keep_informed=kept_informed(decided, inventory),
         strengths=tuple(label.text for label in form.vocabulary("strengths").labels),
         sectors=tuple(label.text for label in form.vocabulary("types").labels),
+        related=tuple(_related(form)),
     )
+
+
+def _related(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each predictor's need, the other predictors of its pillar: where to look when nobody meets it."""
+    predictors = form.vocabulary("predictors").labels
+    for one in predictors:
+        others = (other.text for other in predictors if other.pillar == one.pillar and other is not one)
+        yield Need(NeedKind.PREDICTOR, one.text).key, tuple(others)
 
 
 def kept_informed(decided: Decisions, inventory: Inventory) -> tuple[str, ...]:

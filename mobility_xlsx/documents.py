@@ -127,7 +127,8 @@ def _cell(cell: Cell) -> Document:
 
 def _problem(problem: Problem) -> Document:
     keys = ("code", "file", "sheet", "cell", "value", "says", "fix", "suggestion")
-    return {"severity": str(problem.severity), **{key: getattr(problem, key) for key in keys}}
+    also = [{"file": place.file, "sheet": place.sheet, "cell": place.cell} for place in problem.also]
+    return {"severity": str(problem.severity), **{key: getattr(problem, key) for key in keys}, "also": also}
 
 
 def _counts(checked: Checked) -> Document:

@@ -57,6 +57,8 @@ def _problem_lines(problems: tuple[Problem, ...]) -> list[str]:
 def _one(problem: Problem) -> Iterator[str]:
     place = " ".join(filter(None, (one_line(problem.sheet), problem.cell)))
     yield f"    {place + ': ' if place else ''}{one_line(problem.says)}"
+    if problem.suggestion and problem.suggestion not in problem.says:
+        yield f'      Perhaps: "{one_line(problem.suggestion)}".'
     if problem.fix:
         yield f"      {one_line(problem.fix)}"
 

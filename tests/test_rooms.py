@@ -28,7 +28,7 @@ LIBRARIES = {
     "python_calamine": {"workbook"},
     "click": {"cli"},
     "highspy": {"coalition"},
-    "pandas": {"frames"},
+    "pandas": {"frames", "library"},
     "tomllib": {"form"},
 }
 

@@ -13,7 +13,7 @@ class Label:
     """One entry of a list. `text` is canonical, in English; `shown` is the same in the form's language.
 
     `fill_in` labels ask which ("Other"); `added` ones are not in the guide's worksheet; `code` begins the No. of its
-    band (NP1); `value` ranks ordered lists, such as closeness from 4 to 0.
+    band (NP1); `value` ranks ordered lists, such as closeness from 4 to 0; `pillar` is the group a predictor is in.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Label:
     added: bool = False
     code: str = ""
     value: int = 0
+    pillar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
