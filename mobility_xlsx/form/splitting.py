@@ -16,8 +16,11 @@ _STRONG = re.compile(f"{_NUMBERED}|{_DASHED}|{_ALWAYS}", re.MULTILINE)
 _WEAK = re.compile(
     r"(\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|\s+(?:and|or|plus|y|e)\s+|\s*[&+]\s+|\s+[–—-]\s+)", re.I
 )
+_BLANKS = re.compile("  +")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FILLED_IN = re.compile(r"\s*(?:[:=(\[]|\s[-–—]\s|_{2,}|\.{3})\s*")
+_LONG_LIST = 60  # values; in longer lists nothing but listed wordings is looked for
+_MOST_WORDS = 15  # no listed wording has more
 _LONGEST_JOIN = 6  # atoms; no label has more delimiters in it
 
 
@@ -31,12 +34,14 @@ class Piece:
 
 def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
     """The values of one cell in the order they stand, each once; own words stay together unless they are a list."""
-    whole = visible(text)
+    whole = _BLANKS.sub(" ", visible(text))
     known = known_meaning(whole, vocabulary)
     if known is not None and _says_something(_weakly_split(whole)[::2]) and _says_something(_STRONG.split(whole)):
         return (Piece(whole, known),)
     found: list[Piece] = []
     atoms = _atoms(whole, _STRONG)
+    if len(atoms) > _LONG_LIST:
+        return _each_once([Piece(atom, meaning(atom, vocabulary, unclear, offers=False)) for atom in atoms])
     i = 0
     while i < len(atoms):
         taken, piece = _joined(atoms, i, vocabulary)
@@ -47,7 +52,7 @@ def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[
 
 def one_piece(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
     """The value of a cell that asks for one; several only when all of them are listed."""
-    whole = visible(text)
+    whole = _BLANKS.sub(" ", visible(text))
     said = meaning(whole, vocabulary, unclear)
     if said.match is not Match.OWN:
         return (Piece(whole, said),)
@@ -88,6 +93,8 @@ def _of_segment(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> l
         return filled_in
     parts = _weakly_split(text)
     atoms = parts[::2]
+    if len(atoms) > _LONG_LIST:
+        return [Piece(atom, meaning(atom, vocabulary, unclear, offers=False)) for atom in atoms if fold(atom)]
     if len(atoms) == 1:
         return _of_words(text, vocabulary) or [Piece(text, said)]
     found = _of_list(parts, vocabulary, unclear)
@@ -147,7 +154,7 @@ def _of_words(text: str, vocabulary: Vocabulary) -> list[Piece]:
     found: list[Piece] = []
     start = 0
     while start < len(words):
-        for end in range(len(words), start, -1):
+        for end in range(min(len(words), start + _MOST_WORDS), start, -1):
             typed = " ".join(words[start:end])
             known = known_meaning(typed, vocabulary)
             if known is not None and known.match is Match.EXACT:

@@ -15,6 +15,7 @@ _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
 SUGGESTED = 3  # how many labels are offered at most
+LONGEST = 200  # characters; longer words are no wording of a label
 LIKELY = 0.5  # below this likeness nothing is offered
 CLEAR_BY = 0.04  # how much likelier than any other label the clearly nearest one has to be
 _SMALL_WORDS = frozenset(("a", "an", "and", "the", "of", "for", "in", "to", "with", "&", "+"))
@@ -83,15 +84,18 @@ def known_meaning(text: str, vocabulary: Vocabulary) -> Meaning | None:
     return Meaning(match, label)
 
 
-def meaning(text: str, vocabulary: Vocabulary, unclear: frozenset[str] = frozenset()) -> Meaning:
-    """What one wording means. Words of `unclear` and wordings without a letter or digit are never guessed."""
+def meaning(text: str, vocabulary: Vocabulary, unclear: frozenset[str] = frozenset(), offers: bool = True) -> Meaning:
+    """What one wording means. Words of `unclear` and wordings without a letter or digit are never guessed.
+
+    Without `offers`, and for whole paragraphs, wordings that are not listed are own words at once.
+    """
     known = known_meaning(text, vocabulary)
     if known is not None:
         return known
     folded = fold(text)
     if is_unclear(text, unclear):
         return Meaning(Match.UNCLEAR)
-    return _near(folded, vocabulary)
+    return _near(folded, vocabulary) if offers and len(folded) <= LONGEST else Meaning(Match.OWN)
 
 
 def is_unclear(text: str, unclear: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from mobility_xlsx.workbook.marker import is_mark
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
-_MACHINE = re.compile(r"unnamed: ?\d+(_level_\d+)?|column ?\d+|spalte ?\d+|columna ?\d+|__empty(_\d+)?")
+_MACHINE = re.compile(r"index|unnamed: ?\d+(_level_\d+)?|column ?\d+|spalte ?\d+|columna ?\d+|__empty(_\d+)?")
 _WHOLE = re.compile(r"-?\d+(\.0+)?")
 NO_READING = Reading((), frozenset(), frozenset())
 
@@ -30,7 +30,7 @@ class Account:
 
 def account(grid: SheetGrid, located: Located | None, reading: Reading, signs: Signs) -> Account:
     """Each filled cell once. The form's own texts are known by their words, and short ones only in their place."""
-    known = _Known(grid, located, signs)
+    known = _Known(grid, located, reading, signs)
     answers = fixed = 0
     unplaced: list[Cell] = []
     valueless: list[Cell] = []
@@ -92,12 +92,14 @@ def _is_edition_or_language(folded: str) -> bool:
 class _Known:
     """The texts of the form that one sheet may hold, in their places."""
 
-    def __init__(self, grid: SheetGrid, located: Located | None, signs: Signs) -> None:
+    def __init__(self, grid: SheetGrid, located: Located | None, reading: Reading, signs: Signs) -> None:
+        reading_columns = [place for _, place in reading.columns] or [*(located.columns if located else ())]
         self.grid, self.located, self.signs = grid, located, signs
         self.top = located.headings if located else 0
         self.checked = located.column("check") if located else 0
         self.is_table = located is not None and located.part.layout == "table"
         self.heads = frozenset(located.repeats) | {self.top} if located else frozenset()
+        self.first = min(reading_columns, default=0)
         self._counting: dict[int, bool] = {}
 
     def is_form(self, cell: Cell) -> bool:
@@ -107,7 +109,7 @@ class _Known:
         if folded in signs.anywhere or is_mark(cell.text) or _MACHINE.fullmatch(folded):
             return True
         if self.located is None:
-            return self._is_counting(cell)
+            return False
         if cell.row in self.heads and self._is_heading(cell, folded):
             return True
         if self.is_table and cell.row > self.top:
@@ -133,7 +135,7 @@ class _Known:
 
     def _is_counting(self, cell: Cell) -> bool:
         """True for the cells of a column that only counts the rows, as some programs put in front of a table."""
-        if not _WHOLE.fullmatch(cell.text.strip()) or (self.located and cell.column in self.located.columns):
+        if self.located is None or cell.column >= self.first or not _WHOLE.fullmatch(cell.text.strip()):
             return False
         found = self._counting.get(cell.column)
         if found is None:
@@ -141,8 +143,9 @@ class _Known:
         return found
 
     def _counts(self, column: int) -> bool:
-        numbers = [(c.row, int(float(c.text))) for c in self.grid.column(column) if _WHOLE.fullmatch(c.text.strip())]
-        if len(numbers) < 5 or len(numbers) < 0.6 * len(self.grid.rows):
+        cells = [cell for cell in self.grid.column(column) if not _MACHINE.fullmatch(fold(cell.text))]
+        numbers = [(c.row, int(float(c.text))) for c in cells if _WHOLE.fullmatch(c.text.strip())]
+        if len(numbers) < len(cells) or len(numbers) < 5 or len(numbers) < 0.6 * len(self.grid.rows):
             return False
         steps = {(below[0] - above[0], below[1] - above[1]) for above, below in pairwise(numbers)}
         in_step = all(rows == counted for rows, counted in steps)

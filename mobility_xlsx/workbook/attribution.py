@@ -73,6 +73,9 @@ class _Puzzle:
         for i in self.named:
             if lines[i].number:
                 self.by_number.setdefault(lines[i].number, {}).setdefault(lines[i].name, i)
+        self.run_starts: list[int] = []
+        for i in range(len(lines)):
+            self.run_starts.append(self.run_starts[i - 1] if i and self._continues(i - 1, i) else i)
         self.first_of_number: dict[str, int] = {}
         self.sorted_apart = self._numbers_lie() if self._numbered() else self._torn_without_numbers()
         self.remainder = self._remainder()
@@ -131,10 +134,7 @@ class _Puzzle:
     def _named_in_box(self, i: int) -> int | None:
         """With two names under one No.: the name that opens the box of this line, if it is the only one in it."""
         line = self.lines[i]
-        run = [i]
-        while run[0] > 0 and self._continues(run[0] - 1, run[0]):
-            run.insert(0, run[0] - 1)
-        start = run[0] + (i - run[0]) // self.size * self.size
+        start = self.run_starts[i] + (i - self.run_starts[i]) // self.size * self.size
         named = [k for k in range(start, min(start + self.size, len(self.lines))) if self.lines[k].is_named]
         named = [k for k in named if self.lines[k].number == line.number]
         return self.by_number[line.number][self.lines[start].name] if named == [start] else None

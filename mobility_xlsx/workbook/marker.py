@@ -37,11 +37,13 @@ class Marked:
     remarks: tuple[Remark, ...]
 
 
-@lru_cache(maxsize=5000)
 def is_mark(text: str) -> bool:
     """True for a text that is nothing but a workbook's id, with or without its edition."""
-    if "-" not in text or len(text) > 120:
-        return False
+    return "-" in text and len(text) < 120 and _is_mark(text)
+
+
+@lru_cache(maxsize=5000)
+def _is_mark(text: str) -> bool:
     line = one_line(text)
     return bool(_MARK.fullmatch(line) or _OLD_LINE.fullmatch(line))
 

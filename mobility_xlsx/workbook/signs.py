@@ -179,9 +179,13 @@ def _examples(part: Part) -> Examples:
     return Examples(frozenset(names), {key: frozenset(said) for key, said in texts.items()})
 
 
-@lru_cache(maxsize=5000)
 def number_of(text: str) -> str:
     """The No. a cell shows ("1", "1.", "No. 1", "1.0", "NP1"), "" when it shows none."""
+    return _number(text) if len(text) < 20 else ""
+
+
+@lru_cache(maxsize=5000)
+def _number(text: str) -> str:
     found = _NUMBER.fullmatch(fold(text))
     return f"{found[1].upper()}{int(found[2])}" if found else ""
 

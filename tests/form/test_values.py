@@ -1,6 +1,7 @@
 """Cells taken apart into values: any notation, the longest listed wording first, nothing guessed."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,21 @@ def test_every_mistake_of_the_small_city_is_mapped_mended_in_sight_or_asked() ->
         meant = FORM.vocabulary(column.vocabulary).label(mistake["clean"]).text
         for value in found:
             assert meant in (value.text, *value.suggestions[:1]), mistake
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Housing stability " * 1800,
+        "a; " * 10_000,
+        "; ".join(f"zoo {i}" for i in range(3000)),
+        "a b " * 8000,
+        " " * 32_000 + "x",
+        "(" * 32_000,
+        "Digital access and " * 1500,
+    ],
+)
+def test_a_cell_full_of_text_takes_no_time(text: str) -> None:
+    began = time.process_time()
+    values("domains", text)
+    assert time.process_time() - began < 1.5
