@@ -87,9 +87,7 @@ def renewed(former: DecisionBook, asked: Asked) -> Renewed:
         own = [line for line in rows if line.part == part.key and line.writes]
         found = next((one for one in former.answers.found if one.part == part.key), None)
         if own and found is None:
-            missing.append(
-                f"{FILE} has no sheet {part.sheet} any more, so {len(own)} questions could not be added to it."
-            )
+            missing.append(_missing(part, len(own)))
         elif own and found is not None:
             edits += _edits(part, found, own, _sheet(former.book, found.sheet))
     try:
@@ -97,6 +95,11 @@ def renewed(former: DecisionBook, asked: Asked) -> Renewed:
     except NotReadable:
         says = f"{FILE} is kept as another kind of file. Save it as an Excel workbook, so that questions can be added."
         return Renewed(former.data, former.lines, (says,))
+
+
+def _missing(part: Part, questions: int) -> str:
+    lines = "one line" if questions == 1 else f"{questions} lines"
+    return f"{FILE} has no sheet {part.sheet} any more, so {lines} could not be added to it."
 
 
 def _line(row: Row) -> Line:

@@ -22,7 +22,10 @@ _BOX = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d+):(\$?[A-Z]{1,3}\$?)(\d+)")
 _LONE = re.compile(rb"<((?:\w+:)?)sheetData\s*/>")
 _DECLARED = re.compile(rb"""(\A<\?xml[^>]*encoding=["'])[^"']*(["'])""")
 _AFTER_NEW = 10_000_000  # new rows before a row are written before it
+_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")
 _WORKBOOK = "xl/workbook.xml"
+LONGEST = 32_767 // 2  # characters, each of which may count twice in Excel
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +206,17 @@ class _Sheet:
         opening += b' s="%s"' % style if style else b""
         if not text:
             return opening + b"/>"
-        said = escape(text).replace("\n", "&#10;").encode()
+        said = _stored(text)
         inner = (self.prefix, self.prefix, said, self.prefix, self.prefix, self.prefix)
         return opening + b' t="inlineStr"><%sis><%st xml:space="preserve">%s</%st></%sis></%sc>' % inner
+
+
+def _stored(text: str) -> bytes:
+    """`text` as a cell's XML: without what XML cannot hold, not longer than Excel takes, its escapes kept as text."""
+    sound = _UNUSABLE.sub("", text)
+    short = sound if len(sound) <= LONGEST else sound[: LONGEST - 1] + "…"
+    literal = _ESCAPED.sub(r"_x005F_\1", short)
+    return escape(literal).replace("\n", "&#10;").encode()
 
 
 def _column(reference: str) -> int:

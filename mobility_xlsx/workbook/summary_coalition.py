@@ -3,6 +3,7 @@
 import io
 
 from mobility_xlsx.coalition.assignments import Invitation
+from mobility_xlsx.form.decisions import Reply
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
@@ -17,8 +18,8 @@ INVITATIONS = (
     Head("Invite as", 19),
     Head("Who asks", 22, "plain bold"),
     Head("How well they know them", 18),
-    Head("Why", 44),
-    Head("Answer", 16),
+    Head("Why", 38),
+    Head("Answer", 22),
 )
 COALITION = (
     Head("No.", 6, "plain center"),
@@ -34,10 +35,11 @@ def write_invitations(book: Paper, results: Results) -> None:
     """The invitations, and beside them how many each sender has, as a chart."""
     assignment = results.assignment
     replies = {(fold(one.invitee), fold(one.organization)): one for one in results.decisions.replies}
+    steps = {step.id: step.says for step in results.steps_in}
     rows: list[tuple[Value, ...]] = []
     for one in assignment.invitations:
         reply = replies.get((fold(one.invitee.who), fold(one.invitee.organization)))
-        answer = f"{REPLIES[reply.answer]} {reply.date}".strip() if reply else ""
+        answer = _answer(reply, steps.get(one.invitee.organization_id, "")) if reply else ""
         sender: Value = one.sender.name if one.sender else Styled("Nobody yet", "bad")
         who = (one.invitee.who, one.invitee.organization, one.invitee.invite_as)
         rows.append((*who, sender, _closeness(one), one.why, answer))
@@ -55,6 +57,12 @@ def write_invitations(book: Paper, results: Results) -> None:
     leaf = book.table(table)
     if assignment.loads:
         _loads(book, leaf, results)
+
+
+def _answer(reply: Reply, steps_in: str) -> str:
+    """What came of an invitation; after a decline, who steps in."""
+    said = f"{REPLIES[reply.answer]} {reply.date}".strip()
+    return f"{said}\n{steps_in}".strip() if reply.answer == "declined" else said
 
 
 def _closeness(one: Invitation) -> Value:

@@ -178,9 +178,7 @@ def test_a_sheet_that_staff_deleted_is_said(results: Results, fresh: bytes) -> N
     out = io.BytesIO()
     workbook.save(out)
     after = renewed(read_decisions(out.getvalue()), questions(results))
-    assert after.sentences == (
-        "Decisions.xlsx has no sheet Wording any more, so 1 questions could not be added to it.",
-    )
+    assert after.sentences == ("Decisions.xlsx has no sheet Wording any more, so one line could not be added to it.",)
     assert after.data == out.getvalue()
 
 

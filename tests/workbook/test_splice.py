@@ -12,6 +12,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.workbook.read import read_bytes
 from mobility_xlsx.workbook.splice import Edit, spliced
 
 
@@ -73,6 +74,21 @@ def test_an_empty_sheet_takes_rows_too() -> None:
     after = spliced(decorated(), [Edit("Empty", 2, 3, "b"), Edit("Empty", 1, 1, "a"), Edit("Empty", 2, 1, "c")])
     rows = list(openpyxl.load_workbook(io.BytesIO(after))["Empty"].iter_rows(values_only=True))
     assert rows == [("a", None, None), ("c", None, "b")]
+
+
+def test_what_excel_takes_for_an_escape_is_escaped() -> None:
+    after = parts(spliced(decorated(), [Edit("Empty", 1, 1, "_x000D_")]))
+    assert b">_x005F_x000D_<" in after["xl/worksheets/sheet2.xml"]
+
+
+def test_texts_that_xml_or_excel_would_change_stay_as_they_are() -> None:
+    texts = ["a\x07b", "  edges  ", "<&>\"'", "日本 🙂", "]]>", "\ud800x", "y" * 40_000]
+    edits = [Edit("Empty", row, 1, text) for row, text in enumerate(texts, 1)]
+    sheets = read_bytes(spliced(decorated(), edits), "Decisions.xlsx").sheets
+    read = [cell.text for sheet in sheets if sheet.name == "Empty" for cell in sheet.cells]
+    assert read[:6] == ["ab", "  edges  ", "<&>\"'", "日本 🙂", "]]>", "x"]
+    assert read[6].endswith("y…")
+    assert len(read[6]) < 32_767
 
 
 def test_without_edits_the_file_is_the_same_bytes() -> None:
