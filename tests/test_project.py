@@ -1,0 +1,170 @@
+"""A whole run over a folder: same bytes again, returned files untouched, decisions kept, nothing half-written."""
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from mobility_xlsx import demo, project
+from mobility_xlsx.reading import silent
+
+pytestmark = pytest.mark.xdist_group("project")
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up project after its first run; copied by each test."""
+    folder = tmp_path_factory.mktemp("project") / "Maple Hollow"
+    demo.make(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(first: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(first, tmp_path / "Maple Hollow"))
+
+
+def digests(place: Path) -> dict[str, str]:
+    """A digest of every file under `place`, older results and locks apart."""
+    files = (path for path in place.rglob("*") if path.is_file() and "older" not in path.relative_to(place).parts)
+    return {
+        path.relative_to(place).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(files)
+        if path.name != ".running"
+    }
+
+
+def decide(folder: Path, sheet: str, find: str, column: str, text: str) -> None:
+    """Write `text` under the heading `column` in the row of `sheet` that holds `find`, as staff would."""
+    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    rows = list(book[sheet].iter_rows())
+    headings = next(row for row in rows if any(cell.value == column for cell in row))
+    place = next(cell.column for cell in headings if cell.value == column)
+    row = next(row for row in rows if any(find in str(cell.value or "") for cell in row))
+    book[sheet].cell(row[0].row, place).value = text
+    book.save(folder / "Decisions.xlsx")
+
+
+def test_the_same_input_and_decisions_give_the_same_bytes(folder: Path) -> None:
+    project.summarize(folder, silent)
+    before = digests(folder)
+    project.summarize(folder, silent)
+    assert digests(folder) == before
+
+
+def test_two_folders_with_the_same_content_give_the_same_results(folder: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(folder, tmp_path / "elsewhere"))
+    shutil.rmtree(other / "results")
+    (other / "Decisions.xlsx").unlink()
+    shutil.copy2(folder / "Decisions.xlsx", other / "Decisions.xlsx")
+    project.summarize(folder, silent)
+    project.summarize(other, silent)
+    one, two = digests(folder / "results"), digests(other / "results")
+    assert {name: digest for name, digest in one.items() if not name.startswith("letters/")} == two
+
+
+def test_nothing_returned_is_ever_changed(folder: Path) -> None:
+    before = digests(folder / "returned")
+    times = {path: path.stat().st_mtime_ns for path in (folder / "returned").rglob("*")}
+    project.summarize(folder, silent)
+    project.letters(folder, silent)
+    assert digests(folder / "returned") == before
+    assert {path: path.stat().st_mtime_ns for path in (folder / "returned").rglob("*")} == times
+
+
+def test_results_hold_what_the_folder_promises(folder: Path) -> None:
+    for name in ("Summary.xlsx", "Problems.xlsx", "report.html", "data/inventory.csv", "data/problems.csv"):
+        assert (folder / "results" / name).stat().st_size > 200, name
+    sheets = openpyxl.load_workbook(folder / "results" / "Summary.xlsx").sheetnames
+    assert sheets[:4] == ["Start here", "Who answered", "Problems", "Inventory"]
+
+
+def test_staff_keep_an_organization_out_and_are_told_what_it_costs(folder: Path) -> None:
+    decide(folder, "Shortlist", "Hollow Valley Chamber of Commerce", "Your decision", "Leave out")
+    found = project.summarize(folder, silent).results.shortlist
+    assert found is not None
+    assert "Hollow Valley Chamber of Commerce" not in [pick.name for pick in found.picks]
+    assert any("Leaving out Hollow Valley Chamber of Commerce" in cost for cost in found.costs)
+
+
+def test_a_settled_wording_is_never_asked_again(folder: Path) -> None:
+    asked = [problem.code for problem in project.summarize(folder, silent).results.problems]
+    assert "own-words" in asked
+    decide(folder, "Wording", "Grandparents raising children", "What it means", "Residents with low incomes")
+    run = project.summarize(folder, silent)
+    assert "own-words" not in [problem.code for problem in run.results.problems]
+    parish = next(
+        one for one in run.results.inventory.organizations if "Parish" in one.name and "Pantry" not in one.name
+    )
+    assert "Residents with low incomes" in parish.populations
+
+
+def test_a_decision_whose_subject_is_gone_is_kept_and_said(folder: Path) -> None:
+    decide(folder, "Shortlist", "Nurse Family Circle", "Your decision", "Must invite")
+    (folder / "returned" / "grace (sent from my iPad).xlsx").unlink()
+    run = project.summarize(folder, silent)
+    assert any("Nurse Family Circle" in sentence and "kept" in sentence for sentence in run.sentences)
+    kept = openpyxl.load_workbook(folder / "Decisions.xlsx")["Shortlist"]
+    assert any("Nurse Family Circle" in str(cell.value or "") for row in kept.iter_rows() for cell in row)
+
+
+def test_an_open_summary_gets_another_name_and_a_sentence(folder: Path) -> None:
+    (folder / "results" / "~$Summary.xlsx").write_bytes(b"")
+    (folder / "returned" / "mayor.xlsx").unlink()
+    run = project.summarize(folder, silent)
+    assert (folder / "results" / "Summary (2).xlsx").is_file()
+    assert any("Summary.xlsx is open" in sentence for sentence in run.sentences)
+
+
+def test_letters_already_written_are_not_written_over(folder: Path) -> None:
+    letter = next((folder / "results" / "letters").rglob("Invitation*.docx"))
+    document = docx.Document(str(letter))
+    document.paragraphs[0].add_run(" edited by hand")
+    document.save(str(letter))
+    edited = letter.read_bytes()
+    project.letters(folder, silent)
+    assert letter.read_bytes() == edited
+
+
+@pytest.mark.thorough
+def test_a_run_killed_at_any_moment_leaves_old_or_new_files_whole(folder: Path) -> None:
+    seed = int(os.environ.get("SEED", "20261123"))
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    words = [sys.executable, "-m", "mobility_xlsx", "summarize", str(folder), "--quiet"]
+    began = time.monotonic()
+    subprocess.run(words, check=False, stdin=subprocess.DEVNULL)
+    whole = time.monotonic() - began
+    for moment in range(20):
+        _change(folder, moment)
+        running = subprocess.Popen(words, stdin=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.05, whole))
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        for path in [folder / "Decisions.xlsx", *(folder / "results").rglob("*.xlsx")]:
+            with zipfile.ZipFile(path) as book:
+                assert book.testzip() is None, path
+    subprocess.run(words, check=False, stdin=subprocess.DEVNULL)
+    after = digests(folder / "results")
+    assert not any(".building" in name or name.endswith(".part") for name in after)
+    subprocess.run(words, check=False, stdin=subprocess.DEVNULL)
+    assert digests(folder / "results") == after
+
+
+def _change(folder: Path, moment: int) -> None:
+    """Something new in returned/, so that the next run has other results."""
+    mayor, aside = folder / "returned" / "mayor.xlsx", folder / "mayor aside.xlsx"
+    if moment % 2 == 0 and mayor.exists():
+        mayor.rename(aside)
+    elif aside.exists():
+        aside.rename(mayor)
