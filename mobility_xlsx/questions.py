@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from mobility_xlsx.coalition.assignments import Invitation
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.roles import ROLES
+from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.form.keeping import Asked, Question
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
 
-PICKED, NEXT = "On the list", "Next best"
+PICKED, NEXT, OUT, INFORMED = "On the list", "Next best", "Left out, as you decided", "Kept informed, as you decided"
 
 
 def questions(results: Results) -> Asked:
@@ -58,13 +59,18 @@ def _wordings(results: Results) -> Iterator[Question]:
 def _shortlist(results: Results) -> Iterator[Question]:
     found = results.shortlist
     picked = dict.fromkeys(found.ids, PICKED) if found else {}
-    following = {one.id: NEXT for one in found.next_best} if found else {}
+    following = _following(found) if found else {}
     rank = {PICKED: 0, NEXT: 1}
     stands = {one.id: picked.get(one.id) or following.get(one.id, "") for one in results.inventory.organizations}
     ordered = sorted(results.inventory.organizations, key=lambda one: (rank.get(stands[one.id], 2), fold(one.name)))
     for one in ordered:
         names = tuple({"organization": name} for name in _names(one))
         yield Question("shortlist", {"organization": one.name, "stands": stands[one.id]}, ("stands",), names)
+
+
+def _following(found: Shortlist) -> dict[str, str]:
+    lists = ((found.next_best, NEXT), (found.left_out, OUT), (found.keep_informed, INFORMED))
+    return {one.id: says for passed, says in lists for one in passed}
 
 
 def _names(one: Organization) -> tuple[str, ...]:

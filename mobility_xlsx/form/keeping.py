@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from mobility_xlsx.text import fold, shortened
 
-ANSWERED, WAITING, GONE = "Decided", "Please answer", "No longer in the workbooks; kept"
-SETTLED = "No longer a question"
+ANSWERED, WAITING, GONE = "Decided", "Please answer", "In no returned workbook; kept"
+SETTLED, UNINVITED = "No longer a question", "Not to be invited now"
 STATUS = {"same": "status", "shortlist": "stands", "senders": "status", "replies": "status"}
 ANSWERS = {
     "same": ("answer", "use_name"),
@@ -17,13 +17,7 @@ ANSWERS = {
     "needs": ("use", "weight", "note"),
 }
 COUNTED = {"needs": "votes", "wording": "count"}
-SUBJECTS = {
-    "same": "names",
-    "shortlist": "organization",
-    "senders": "invitee",
-    "replies": "invitee",
-    "wording": "typed",
-}
+SUBJECTS = {"same": "names", "shortlist": "organization", "senders": "invitee", "replies": "invitee"}
 Texts = Mapping[str, str]
 
 
@@ -97,7 +91,7 @@ def _gone_sentence(line: Line) -> str:
     about = line.texts.get(SUBJECTS[line.part]) or line.texts.get("organization", "")
     names = " / ".join(shortened(name) for name in about.split("\n"))
     said = shortened(next(line.texts[key] for key in ANSWERS[line.part] if line.texts.get(key, "").strip()))
-    return f'"{names}" stands in no returned workbook any more. Your decision ("{said}") is kept.'
+    return f'"{names}" stands in no returned workbook. Your decision ("{said}") is kept.'
 
 
 def decided(line: Line) -> bool:
@@ -153,8 +147,9 @@ def _told(line: Line, question: Question) -> Line:
 
 def _left(line: Line, asked: Asked) -> Line:
     """A line nobody asks for any more, or that staff added: it stays, and says where it stands."""
-    if line.part in COUNTED and line.texts.get(COUNTED[line.part]):
-        return _writing(line, {COUNTED[line.part]: "0"})
+    if line.texts.get(COUNTED.get(line.part, "")):
+        settled = line.part == "wording" and decided(line)  # nobody asks, because the answer is known
+        return line if settled else _writing(line, {COUNTED[line.part]: "0"})
     status = STATUS.get(line.part)
     if status is None:
         return line
@@ -163,10 +158,10 @@ def _left(line: Line, asked: Asked) -> Line:
         "shortlist": [line.texts.get("organization", "")],
     }.get(line.part, [line.texts.get("invitee", ""), line.texts.get("organization", "")])
     still = sum(fold(name) in asked.present for name in names if fold(name))
-    if still >= (2 if line.part == "same" else 1):
-        says = "" if line.part != "same" else ANSWERED if decided(line) else SETTLED
-        return _writing(line, {status: says})
-    return _writing(line, {status: GONE})
+    if still < (2 if line.part == "same" else 1):
+        return _writing(line, {status: GONE})
+    says = {"same": ANSWERED if decided(line) else SETTLED, "shortlist": ""}.get(line.part, UNINVITED)
+    return _writing(line, {status: says, "proposed": ""} if line.part == "senders" else {status: says})
 
 
 def _writing(line: Line, wanted: Texts) -> Line:
@@ -175,7 +170,4 @@ def _writing(line: Line, wanted: Texts) -> Line:
 
 
 def _is_gone(line: Line) -> bool:
-    counted = COUNTED.get(line.part)
-    if counted:
-        return line.texts.get(counted) == "0" and line.part == "wording"
     return line.texts.get(STATUS.get(line.part, ""), "") == GONE

@@ -114,7 +114,7 @@ def test_a_question_is_waiting_answered_settled_or_gone() -> None:
     (left,) = merged((answered,), Asked((), frozenset({"forest bank"})))
     assert left.writes == {"status": GONE}
     assert gone((left,)) == (left,)
-    says = '"Forest Bank / Forest Bnk" stands in no returned workbook any more. Your decision ("Same") is kept.'
+    says = '"Forest Bank / Forest Bnk" stands in no returned workbook. Your decision ("Same") is kept.'
     assert gone_sentences((left,)) == (says,)
 
 
@@ -130,6 +130,21 @@ def test_votes_follow_the_workbooks_and_what_staff_set_stays() -> None:
     more = Question("needs", {"need": "Staff", "votes": "4"}, ("votes",))
     assert merged((line,), Asked((more,)))[0].writes == {"votes": "4"}
     assert merged((line,), Asked(()))[0].writes == {"votes": "0"}
+
+
+def test_a_wording_that_is_settled_is_no_longer_asked_and_keeps_its_count() -> None:
+    line = Line("wording", 5, {"typed": "young folks", "list": "Assets", "count": "3", "means": "Staff"})
+    assert merged((line,), Asked(()))[0].writes == {}
+    open_line = Line("wording", 5, {"typed": "young folks", "list": "Assets", "count": "3"})
+    assert merged((open_line,), Asked(()))[0].writes == {"count": "0"}
+
+
+def test_somebody_no_longer_to_be_invited_keeps_their_line() -> None:
+    texts = {"invitee": "Rosa Díaz", "organization": "Food Bank", "proposed": "Ann Lee", "sender": "Kim Ruiz"}
+    (line,) = merged((Line("senders", 5, texts),), Asked((), frozenset({"food bank"})))
+    assert line.writes == {"status": "Not to be invited now", "proposed": ""}
+    (line,) = merged((Line("senders", 5, texts),), Asked((), frozenset()))
+    assert line.writes == {"status": GONE}
 
 
 def test_lines_staff_added_by_hand_stay_as_they_are() -> None:
