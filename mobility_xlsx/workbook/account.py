@@ -74,7 +74,11 @@ def account_lists(grid: SheetGrid, signs: Signs) -> Account:
     cells = [cell for cell in grid.cells() if cell.kind is not Kind.UNCALCULATED]
     if grid.hidden:
         return Account(0, len(cells), ())
-    other = tuple(cell for cell in cells if not _is_list_text(cell, signs))
+    counted, left = _counted_columns(grid), min((cell.column for cell in cells), default=0)
+    counting = left if cells and _counts_rows(grid, left) else 0
+    other = tuple(
+        cell for cell in cells if not (_is_list_text(cell, signs) or cell.row == counted or cell.column == counting)
+    )
     return Account(0, len(cells) - len(other), other)
 
 
@@ -100,6 +104,7 @@ class _Known:
         self.is_table = located is not None and located.part.layout == "table"
         self.heads = frozenset(located.repeats) | {self.top} if located else frozenset()
         self.first = min(reading_columns, default=0)
+        self.counted = _counted_columns(grid)
         self._counting: dict[int, bool] = {}
 
     def is_form(self, cell: Cell) -> bool:
@@ -110,6 +115,8 @@ class _Known:
             return True
         if self.located is None:
             return False
+        if cell.row == self.counted and cell.row < (self.top or cell.row + 1):
+            return True
         if cell.row in self.heads and self._is_heading(cell, folded):
             return True
         if self.is_table and cell.row > self.top:
@@ -139,14 +146,25 @@ class _Known:
             return False
         found = self._counting.get(cell.column)
         if found is None:
-            found = self._counting[cell.column] = self._counts(cell.column)
+            found = self._counting[cell.column] = _counts_rows(self.grid, cell.column)
         return found
 
-    def _counts(self, column: int) -> bool:
-        cells = [cell for cell in self.grid.column(column) if not _MACHINE.fullmatch(fold(cell.text))]
-        numbers = [(c.row, int(float(c.text))) for c in cells if _WHOLE.fullmatch(c.text.strip())]
-        if len(numbers) < len(cells) or len(numbers) < 5 or len(numbers) < 0.6 * len(self.grid.rows):
-            return False
-        steps = {(below[0] - above[0], below[1] - above[1]) for above, below in pairwise(numbers)}
-        in_step = all(rows == counted for rows, counted in steps)
-        return in_step or len({number for _, number in numbers}) == len(numbers) == len(self.grid.rows)
+
+def _counts_rows(grid: SheetGrid, column: int) -> bool:
+    """True for a column of nothing but numbers that go up with the rows, or are all different on every row."""
+    cells = [cell for cell in grid.column(column) if not _MACHINE.fullmatch(fold(cell.text))]
+    numbers = [(c.row, int(float(c.text))) for c in cells if _WHOLE.fullmatch(c.text.strip())]
+    if len(numbers) < len(cells) or len(numbers) < 5 or len(numbers) < 0.6 * len(grid.rows):
+        return False
+    steps = {(below[0] - above[0], below[1] - above[1]) for above, below in pairwise(numbers)}
+    in_step = all(rows == counted for rows, counted in steps)
+    return in_step or len({number for _, number in numbers}) == len(numbers) == len(grid.rows)
+
+
+def _counted_columns(grid: SheetGrid) -> int:
+    """The first row when it only counts the columns (0, 1, 2 ...), as programs put it above a table; else 0."""
+    row, cells = next(iter(grid.rows.items()), (0, {}))
+    numbers = [(place, cell.text.strip()) for place, cell in cells.items()]
+    if len(numbers) < 2 or not all(_WHOLE.fullmatch(text) for _, text in numbers):
+        return 0
+    return row if len({int(float(text)) - place for place, text in numbers}) == 1 else 0

@@ -73,6 +73,7 @@ class _Puzzle:
         for i in self.named:
             if lines[i].number:
                 self.by_number.setdefault(lines[i].number, {}).setdefault(lines[i].name, i)
+        self.numbered = any(line.number for line in lines)
         self.run_starts: list[int] = []
         for i in range(len(lines)):
             self.run_starts.append(self.run_starts[i - 1] if i and self._continues(i - 1, i) else i)
@@ -87,7 +88,7 @@ class _Puzzle:
             return self.by_number[line.number][line.name]
         above = i - 1
         if above in owners and self.lines[above].name == line.name and not self.lines[above].number:
-            return owners[above]
+            return owners[above] if line.row - self.lines[above].row == 1 else i
         return i
 
     def owner(self, i: int, owners: dict[int, int]) -> int | None:
@@ -106,6 +107,8 @@ class _Puzzle:
 
     def _named_above(self, i: int, owners: dict[int, int]) -> int | None:
         line = self.lines[i]
+        if self.size == 1 and not self.numbered:
+            return i  # one row an entry, and no No. to join two
         if i == 0 or (self.sorted_apart and not line.example):
             return None
         above = self.lines[i - 1]

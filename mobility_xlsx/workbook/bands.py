@@ -1,12 +1,14 @@
 """The bands of a table (Part 3's sectors): which line belongs to which, by its No., a column, or the title above."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.form.parts import Label
 from mobility_xlsx.form.wording import wordings
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import BAND, Located
+from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs, name_keys, number_of
 
 
@@ -29,6 +31,25 @@ class Bands:
             self.known, self.shown = wordings(vocabulary).known, signs.shown[part.bands]
             self.codes = {(label.code or label.key[:2]).upper(): label.text for label in vocabulary.labels}
             self.nobody = fold(signs.form.words.get("no_band", ""))
+
+    def by_checks(self, grid: SheetGrid, check_column: int) -> Mapping[int, str]:
+        """The band of each row by the live checks, one for every entry: so many for each band, with a gap between.
+
+        This is how the bands are told when their titles and the No. were deleted with their column.
+        """
+        labels = list(dict.fromkeys(self.codes.values()))
+        checks = [cell.row for cell in grid.column(check_column) if cell.formula] if check_column else []
+        room, rest = divmod(len(checks), len(labels)) if labels else (0, 0)
+        if self.number_column or rest or room < 2:
+            return {}
+        starts, steps = checks[::room], [below - above for above, below in pairwise(checks)]
+        between = {steps[i] for i in range(room - 1, len(steps), room)}
+        within = {step for i, step in enumerate(steps) if (i + 1) % room}
+        if min(between) <= max(within):
+            return {}
+        ends = [*(start - 1 for start in starts[1:]), checks[-1] + max(within) - 1]
+        spans = zip(labels, starts, ends, strict=True)
+        return {row: label for label, start, end in spans for row in range(start, end + 1)}
 
     def title(self, cells: Mapping[int, Cell]) -> tuple[int, str] | None:
         """The column and label of the band a row opens: its title stands alone, or where the No. goes."""

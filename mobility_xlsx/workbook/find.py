@@ -95,6 +95,8 @@ def _remarks(pages: tuple[_Page, ...]) -> Iterator[Remark]:
     for page in pages:
         yield from page.reading.remarks
         yield from page.account.remarks
+        for cell in page.grid.taken_for_formulas:
+            yield Remark("formula-as-words", cell.sheet, cell.address, cell.text)
         if page.located is None:
             filled = len(page.account.unplaced)
             if filled and not page.is_lists:

@@ -70,6 +70,7 @@ class _Reading:
         self.columns = tuple((place, key) for place, key in located.columns.items() if key not in fixed)
         self.names = name_keys(part)
         self.bands = Bands(located, signs)
+        self.checked = self.bands.by_checks(grid, self.check_column)
         self.above = ""
         self.own: Cell | None = None
         self.fixed: set[Place] = set()
@@ -89,7 +90,8 @@ class _Reading:
             self.fixed.add((row, known[0][1].column))
             known = ()
         if number or example or known:
-            yield Line(row, number, known, self.name(known), self._band(number, said), example)
+            band = self._band(number, said) or self.checked.get(row, "")
+            yield Line(row, number, known, self.name(known), band, example)
 
     def _open_band(self, row: int, cells: Mapping[int, Cell]) -> None:
         title = self.bands.title(cells)

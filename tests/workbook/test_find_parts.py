@@ -270,3 +270,43 @@ def test_values_saved_by_openpyxl_read_the_same() -> None:
     answers = find(read_bytes(again.getvalue(), "again.xlsx"), reading_form())
     assert content(answers) == content(find(written(), reading_form()))
     assert unplaced(answers) == []
+
+
+def without_column(one: Sheet, column: int) -> Sheet:
+    kept = (cell for cell in one.cells if cell.column != column)
+    return replace(one, cells=tuple(replace(cell, column=cell.column - (cell.column > column)) for cell in kept))
+
+
+def test_with_the_no_column_deleted_every_part_reads_the_same() -> None:
+    out = io.BytesIO()
+    rows = [row for row in half_filled() if row.block != "Clubs" and (row.part != "part2" or row.text("name"))]
+    write_form(load_form(), out, Content("SI-2026-0042", tuple(rows)))
+    book = replace(read_bytes(out.getvalue(), "written.xlsx"), non_empty=0)
+    tables = ("Part 2", "Part 3", "Part 4", "Part 5")
+    sheets = (without_column(one, 1) if one.name.startswith(tables) else one for one in book.sheets)
+    answers = find(replace(book, sheets=tuple(sheets)), reading_form())
+    assert content(answers) == content(find(book, reading_form()))
+    assert unplaced(answers) == []
+
+
+def test_words_taken_for_a_formula_are_words_again_and_said() -> None:
+    formula = Cell("Part 2", 2, 2, "0", Kind.NUMBER, formula="=Equity Now!")
+    broken = Cell("Part 2", 3, 2, "#NAME?", Kind.ERROR, formula="=Ready Set Go")
+    drawn = sheet("Part 2", "No.|Organization name|Assets\n1||Staff\n2||Staff\n3|Bridge|Staff")
+    cells = sorted([*drawn.cells, formula, broken], key=lambda cell: (cell.row, cell.column))
+    answers = answers_of(replace(drawn, cells=tuple(cells)))
+    assert names(answers) == ["=Equity Now!", "=Ready Set Go", "Bridge"]
+    assert codes(answers).count("formula-as-words") == 2
+
+
+def test_a_row_that_only_counts_columns_is_no_answer() -> None:
+    counted = "0|1|2\n" + "No.|Organization name|Assets\n1|Hope Center|Staff\n2|Bridge|Staff"
+    answers = answers_of(sheet("Part 2", counted))
+    assert names(answers) == ["Hope Center", "Bridge"]
+    assert unplaced(answers) == []
+
+
+def test_numbers_in_a_column_of_a_partners_own_stay_theirs() -> None:
+    rows = "\n".join(f"{i}|Center {i}|Staff||{i}" for i in range(1, 9))
+    answers = answers_of(sheet("Part 2", "No.|Organization name|Assets\n" + rows))
+    assert len(unplaced(answers)) == 8
