@@ -36,6 +36,39 @@ class Member:
         return next(iter(given.values())) if len(given) == 1 else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Rows by person, found by the words of the names and the email addresses."""
+
+    groups: list[list[Nomination]]
+    found: dict[str, set[int]]
+
+    def add(self, each: Nomination) -> None:
+        """Puts a row to the one person it fits, or begins another."""
+        near = [number for number in sorted(self._near(each)) if self._fits(each, number)]
+        number = near[0] if len(near) == 1 else len(self.groups)
+        if number == len(self.groups):
+            self.groups.append([])
+        self.groups[number].append(each)
+        for key in _keys(each):
+            self.found.setdefault(key, set()).add(number)
+
+    def near(self, rows: Iterable[Nomination]) -> list[list[Nomination]]:
+        """The people who share a word of their names with these rows."""
+        return [self.groups[number] for number in sorted({near for each in rows for near in self._near(each)})]
+
+    def _near(self, each: Nomination) -> set[int]:
+        return {number for key in _keys(each) for number in self.found.get(key, ())}
+
+    def _fits(self, each: Nomination, number: int) -> bool:
+        return any(_one_person(each, other) for other in self.groups[number])
+
+
+def _keys(each: Nomination) -> set[str]:
+    name = person_name(each.member)
+    return {word for word in (name.first, *name.middle, name.last, name.alone, fold(each.email)) if len(word) > 1}
+
+
 def members(nominations: Iterable[Nomination]) -> tuple[Member, ...]:
     """Everybody nominated, once, sorted by name; nominations come after merging, with `organization_id`.
 
@@ -43,17 +76,17 @@ def members(nominations: Iterable[Nomination]) -> tuple[Member, ...]:
     only with one email address; a person named without an organization is whoever bears the same full name, if it is
     one only. Persons never become organizations.
     """
-    people: list[list[Nomination]] = []
+    people = _People([], {})
     others: dict[tuple[MemberKind, str, str], list[Nomination]] = {}
     for each in sorted(nominations, key=_sureness):
         kind = _kind(each)
         if kind is MemberKind.PERSON:
-            _add(people, each)
+            people.add(each)
         else:
             role = fold(each.member) if kind is MemberKind.OFFICE else ""
             where = each.organization_id or fold(each.organization) or fold(each.member)
             others.setdefault((kind, where, role), []).append(each)
-    made = [_member(MemberKind.PERSON, each, people) for each in people]
+    made = [_member(MemberKind.PERSON, each, people.near(each)) for each in people.groups]
     made += [_member(kind, each, ()) for (kind, _, _), each in others.items()]
     return tuple(sorted(made, key=lambda each: (fold(each.name), each.organization_id, each.nominations[0].source)))
 
@@ -80,14 +113,6 @@ def _sureness(each: Nomination) -> tuple[object, ...]:
     """Full names with an organization first, so that shorter ones find them; the order of files does not matter."""
     name = person_name(each.member)
     return (not name.is_full, not each.organization_id, not each.email, fold(each.member), each.source)
-
-
-def _add(people: list[list[Nomination]], each: Nomination) -> None:
-    fitting = [known for known in people if any(_one_person(each, other) for other in known)]
-    if len(fitting) == 1:
-        fitting[0].append(each)
-    else:
-        people.append([each])
 
 
 def _one_person(a: Nomination, b: Nomination) -> bool:

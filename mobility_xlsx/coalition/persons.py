@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -72,6 +73,7 @@ class PersonName:
         return len(self.first) > 1 and len(self.last) > 1
 
 
+@lru_cache(maxsize=65536)
 def person_name(typed: str) -> PersonName:
     """The name in `typed`: "Tate, Renee", "RENEE TATE", "Dr. R. Tate Jr." and "Renee Tate, ENU" alike."""
     line = _BRACKETS.sub(" ", one_line(typed))
@@ -149,6 +151,7 @@ def _short_of(a: str, b: str) -> bool:
     return (len(short) == 1 and long.startswith(short)) or _nicknames(a, b)
 
 
+@lru_cache(maxsize=65536)
 def _nicknames(a: str, b: str) -> bool:
     return any(a in family and b in family for family in _NICKNAMES)
 
