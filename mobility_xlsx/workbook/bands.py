@@ -33,21 +33,20 @@ class Bands:
             self.nobody = fold(signs.form.words.get("no_band", ""))
 
     def by_checks(self, grid: SheetGrid, check_column: int) -> Mapping[int, str]:
-        """The band of each row by the live checks, one for every entry: so many for each band, with a gap between.
+        """The band of each row by the live checks: one for every entry, and a row more where a band's title stood.
 
         This is how the bands are told when their titles and the No. were deleted with their column.
         """
-        labels = list(dict.fromkeys(self.codes.values()))
-        checks = [cell.row for cell in grid.column(check_column) if cell.formula] if check_column else []
-        room, rest = divmod(len(checks), len(labels)) if labels else (0, 0)
-        if self.number_column or rest or room < 2:
+        if self.number_column or not self.codes or not check_column:
             return {}
-        starts, steps = checks[::room], [below - above for above, below in pairwise(checks)]
-        between = {steps[i] for i in range(room - 1, len(steps), room)}
-        within = {step for i, step in enumerate(steps) if (i + 1) % room}
-        if min(between) <= max(within):
+        checks = [cell.row for cell in grid.column(check_column) if cell.formula]
+        steps = [below - above for above, below in pairwise(checks)]
+        lines = min(steps, default=0)
+        starts = checks[:1] + [row for row, step in zip(checks[1:], steps, strict=True) if step != lines]
+        labels = tuple(dict.fromkeys(self.codes.values()))
+        if set(steps) != {lines, lines + 1} or len(starts) != len(labels):
             return {}
-        ends = [*(start - 1 for start in starts[1:]), checks[-1] + max(within) - 1]
+        ends = [*(start - 1 for start in starts[1:]), checks[-1] + lines - 1]
         spans = zip(labels, starts, ends, strict=True)
         return {row: label for label, start, end in spans for row in range(start, end + 1)}
 
