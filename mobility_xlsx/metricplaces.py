@@ -14,10 +14,9 @@ Row = Mapping[str, str]
 STATE, STATE_NAME = ("state", "state_fips", "statefp"), ("state_name", "state_label", "statename")
 CODES = {"county": 3, "place": 5}
 NAMES = ("county_name", "place_name", "name", "county_label", "place_label")
-_KINDS = re.compile(
-    r"\b(city and borough|census area|metro government|metropolitan government|consolidated government"
-    r"|unified government|urban county|municipality|municipio|city|town|township|village|borough|county|parish"
-    r"|cdp|balance)\b"
+_KIND = re.compile(  # what the file adds behind a name: "Kansas City city", "Summit County"
+    r" (city and borough|city and county|census area|metro government|metropolitan government|consolidated government"
+    r"|unified government|urban county|municipality|municipio|city|town|township|village|borough|county|parish|cdp)$"
 )
 _NEAR = 0.8
 
@@ -123,11 +122,7 @@ def _by_name(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> lis
     name, state = _parted(wanted, states)
     here = [row for row in rows if not state or fold(_first(row, STATE_NAME)) == state]
     same = [row for row in here if fold(row[_name_column(row)]) == name]
-    if same:
-        return same
-    if _KINDS.search(name):
-        return []
-    return [row for row in here if _bare(fold(row[_name_column(row)])) == name]
+    return same or [row for row in here if _bare(fold(row[_name_column(row)])) == name]
 
 
 def _parted(wanted: str, states: Mapping[str, str]) -> tuple[str, str]:
@@ -147,7 +142,8 @@ def _parted(wanted: str, states: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _bare(name: str) -> str:
-    return " ".join(_KINDS.sub(" ", name.replace("(", " ").replace(")", " ")).split())
+    """A folded name without what the file adds behind it."""
+    return _KIND.sub("", name.replace("(balance)", "").strip())
 
 
 def _near(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> list[str]:

@@ -31,11 +31,13 @@ def questions(results: Results) -> Asked:
 
 def _needs(results: Results) -> Iterator[Question]:
     figures: dict[str, list[str]] = {}
+    year = results.metrics.year if results.metrics else ""
     for figure in results.metrics.figures if results.metrics else ():
-        figures.setdefault(figure.predictor, []).append(f"{figure.says} ({figure.quality})")
+        told = ", ".join(filter(None, (year, figure.quality)))
+        figures.setdefault(figure.predictor, []).append(f"{figure.says} ({told})")
     for need in results.offered or results.needs:
-        told = "\n".join(figures.get(need.label, ()))
-        texts = {"list": KIND_WORDS[need.kind], "need": need.label, "votes": str(need.votes), "figures": told}
+        beside = "\n".join(figures.get(need.label, ()))
+        texts = {"list": KIND_WORDS[need.kind], "need": need.label, "votes": str(need.votes), "figures": beside}
         yield Question("needs", texts, ("votes", "figures"))
 
 

@@ -57,6 +57,12 @@ def test_what_cannot_be_told_is_asked(wanted: str, remark: str) -> None:
     assert (found.figures, found.striking) == ((), None)
 
 
+@pytest.mark.parametrize("wanted", ["Kansas City, Missouri", "Kansas City city, MO", "Kansas City MO", "29 38000"])
+def test_a_city_that_is_called_city_is_found(wanted: str) -> None:
+    rows = "state,place,state_name,place_name\n20,36000,Kansas,Kansas City city\n29,38000,Missouri,Kansas City city\n"
+    assert read_metrics(rows.encode(), "c.csv", wanted).place == "Kansas City city, Missouri"
+
+
 def test_a_county_row_called_city_is_not_the_county() -> None:
     rows = "state,county,state_name,county_name,share_employed,share_employed_quality\n"
     rows += "51,600,Virginia,Fairfax city,0.8,1\n"
