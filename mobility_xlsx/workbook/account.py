@@ -30,6 +30,8 @@ class Account:
 
 def account(grid: SheetGrid, located: Located | None, reading: Reading, signs: Signs) -> Account:
     """Each filled cell once. The form's own texts are known by their words, and short ones only in their place."""
+    if located is None and _is_programs_own(grid):
+        return Account(0, sum(cell.kind is not Kind.UNCALCULATED for cell in grid.cells()), ())
     known = _Known(grid, located, reading, signs)
     answers = fixed = 0
     unplaced: list[Cell] = []
@@ -49,6 +51,12 @@ def account(grid: SheetGrid, located: Located | None, reading: Reading, signs: S
                 unplaced.append(cell)
     remarks = tuple(_uncalculated(valueless, reading, known))
     return Account(answers, fixed, tuple(unplaced), remarks)
+
+
+def _is_programs_own(grid: SheetGrid) -> bool:
+    """True for the summary that Numbers puts before the sheets it exports."""
+    first = next(iter(grid.cells()), None)
+    return first is not None and fold(first.text).startswith("this document was exported from numbers")
 
 
 def _uncalculated(cells: list[Cell], reading: Reading, known: "_Known") -> Iterator[Remark]:

@@ -310,3 +310,10 @@ def test_numbers_in_a_column_of_a_partners_own_stay_theirs() -> None:
     rows = "\n".join(f"{i}|Center {i}|Staff||{i}" for i in range(1, 9))
     answers = answers_of(sheet("Part 2", "No.|Organization name|Assets\n" + rows))
     assert len(unplaced(answers)) == 8
+
+
+def test_the_summary_numbers_puts_in_front_is_no_answer() -> None:
+    summary = "This document was exported from Numbers. Each table was converted to an Excel worksheet.\nName|Table 1"
+    answers = answers_of(sheet("Export Summary", summary), sheet("Part 2 Partnerships - Table 1", PART2))
+    assert names(answers) == ["Hope Center", "Grace Church"]
+    assert unplaced(answers) == []
