@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Answers, Cell, Found, Row
-from mobility_xlsx.form.decisions import Decisions, Place, Setting, decisions, decisions_form
+from mobility_xlsx.form.decisionreading import decisions
+from mobility_xlsx.form.decisions import Decisions, Place, Setting, decisions_form
 from mobility_xlsx.form.keeping import Asked, Line, merged
 from mobility_xlsx.form.parts import Column, Part
 from mobility_xlsx.text import fold

@@ -193,24 +193,26 @@ def _piece(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def _arc(x: float, y: float, across: float, down: float, start: int, end: int) -> Iterator[tuple[float, float]]:
+def _arc(
+    middle: tuple[float, float], reach: tuple[float, float], start: int, end: int
+) -> Iterator[tuple[float, float]]:
     """Points of an ellipse from `start` to `end` degrees, clockwise from the right."""
     steps = 14
     for i in range(steps + 1):
         angle = math.radians(start + (end - start) * i / steps)
-        yield x + across * math.cos(angle), y + down * math.sin(angle)
+        yield middle[0] + reach[0] * math.cos(angle), middle[1] + reach[1] * math.sin(angle)
 
 
 # Digits as lines in a box of 1 by 1.
 _DIGITS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
-    "0": (tuple(_arc(0.5, 0.5, 0.45, 0.5, 0, 360)),),
+    "0": (tuple(_arc((0.5, 0.5), (0.45, 0.5), 0, 360)),),
     "1": (((0.2, 0.25), (0.55, 0.0), (0.55, 1.0)),),
-    "2": ((*_arc(0.5, 0.28, 0.42, 0.28, -170, 25), (0.05, 1.0), (0.95, 1.0)),),
-    "3": (tuple(_arc(0.48, 0.26, 0.4, 0.26, -160, 90)), tuple(_arc(0.48, 0.74, 0.45, 0.26, -90, 160))),
+    "2": ((*_arc((0.5, 0.28), (0.42, 0.28), -170, 25), (0.05, 1.0), (0.95, 1.0)),),
+    "3": (tuple(_arc((0.48, 0.26), (0.4, 0.26), -160, 90)), tuple(_arc((0.48, 0.74), (0.45, 0.26), -90, 160))),
     "4": (((0.72, 1.0), (0.72, 0.0), (0.02, 0.7), (1.0, 0.7)),),
-    "5": (((0.88, 0.0), (0.2, 0.0), (0.14, 0.45), *_arc(0.46, 0.69, 0.46, 0.31, -120, 150)),),
-    "6": (tuple(_arc(0.5, 0.69, 0.44, 0.31, 0, 360)), ((0.72, 0.0), (0.3, 0.3), (0.06, 0.69))),
+    "5": (((0.88, 0.0), (0.2, 0.0), (0.14, 0.45), *_arc((0.46, 0.69), (0.46, 0.31), -120, 150)),),
+    "6": (tuple(_arc((0.5, 0.69), (0.44, 0.31), 0, 360)), ((0.72, 0.0), (0.3, 0.3), (0.06, 0.69))),
     "7": (((0.05, 0.0), (0.95, 0.0), (0.35, 1.0)),),
-    "8": (tuple(_arc(0.5, 0.25, 0.38, 0.25, 0, 360)), tuple(_arc(0.5, 0.74, 0.45, 0.26, 0, 360))),
-    "9": (tuple(_arc(0.5, 0.31, 0.44, 0.31, 0, 360)), ((0.28, 1.0), (0.7, 0.7), (0.94, 0.31))),
+    "8": (tuple(_arc((0.5, 0.25), (0.38, 0.25), 0, 360)), tuple(_arc((0.5, 0.74), (0.45, 0.26), 0, 360))),
+    "9": (tuple(_arc((0.5, 0.31), (0.44, 0.31), 0, 360)), ((0.28, 1.0), (0.7, 0.7), (0.94, 0.31))),
 }

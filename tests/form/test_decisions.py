@@ -1,6 +1,7 @@
 """Answers of Decisions.xlsx → typed decisions, each with its cell."""
 
 from mobility_xlsx.form.answers import Answers, Cell, Field, Match, Row, Value, column_letters
+from mobility_xlsx.form.decisionreading import decisions
 from mobility_xlsx.form.decisions import (
     AlsoKnown,
     Decisions,
@@ -12,7 +13,6 @@ from mobility_xlsx.form.decisions import (
     ShortlistChoice,
     TeamMember,
     WordingChoice,
-    decisions,
     decisions_form,
 )
 
