@@ -124,7 +124,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How one part was found on one sheet: by "name", "headings" or "layout"; `headings` is its heading row."""
+    """How one part was found on one sheet: by "name", "headings" or "layout"; `headings` is its heading row.
+
+    In a form of labels it is the row of the first label, and the columns are those of the values beside the labels.
+    """
 
     part: str
     sheet: str

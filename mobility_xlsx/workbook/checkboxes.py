@@ -235,7 +235,8 @@ def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
             answers.add((cell.row, cell.column))
     row = Row(part.key, grid.name, "", tuple(fields), "", min((place[0] for place in places), default=0))
     columns = tuple((key, cell.column + 1) for key, cell in labels.items())
-    return Reading((row,) if fields else (), frozenset(answers), places, (), columns)
+    top = next((labels[column.key].row for column in part.columns if column.key in labels), 0)
+    return Reading((row,) if fields else (), frozenset(answers), places, (), columns, top)
 
 
 def _field_labels(grid: SheetGrid, part: Part, signs: Signs) -> Iterator[tuple[str, Cell]]:

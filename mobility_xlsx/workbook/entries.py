@@ -20,7 +20,8 @@ _SENTENCE = 9  # words; so many below a table are a remark, not a name
 class Reading:
     """What one sheet says: its rows, the places of its answers and of what the form itself put there, and remarks.
 
-    `columns` say where a form of labels or a checklist has its columns: key and sheet column.
+    `columns` say where a form of labels or a checklist has its columns: key and sheet column; `top` is the row of the
+    first label of a form of labels.
     """
 
     rows: tuple[Row, ...]
@@ -28,6 +29,7 @@ class Reading:
     fixed: frozenset[Place]
     remarks: tuple[Remark, ...] = ()
     columns: tuple[tuple[str, int], ...] = ()
+    top: int = 0
 
 
 def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:

@@ -85,7 +85,7 @@ def _found(page: _Page) -> Found:
     columns = page.reading.columns or tuple((k, place) for place, k in located.columns.items() if k != BAND)
     there = {key for key, _ in columns}
     missing = tuple(column.key for column in located.part.columns if column.key not in there)
-    return Found(located.part.key, page.grid.name, located.by, located.headings, columns, missing)
+    return Found(located.part.key, page.grid.name, located.by, located.headings or page.reading.top, columns, missing)
 
 
 def _remarks(pages: tuple[_Page, ...]) -> Iterator[Remark]:

@@ -15,6 +15,7 @@ NAMED, NICKNAMED, TITLED = 3.0, 1.5, 4.0  # what a sheet's name, a nickname and 
 BAND = "*band"  # the key of a column that says each line's band, which the form itself does not have
 CERTAIN = 3.5  # so many headings under the right name and title leave no doubt
 ENOUGH = 1.9  # two headings, or a name
+_DECORATION = "✚+•*→▶ "  # what people and forms put in front of a heading
 _SUFFIX = re.compile(r"(?i)(\s*\(\d+\)|\s*[-_ ]+(copy|final|v\d+|copia|kopie)|^copy of\s+|^copia de\s+)")
 
 
@@ -136,7 +137,9 @@ def _evidence(grid: SheetGrid, signs: Signs) -> _Evidence:
         for column, cell in cells.items():
             folded = fold(cell.text)
             if folded not in telling:
-                continue
+                folded = folded.lstrip(_DECORATION) if folded[:1] in _DECORATION else ""
+                if folded not in telling:
+                    continue
             if folded in headings:
                 hits.setdefault(row, {})[column] = headings[folded]
             if folded in signs.titles:

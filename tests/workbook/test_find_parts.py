@@ -317,3 +317,12 @@ def test_the_summary_numbers_puts_in_front_is_no_answer() -> None:
     answers = answers_of(sheet("Export Summary", summary), sheet("Part 2 Partnerships - Table 1", PART2))
     assert names(answers) == ["Hope Center", "Grace Church"]
     assert unplaced(answers) == []
+
+
+def test_headings_may_be_decorated_and_wrapped() -> None:
+    headings = "No.|Organization\\nname|TYPE OF ORGANIZATION *|✚ How well do you know them?|2. Assets they bring"
+    answers = answers_of(sheet("Part 2", headings + "\n1|Hope Center|Philanthropy|Has met them|Staff"))
+    assert [row_says(row) for row in answers.part("part2")] == [
+        {"name": "Hope Center", "type": "Philanthropy", "assets": "Staff", "closeness": "Has met them"}
+    ]
+    assert unplaced(answers) == []
