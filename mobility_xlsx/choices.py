@@ -1,5 +1,6 @@
 """Staff's decisions, in names, → what the coalition's steps take, in ids. Names that nothing answers to are told."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,11 @@ from mobility_xlsx.coalition.ties import Sender
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.intake import KINDS, every_need
-from mobility_xlsx.text import fold
+from mobility_xlsx.text import fold, one_line
 
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:city|town|township|village|borough|county|municipality) of (?P<place>.+)|(?P<county>\S+ county)", re.I
+)
 CHAMPION_IN_GOVERNMENT = "Champion (in government)"
 
 
@@ -35,6 +39,23 @@ def rulings(decided: Decisions) -> Rulings:
             *((one.name, one.organization) for one in decided.also_known if one.part_of),
         ),
     )
+
+
+def places(decided: Decisions, respondents: Iterable[Respondent]) -> tuple[str, ...]:
+    """The community's own place names: what Settings calls it, and the governments that answered.
+
+    "City of Millbrook" gives Millbrook; several places in Settings are parted by semicolons.
+    """
+    told = (one_line(text) for text in re.split(r"[;\n]", decided.setting("community")))
+    governments = (one_line(one.organization) for one in respondents)
+    named = [_place(text) or text for text in told] + [_place(text) for text in governments]
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def _place(government: str) -> str:
+    """The place a government is of; "" for any other name."""
+    found = _GOVERNMENT.fullmatch(government)
+    return (found["place"] or found["county"]) if found else ""
 
 
 def chosen_needs(needs: Sequence[Need], decided: Decisions, form: Form) -> tuple[Need, ...]:

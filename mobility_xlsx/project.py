@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from mobility_xlsx import choices, outputs, snapshots
-from mobility_xlsx.coalition.alternatives import stand_ins
+from mobility_xlsx.coalition.alternatives import stand_ins, without_may_oppose
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.invitations import assign
@@ -172,6 +172,7 @@ def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
         results,
         steps_in=tuple(StepIn(one.id, one.says, one.ids) for one in stand_ins(inventory, counted, listed, wished)),
         steady=tuple((one.id, one.word) for one in steady.each),
+        unopposed=without_may_oppose(inventory, counted, listed, wished).says,
     )
 
 
@@ -191,7 +192,7 @@ def _merged(taken: Intake, decided: Decisions, counted: tuple[Need, ...], form: 
 
     setting = Setting(
         rulings=choices.rulings(decided),
-        places=tuple(filter(None, (decided.setting("community"),))),
+        places=choices.places(decided, taken.respondents),
         lists=Lists(
             types=labels("types"),
             populations=labels("groups"),

@@ -1,0 +1,115 @@
+"""Staff's decisions in names become what the steps take in ids; names nothing answers to change nothing."""
+
+from mobility_xlsx.choices import chosen_needs, kept_informed, names, places, rulings, wishes
+from mobility_xlsx.coalition.records import (
+    Inventory,
+    Mention,
+    Need,
+    NeedKind,
+    Nomination,
+    Organization,
+    Respondent,
+    Source,
+)
+from mobility_xlsx.form.decisions import (
+    AlsoKnown,
+    Decisions,
+    NeedChoice,
+    Place,
+    Reply,
+    SameRuling,
+    Setting,
+    ShortlistChoice,
+)
+from mobility_xlsx.form.declaration import reading_form
+
+HERE = Place("Shortlist", "D5")
+SOURCE = Source("a.xlsx", "Part 5 Invitations", "B5")
+
+
+def organization(name: str, *others: str) -> Organization:
+    return Organization(name.lower(), name, (Mention(name, "r", 2, SOURCE),), others)
+
+
+def nomination(organization_id: str, invite_as: str) -> Nomination:
+    return Nomination("", organization_id, "r", SOURCE, invite_as=invite_as, organization_id=organization_id)
+
+
+INVENTORY = Inventory((organization("Alpha", "The Alpha"), organization("Beta"), organization("Gamma")))
+
+
+def choice(name: str, said: str) -> ShortlistChoice:
+    return ShortlistChoice(name, said, "", HERE)
+
+
+def test_organizations_are_found_by_any_of_their_names() -> None:
+    known = names(INVENTORY)
+    assert (known.id("the  ALPHA"), known.id("Delta")) == ("alpha", "")
+    assert known.all(("Beta", "Delta", "beta")) == ("beta",)
+
+
+def test_staff_wishes_become_ids_and_a_decline_counts_as_left_out() -> None:
+    decided = Decisions(
+        shortlist=(choice("The Alpha", "must"), choice("Beta", "leave_out"), choice("Delta", "must")),
+        replies=(Reply("", "Gamma", "declined", "2026-03-01", "", HERE),),
+        settings=(Setting("size", "Coalition size", "4", HERE),),
+    )
+    found = wishes(decided, INVENTORY, reading_form())
+    assert (found.must, found.leave_out, found.size) == (("alpha",), ("beta", "gamma"), 4)
+    assert len(found.strengths) == 6
+    assert len(found.sectors) == 8
+
+
+def test_who_is_named_only_to_be_kept_informed_is_unless_staff_want_them() -> None:
+    inventory = Inventory(
+        INVENTORY.organizations,
+        nominations=(
+            nomination("alpha", "Keep informed"),
+            nomination("beta", "Keep informed"),
+            nomination("beta", "Key stakeholder partner"),
+            nomination("gamma", "Keep informed"),
+        ),
+    )
+    assert kept_informed(Decisions(), inventory) == ("alpha", "gamma")
+    assert kept_informed(Decisions(shortlist=(choice("Gamma", "must"),)), inventory) == ("alpha",)
+
+
+def test_needs_are_left_out_added_and_weighted_as_staff_say() -> None:
+    form = reading_form()
+    ticked = (
+        Need(NeedKind.GROUP, "Disengaged youth", 3.0, 3),
+        Need(NeedKind.ASSET, "Staff", 1.0, 1),
+    )
+    decided = Decisions(
+        needs=(
+            NeedChoice("Asset", "staff", False, None, HERE),
+            NeedChoice("Predictor", "Digital access", True, None, HERE),
+            NeedChoice("Group of people", "Disengaged youth", None, 5.0, HERE),
+        )
+    )
+    found = {need.key: need.weight for need in chosen_needs(ticked, decided, form)}
+    assert found == {"group:Disengaged youth": 5.0, "predictor:Digital access": 1.0}
+
+
+def test_rulings_carry_names_chosen_names_renames_and_parts() -> None:
+    decided = Decisions(
+        same=(
+            SameRuling(("Alpha", "Alfa"), "same", "Alpha House", HERE),
+            SameRuling(("Alpha", "Beta"), "different", "", HERE),
+            SameRuling(("Beta Pantry", "Beta"), "part_of", "", HERE),
+        ),
+        also_known=(AlsoKnown("Old Gamma", "Gamma", False, HERE), AlsoKnown("Gamma Fund", "Gamma", True, HERE)),
+    )
+    found = rulings(decided)
+    assert found.same == (("Alpha", "Alfa"),)
+    assert found.different == (("Alpha", "Beta"),)
+    assert found.chosen == (("Alpha", "Alpha House"),)
+    assert found.aliases == (("Old Gamma", "Gamma"),)
+    assert found.part_of == (("Beta Pantry", "Beta"), ("Gamma Fund", "Gamma"))
+
+
+def test_places_come_from_settings_and_from_the_governments_that_answered() -> None:
+    decided = Decisions(settings=(Setting("community", "Your community", "City of Millbrook; Mill County", HERE),))
+    answered = (Respondent("a", "A", "Town of Eastfield"), Respondent("b", "B", "Food Bank of Eastfield"))
+    assert places(decided, answered) == ("Millbrook", "Mill County", "Eastfield")
+    assert places(Decisions(), ()) == ()
