@@ -67,11 +67,12 @@ class _Puzzle:
 
     def __init__(self, lines: Sequence[Line], part: Part, top: int) -> None:
         self.lines, self.size, self.top = lines, part.lines, top
-        self.named = [i for i, line in enumerate(lines) if line.is_named]
+        self.choices = frozenset(column.key for column in part.columns if column.kind == "choice")
+        self.named = [i for i, line in enumerate(lines) if line.is_named and not line.example]
         self.nameless = [i for i, line in enumerate(lines) if line.cells and not line.is_named and not line.example]
         self.by_number: dict[str, dict[tuple[str, ...], int]] = {}
-        for i in self.named:
-            if lines[i].number:
+        for i, line in enumerate(lines):
+            if line.is_named and line.number:
                 self.by_number.setdefault(lines[i].number, {}).setdefault(lines[i].name, i)
         self.numbered = any(line.number for line in lines)
         self.run_starts: list[int] = []
@@ -84,12 +85,18 @@ class _Puzzle:
     def joined_to(self, i: int, owners: dict[int, int]) -> int:
         """The line with the same name under the same No., or right above without one; else the line itself."""
         line = self.lines[i]
+        if self.sorted_apart:
+            return i
         if line.number:
             return self.by_number[line.number][line.name]
-        above = i - 1
-        if above in owners and self.lines[above].name == line.name and not self.lines[above].number:
-            return owners[above] if line.row - self.lines[above].row == 1 else i
-        return i
+        above = self.lines[i - 1] if i else line
+        goes_on = i - 1 in owners and not above.number and line.row - above.row == 1 and above.name == line.name
+        return owners[i - 1] if goes_on and not self._both_choose(above, line) else i
+
+    def _both_choose(self, one: Line, other: Line) -> bool:
+        """True when two lines both fill a column that takes one answer, as two entries of one name do."""
+        chosen = {key for key, _ in one.cells if key in self.choices}
+        return any(key in chosen for key, _ in other.cells)
 
     def owner(self, i: int, owners: dict[int, int]) -> int | None:
         """The line that a line without a name belongs to; None when nobody can tell."""
@@ -168,19 +175,27 @@ class _Puzzle:
         return self._all_in_order()
 
     def _all_in_order(self) -> bool:
-        """True when all lines, row under row, are in the order of a column that lines without a name fill as well."""
-        chosen = sorted([*self.named, *self.nameless])
-        if not chosen or self.lines[chosen[-1]].row - self.lines[chosen[0]].row != len(chosen) - 1:
-            return False
-        shared = {key for i in self.nameless for key, _ in self.lines[i].cells}
-        return any(_ordered(values, SORTED) for key, values in self._columns(chosen) if key in shared)
+        """True when the lines that fill some column stand row under row in its order, among them lines without a name.
+
+        That is how a sort by this column leaves them, blanks last.
+        """
+        for key in {key for i in self.nameless for key, _ in self.lines[i].cells}:
+            found = [
+                (i, cell) for i in sorted([*self.named, *self.nameless]) for k, cell in self.lines[i].cells if k == key
+            ]
+            rows = [cell.row for _, cell in found]
+            together = rows[-1] - rows[0] == len(rows) - 1
+            if together and _ordered([fold(cell.text) for _, cell in found], SORTED):
+                return True
+        return False
 
     def _names_first(self) -> bool:
         """True when the names stand row under row and all that has no name comes after them, as a sort leaves it."""
-        named = [i for i in self.named if not self.lines[i].example]
+        named = self.named
         if len(named) < 2 or not self.nameless or max(named) > min(self.nameless):
             return False
-        return self.lines[named[-1]].row - self.lines[named[0]].row == len(named) - 1
+        rows = {line.row for line in self.lines if line.is_named}
+        return all(row in rows for row in range(self.lines[named[0]].row, self.lines[named[-1]].row))
 
     def _in_order(self, chosen: Sequence[int], least: int) -> bool:
         """True when some column of the chosen lines is in order, up or down, with at least so many values."""

@@ -1,7 +1,7 @@
 """The rows of a table: each entry with all its lines, examples known by their text, the rest by its cells."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mobility_xlsx.form.answers import Cell, Field, Match, Remark, Row, Value
 from mobility_xlsx.form.parts import Part
@@ -36,9 +36,9 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
     """The rows of a part laid out as a table."""
     part = located.part
     found = table_lines(grid, located, signs, frozenset(located.repeats))
-    lines, below = _in_table(found.lines, grid, located)
-    attribution = attribute(lines, part, located.headings)
     examples = _Examples(part, signs)
+    lines = _in_table(tuple(examples.marked(found.lines)), grid, located)
+    attribution = attribute(lines, part, located.headings)
     rows: list[Row] = []
     answers: set[Place] = set(found.answers)
     fixed = set(found.fixed)
@@ -56,7 +56,6 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
             fixed |= {(cell.row, cell.column) for _, cell in line.cells}
         else:
             remarks += [Remark("row-unattributed", grid.name, cell.address, cell.text) for _, cell in line.cells[:1]]
-    del below
     return Reading(tuple(rows), frozenset(answers), frozenset(fixed), tuple(remarks))
 
 
@@ -90,20 +89,17 @@ def _once(cells: Sequence[Cell]) -> Iterator[Cell]:
             yield cell
 
 
-def _in_table(lines: Sequence[Line], grid: SheetGrid, located: Located) -> tuple[list[Line], list[Line]]:
-    """The lines that are the table's, and those below it that are only words.
+def _in_table(lines: Sequence[Line], grid: SheetGrid, located: Located) -> list[Line]:
+    """The lines that are the table's, without those below it that are only words.
 
     Below the last No. or check a line is an entry when it has a name and another value, or follows a full table.
     """
     last = _last_row(lines, grid, located)
     kept: list[Line] = []
-    below: list[Line] = []
     for line in lines:
         if not last or line.row <= last or _is_entry(line, kept, last):
             kept.append(line)
-        else:
-            below.append(line)
-    return kept, below
+    return kept
 
 
 def _is_entry(line: Line, kept: Sequence[Line], last: int) -> bool:
@@ -128,6 +124,18 @@ class _Examples:
     def __init__(self, part: Part, signs: Signs) -> None:
         self.part, self.signs, self.known = part, signs, signs.examples[part.key]
         self.name = next(iter(name_keys(part)), "")
+
+    def marked(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines, those of untouched examples marked as such even where the No. that said so is gone."""
+        inside = False
+        for line in lines:
+            named = any(key == self.name and self._is_name(cell) for key, cell in line.cells)
+            goes_on = inside and not line.is_named and all(self.holds(key, cell) for key, cell in line.cells)
+            inside = named or (goes_on and not line.number)
+            yield replace(line, example=True) if inside and not line.number else line
+
+    def _is_name(self, cell: Cell) -> bool:
+        return has_example_mark(cell.text) and fold(without_example_mark(cell.text)) in self.known.names
 
     def is_example(self, entry: Entry) -> bool:
         """True when the entry's name still is an example's, with "e.g.," in front of it."""

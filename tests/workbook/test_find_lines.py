@@ -320,3 +320,40 @@ def test_na_and_none_are_names_and_question_marks_are_not() -> None:
         "TBD",
         "211",
     ]
+
+
+def test_values_sorted_by_another_column_beside_their_nos_stay_loose() -> None:
+    answers = answers_of(
+        part2("""
+1|Apple Fund|Philanthropy||Digital access|
+1|Hope Center|Philanthropy|People of color|Economic inclusion|
+1||||Financial security|
+2||||Housing stability|
+2|Zion Church|Faith-based community||Just policing|
+2||||Social capital|
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Apple Fund", "Hope Center", "Zion Church"]
+    assert [row_says(row)["domains"] for row in answers.part("part2")] == [
+        "Digital access",
+        "Economic inclusion",
+        "Just policing",
+    ]
+    assert len(unplaced(answers)) == 3
+
+
+def test_examples_above_a_sorted_table_without_nos_do_not_hide_the_sort() -> None:
+    answers = answers_of(
+        without_numbers("""
+|e.g., Forest City Asset Builders|Nonprofit and CBOs|Disengaged youth||
+|||People of color||
+
+|Apple Fund|Philanthropy|||
+|Grace Church|Philanthropy|People of color||
+|Hope Center|Faith-based community|||
+|||Middle-class residents||
+|||Residents with low incomes||Staff
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Apple Fund", "Grace Church", "Hope Center"]
+    assert [cell.text for cell in answers.unplaced] == ["Middle-class residents", "Residents with low incomes", "Staff"]
