@@ -1,0 +1,107 @@
+"""The library for colleagues: paths, bytes and streams in, DataFrames with documented columns out."""
+
+import io
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import mobility_xlsx as mx
+from mobility_xlsx import demo
+from mobility_xlsx.errors import BadChoice, NothingToCover, NothingToRead
+
+pytestmark = pytest.mark.xdist_group("library")
+
+
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library") / "city"
+    demo.make(folder)
+    return folder / "returned"
+
+
+@pytest.fixture(scope="module")
+def run(returned: Path) -> mx.Reading:
+    return mx.read(returned)
+
+
+def test_the_frames_have_their_documented_columns_and_no_missing_text(run: mx.Reading) -> None:
+    assert list(run.problems.columns) == [
+        "code", "severity", "file", "sheet", "cell", "value", "says", "fix", "suggestion",
+    ]  # fmt: skip
+    assert list(run.needs.columns) == ["kind", "label", "weight", "votes", "covered_by"]
+    assert list(run.mentions.columns) == ["id", "name", "field", "value", "file", "sheet", "cell"]
+    for frame in (run.problems, run.inventory, run.needs, run.mentions):
+        assert not frame.empty
+        assert not frame.isna().any().any()
+    assert run.inventory["populations"].map(lambda value: isinstance(value, tuple)).all()
+    assert run.inventory["may_oppose"].dtype == bool
+
+
+def test_every_value_of_the_long_form_is_traced_to_its_cell(run: mx.Reading) -> None:
+    fcf = run.mentions[run.mentions["name"] == "Maple Hollow Housing Authority"]
+    assert ("type", "Nonprofit and CBOs", "Copy of inventory.xls", "Part 2 Partnerships", "C14") in set(
+        fcf[["field", "value", "file", "sheet", "cell"]].itertuples(index=False, name=None)
+    )
+
+
+def test_bytes_streams_and_paths_read_alike(returned: Path) -> None:
+    path = returned / "mayor.xlsx"
+    by_path = mx.read(path)
+    by_bytes = mx.read(path.read_bytes())
+    with open(path, "rb") as stream:
+        by_stream = mx.read(stream)
+    several = mx.read([path])
+    assert list(by_path.inventory["name"]) == list(by_bytes.inventory["name"]) == list(by_stream.inventory["name"])
+    pd.testing.assert_frame_equal(by_path.inventory, several.inventory)
+    assert by_bytes.run.checked.files[0].file == "workbook 1"
+    assert by_stream.run.checked.files[0].file == "mayor.xlsx"
+
+
+def test_any_executor_gives_the_same_result(returned: Path, run: mx.Reading) -> None:
+    for kind in (ThreadPoolExecutor, ProcessPoolExecutor):
+        with kind(2) as executor:
+            other = mx.read(returned, executor=executor)
+        pd.testing.assert_frame_equal(run.problems, other.problems)
+        pd.testing.assert_frame_equal(run.inventory, other.inventory)
+
+
+def test_a_shortlist_of_a_size_and_its_invitations(run: mx.Reading) -> None:
+    found = mx.shortlist(run, size=3)
+    assert (len(found.picks), found.proven) == (3, True)
+    invited = {one.invitee.organization_id for one in mx.invitations(run, found).invitations}
+    assert set(found.ids) <= invited
+    assert mx.invitations(run) is run.run.results.assignment
+
+
+def test_summary_and_template_are_written_to_paths_and_streams(run: mx.Reading, tmp_path: Path) -> None:
+    mx.write_summary(run, tmp_path / "Summary.xlsx")
+    stream = io.BytesIO()
+    mx.write_summary(run, stream)
+    assert stream.getvalue() == (tmp_path / "Summary.xlsx").read_bytes()
+    mx.write_template(tmp_path / "blank.xlsx", language="es", organizations=30)
+    blank = io.BytesIO()
+    mx.write_template(blank, language="es", organizations=30)
+    assert blank.getvalue() == (tmp_path / "blank.xlsx").read_bytes()
+
+
+def test_what_cannot_be_read_at_all_is_an_error_with_a_way_out(tmp_path: Path) -> None:
+    with pytest.raises(NothingToRead, match="Save what partners sent back"):
+        mx.read(tmp_path)
+    with pytest.raises(BadChoice, match="There is no file or folder"):
+        mx.read(tmp_path / "nowhere")
+    mx.write_template(tmp_path / "blank.xlsx")
+    with pytest.raises(NothingToCover, match="No need is marked"):
+        mx.shortlist(mx.read(tmp_path / "blank.xlsx"))
+
+
+def test_a_notebook_shows_counts_and_the_list(run: mx.Reading) -> None:
+    shown = run._repr_html_()
+    assert "Stakeholder inventory" in shown
+    assert "<li>Access Maple</li>" in shown
+
+
+def test_an_unknown_name_is_told() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'readd'"):
+        mx.readd  # noqa: B018

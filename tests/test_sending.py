@@ -1,0 +1,79 @@
+"""What goes out: a person's own workbook, one for everybody on a list, and what is known already put in."""
+
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+import mobility_xlsx as mx
+from mobility_xlsx import demo
+from mobility_xlsx.errors import BadChoice
+from mobility_xlsx.sending import Wanted, remember, sent_to, write
+
+pytestmark = pytest.mark.xdist_group("sending")
+
+
+def answers(path: Path) -> dict[str, list[str]]:
+    run = mx.read(path).run
+    rows = run.checked.answers[0].rows
+    return {
+        part: [row.text("name") for row in rows if row.part == part and not row.example] for part in ("start", "part2")
+    }
+
+
+def test_a_person_gets_a_workbook_of_their_own(tmp_path: Path) -> None:
+    out = tmp_path / "ann.xlsx"
+    assert write(Wanted(out=out, for_whom="Ann Lee <ann@x.example>", organization="Food Bank")) == (out,)
+    found = mx.read(out).run.checked.answers[0]
+    start = found.form_row("start")
+    assert [start.text(key) for key in ("name", "organization", "email")] == ["Ann Lee", "Food Bank", "ann@x.example"]
+    assert found.workbook_id.startswith("SI-")
+    other = tmp_path / "bo.xlsx"
+    write(Wanted(out=other, for_whom="Bo <bo@x.example>"))
+    assert mx.read(other).run.checked.answers[0].workbook_id != found.workbook_id
+
+
+def test_what_a_person_said_before_is_put_in_again(tmp_path: Path) -> None:
+    demo.make(tmp_path / "city")
+    out = tmp_path / "again.xlsx"
+    write(Wanted(out=out, for_whom="Renata Silva <renata@northside.example>", prefill=tmp_path / "city" / "returned"))
+    assert answers(out) == {
+        "start": ["Renata Silva"],
+        "part2": ["Northside Neighbors", "Lantern Language Center", "St. Anne's Parish", "Bright Steps Preschool"],
+    }
+
+
+def test_everybody_on_a_list_gets_a_workbook_in_their_language_and_a_draft_that_carries_it(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "Name,Email,Language\nAnn Lee,ann@x.example,English\nLuz Díaz,luz@y.example,Spanish\n", encoding="utf-8"
+    )
+    written = write(Wanted(people=people, out=tmp_path / "send"))
+    assert len(written) == 5
+    sent = (tmp_path / "send" / "Stakeholder Inventory - Luz Díaz.eml").read_bytes()
+    draft = message_from_bytes(sent, policy=default)
+    assert str(draft["To"]) == "Luz Díaz <luz@y.example>"
+    carried = [part.get_filename() for part in draft.walk() if part.get_filename()]
+    assert len(carried) == 1
+    language = mx.read(tmp_path / "send" / "Stakeholder Inventory - Luz Díaz.xlsx").run.checked.answers[0].language
+    assert language == "es"
+    assert [one.name for one in sent_to(tmp_path / "send")] == ["Ann Lee", "Luz Díaz"]
+
+
+def test_the_list_of_people_is_only_ever_added_to(tmp_path: Path) -> None:
+    remember(tmp_path, (("Ann", "", "ann@x.example"),))
+    remember(tmp_path, (("Ann", "", "ann@x.example"), ("=Bo", "", "bo@x.example")))
+    assert [one.name for one in sent_to(tmp_path)] == ["Ann", "=Bo"]
+
+
+def test_room_is_made_for_as_many_as_asked(tmp_path: Path) -> None:
+    write(Wanted(out=tmp_path / "large.xlsx", room=60, room_per_sector=5))
+    write(Wanted(out=tmp_path / "blank.xlsx"))
+    assert (tmp_path / "large.xlsx").stat().st_size > (tmp_path / "blank.xlsx").stat().st_size
+
+
+def test_a_list_nobody_can_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "people.pdf").write_bytes(b"%PDF-1.4")
+    with pytest.raises(BadChoice, match="This is a PDF, not a workbook"):
+        write(Wanted(people=tmp_path / "people.pdf"))
