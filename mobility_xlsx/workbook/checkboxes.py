@@ -1,4 +1,4 @@
-"""The ticked lines of a checklist, and the answers of a form of labels: what stands beside known words."""
+"""The ticked lines of a checklist: what stands beside the labels of a list."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -218,49 +218,3 @@ class _Labels:
                         filled = rest.strip(" :()_-–—,.")
                         return label, filled
         return None
-
-
-def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
-    """The one row of a part laid out as a form: what stands right of each label, or below labels side by side."""
-    part = located.part
-    labels = dict(_field_labels(grid, part, signs))
-    places = frozenset((cell.row, cell.column) for cell in labels.values())
-    fields: list[Field] = []
-    answers: set[Place] = set()
-    for column in part.columns:
-        label = labels.get(column.key)
-        cell = _beside(grid, label, places, signs) if label else None
-        if cell is not None:
-            fields.append(Field(column.key, cell_values(cell, column, signs.form)))
-            answers.add((cell.row, cell.column))
-    row = Row(part.key, grid.name, "", tuple(fields), "", min((place[0] for place in places), default=0))
-    columns = tuple((key, cell.column + 1) for key, cell in labels.items())
-    top = next((labels[column.key].row for column in part.columns if column.key in labels), 0)
-    return Reading((row,) if fields else (), frozenset(answers), places, (), columns, top)
-
-
-def _field_labels(grid: SheetGrid, part: Part, signs: Signs) -> Iterator[tuple[str, Cell]]:
-    """The cell of each label, titles before aliases, the first of several."""
-    taken: set[str] = set()
-    for wants_title in (True, False):
-        for cell in grid.cells():
-            for heading in signs.headings.get(fold(cell.text), ()):
-                if heading.part == part.key and heading.is_title is wants_title and heading.column not in taken:
-                    taken.add(heading.column)
-                    yield heading.column, cell
-
-
-def _beside(grid: SheetGrid, label: Cell, labels: frozenset[Place], signs: Signs) -> Cell | None:
-    """The cell right of a label, past blanks and what the form prints; below it when labels stand side by side."""
-    row = grid.rows[label.row]
-    if any((label.row, place) in labels for place in row if place != label.column):
-        below = grid.at(label.row + 1, label.column)
-        return None if below is None or (below.row, below.column) in labels else below
-    right = [row[place] for place in sorted(row) if place > label.column]
-    return next((cell for cell in right if not _is_printed(cell, cell.column == label.column + 1, signs)), None)
-
-
-def _is_printed(cell: Cell, is_next: bool, signs: Signs) -> bool:
-    """True for the form's own texts; next to a label short ones may be answers."""
-    folded = fold(cell.text)
-    return folded in signs.anywhere or (not is_next and folded in signs.in_place)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
-from mobility_xlsx.workbook.checkboxes import read_checklist, read_fields
+from mobility_xlsx.workbook.checkboxes import read_checklist
 from mobility_xlsx.workbook.entries import Reading, read_table
+from mobility_xlsx.workbook.fields import read_fields
 from mobility_xlsx.workbook.grids import Book
 from mobility_xlsx.workbook.headings import BAND, Located, locate
 from mobility_xlsx.workbook.layout import by_layout
