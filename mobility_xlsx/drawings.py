@@ -8,7 +8,7 @@ from mobility_xlsx.coalition.records import Need, meets
 from mobility_xlsx.text import shortened
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
-from mobility_xlsx.workbook.summary_rings import BANDS, DOT, FILLS, Band, Drawing
+from mobility_xlsx.workbook.summary_rings import DOT, Band, Drawing
 from mobility_xlsx.workbook.summary_story import Column
 
 _CELL, _HEAD, _LABELS = 26, 190, 400  # of the matrix: a cell, the slanted names, the needs
@@ -19,13 +19,13 @@ def rings_svg(drawing: Drawing) -> str:
     """The coalition's rings; every dot says who it is when pointed at, and has its number in the list beside."""
     half = drawing.radius
     circles = [
-        f'<circle r="{band.radius:.1f}" fill="{BANDS[i % len(BANDS)]}" stroke="{look.EDGE}"/>'
+        f'<circle r="{band.radius:.1f}" fill="{look.GROUNDS[i % len(look.GROUNDS)]}" stroke="{look.EDGE}"/>'
         for i, band in reversed(tuple(enumerate(drawing.bands)))
     ]
     titles = [_band_title(band) for band in drawing.bands]
     dots = [
         f'<g transform="translate({dot.x:.1f} {dot.y:.1f})"><title>{escape(_who(dot.who, dot.more))}</title>'
-        f'<circle r="{DOT:g}" fill="{FILLS.get(dot.key, look.NAVY)}"/>'
+        f'<circle r="{DOT:g}" fill="{look.MEMBERS.get(dot.key, look.NAVY)}"/>'
         f'<text class="n" y="3.5">{dot.number}</text></g>'
         for dot in drawing.dots
     ]
@@ -51,7 +51,7 @@ def matrix_svg(needs: Sequence[Need], columns: Sequence[Column]) -> str:
     for row, need in enumerate(needs):
         y = _HEAD + row * _CELL
         often = sum(meets(one, need) for one in chosen)
-        ground = look.BAD[1] if not often else look.WHITE if row % 2 else "#F4F7FA"
+        ground = look.BAD[1] if not often else look.WHITE if row % 2 else look.PALE
         pieces.append(f'<rect x="0" y="{y}" width="{_LABELS + _CELL * len(chosen)}" height="{_CELL}" fill="{ground}"/>')
         pieces.append(f'<text x="6" y="{y + 17}">{escape(_fitting(need.label, _LABELS - 14))}</text>')
         for i, one in enumerate(chosen):

@@ -5,8 +5,8 @@ from mobility_xlsx.workbook import look
 STYLE = f"""
 :root{{color-scheme:light}}
 *{{box-sizing:border-box}}
-body{{margin:0;font:16px/1.5 Arial,Helvetica,sans-serif;color:{look.INK};background:#fff}}
-header{{background:{look.NAVY};color:#fff;padding:28px 0}}
+body{{margin:0;font:16px/1.5 Arial,Helvetica,sans-serif;color:{look.INK};background:{look.WHITE}}}
+header{{background:{look.NAVY};color:{look.WHITE};padding:28px 0}}
 header p{{margin:6px 0 0;font-size:18px}}
 .in{{max-width:1080px;margin:0 auto;padding:0 24px}}
 h1{{margin:0;font-size:30px}}
@@ -20,10 +20,10 @@ a{{color:{look.LINK}}}
 table{{border-collapse:collapse;width:100%;font-size:14px;margin:10px 0}}
 caption{{text-align:left;color:{look.MUTED};padding:4px 0}}
 th,td{{border:1px solid {look.RULE};padding:6px 9px;text-align:left;vertical-align:top;overflow-wrap:break-word}}
-thead th{{background:{look.TEAL};color:#fff}}
+thead th{{background:{look.TEAL};color:{look.WHITE}}}
 tbody th{{font-weight:bold;min-width:130px}}
 svg{{max-width:100%;height:auto;display:block;margin:10px 0;font:13px Arial,Helvetica,sans-serif;fill:{look.INK}}}
-.rings .n{{fill:#fff;font-size:10.5px;font-weight:bold;text-anchor:middle}}
+.rings .n{{fill:{look.WHITE};font-size:10.5px;font-weight:bold;text-anchor:middle}}
 .rings .t{{font-size:12px;font-weight:bold;text-anchor:middle}}
 .pair{{display:flex;gap:28px;align-items:flex-start;flex-wrap:wrap}}.pair>*{{flex:1 1 400px;min-width:0}}
 .members{{font-size:14px;columns:2 200px;column-gap:38px;padding-left:28px}}.members li{{break-inside:avoid}}

@@ -10,6 +10,7 @@ NAVY, TEAL, PLUM = "#12395B", "#0B5F63", "#5B4A7A"
 LABEL, INPUT, OURS, EXAMPLE = "#E7EEF5", "#FFFBE8", "#F3EEF8", "#F1F4F7"
 EDGE, RULE, LINK = "#6E7F8F", "#C5D0DA", "#0B5394"
 GOOD, BAD, WARN = ("#14532D", "#DDF2E4"), ("#8C1D18", "#FCE3DF"), ("#6B4500", "#FFE9B8")
+AMBER, PALE, OUT = "#C58A1B", "#F4F7FA", ("#9AA5B0", "#F1F4F7")
 RINGS = ("#DCE8F2", "#7FB0B0", NAVY)  # champions, key stakeholder partners, management team
 
 FONT, SIZE = "Arial", 11
@@ -83,6 +84,16 @@ TABS: Mapping[str, str] = {
     "please_check": "#8C1D18",
 }
 TAB = NAVY  # of any other sheet
+
+# The rings of the coalition: what a member's dot is filled with, and the grounds from the innermost ring.
+MEMBERS: Mapping[str, str] = {
+    "team": NAVY,
+    "partners": TEAL,
+    "community": "#2F7D4F",
+    "champions": "#8A4B00",
+    "informed": MUTED,
+}
+GROUNDS = ("#C9DAE8", "#DCEBEA", "#E4F1E7", "#F7EBDC", "#F3F5F7")
 
 START_WIDTHS = (30.0, 52.0, 46.0)
 TITLE_HEIGHT, CHECKLIST_TITLE_HEIGHT = 34.0, 30.0

@@ -97,7 +97,7 @@ def _contents(leaf: Leaf, row: int) -> None:
 def _chart(book: Paper, leaf: Leaf, results: Results) -> None:
     """Needs by how many partners of the shortlist meet them, as bars beside the counts."""
     words = ("By two or more partners", "By one partner only", "By nobody on the list")
-    colors = (look.TEAL, "#C58A1B", look.BAD[0])
+    colors = (look.TEAL, look.AMBER, look.BAD[0])
     for i, (word, number) in enumerate(zip(words, met_by(results), strict=True)):
         leaf.put(5 + i, 7, Styled(word, "hint"))
         leaf.put(5 + i, 8, Styled(number, "hint"))

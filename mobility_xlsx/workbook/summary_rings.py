@@ -18,14 +18,6 @@ DOT = 11.0  # radius of a member
 STEP = 27.0  # from one member to the next
 MIDDLE = 78.0  # least radius of the innermost ring
 TITLE_SIZE = 9.0
-FILLS = {
-    "team": look.NAVY,
-    "partners": look.TEAL,
-    "community": "#2F7D4F",
-    "champions": "#8A4B00",
-    "informed": look.MUTED,
-}
-BANDS = ("#C9DAE8", "#DCEBEA", "#E4F1E7", "#F7EBDC", "#F3F5F7")  # grounds, from the innermost
 
 Pixels = NDArray[np.float32]
 
@@ -116,9 +108,9 @@ def png(drawing: Drawing, scale: float = 2.0) -> bytes:
     canvas = _Canvas(drawing.radius, scale)
     for i in reversed(range(len(drawing.bands))):
         canvas.disc(0, 0, drawing.bands[i].radius, look.EDGE)
-        canvas.disc(0, 0, drawing.bands[i].radius - 1, BANDS[i % len(BANDS)])
+        canvas.disc(0, 0, drawing.bands[i].radius - 1, look.GROUNDS[i % len(look.GROUNDS)])
     for dot in drawing.dots:
-        canvas.disc(dot.x, dot.y, DOT, FILLS.get(dot.key, look.NAVY))
+        canvas.disc(dot.x, dot.y, DOT, look.MEMBERS.get(dot.key, look.NAVY))
         canvas.number(dot.number, dot.x, dot.y)
     return canvas.png()
 

@@ -17,7 +17,7 @@ MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 OURS: Mapping[str, Mapping[str, object]] = {
     "upright": {"rotation": 90, "align": "center", "valign": "bottom", "indent": 0}
 }
-RULES = {**look.RULES, "out": {"font_color": "#9AA5B0", "bg_color": "#F1F4F7"}}
+RULES = {**look.RULES, "out": {"font_color": look.OUT[0], "bg_color": look.OUT[1]}}
 
 
 @dataclass(frozen=True, slots=True)
