@@ -107,7 +107,8 @@ def _part1(answers: Answers, form: Form) -> Document:
 
 def _row(row: Row, keys: list[str], several: set[str], banded: bool) -> Document:
     document: Document = {
-        key: [value.text for value in row.values(key)] if key in several else row.text(key) for key in keys
+        key: list(dict.fromkeys(value.text for value in row.values(key))) if key in several else row.text(key)
+        for key in keys
     }
     if banded:
         document["type"] = row.block

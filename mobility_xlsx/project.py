@@ -69,9 +69,13 @@ def new(path: Path) -> Folder:
 
 
 def check(paths: Sequence[Path], progress: Progress, dask: str | None = None) -> Checked:
-    """Every returned file with its problems; nothing is written. Raises NothingToRead and BadChoice."""
+    """Every returned file with its problems; nothing is written. Of a project folder, only returned/ is read.
+
+    Raises NothingToRead and BadChoice.
+    """
+    returned = [project_folder(path).returned if path.is_dir() else path for path in paths]
     with executor_at(dask) as executor:
-        return read_and_check(paths, progress, executor)
+        return read_and_check(returned, progress, executor)
 
 
 def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:

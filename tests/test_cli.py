@@ -40,7 +40,7 @@ pytestmark = pytest.mark.xdist_group("demo")
     ("words", "sentence"),
     [
         (["check", "empty"], "There is no workbook in"),
-        (["check", "nowhere"], "There is no file or folder nowhere."),
+        (["check", "nowhere"], "There is no file or folder nowhere. Name the folder of returned workbooks."),
         (["check"], "There is no file or folder returned."),
         (["summarize", "nowhere"], "There is no folder nowhere."),
         (["summarize", "empty"], "There is no workbook in"),

@@ -82,6 +82,21 @@ def test_nothing_returned_is_ever_changed(folder: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (folder / "returned").rglob("*")} == times
 
 
+def test_a_plain_folder_of_workbooks_is_a_project_too(folder: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    shutil.copy2(folder / "returned" / "mayor.xlsx", plain)
+    first = project.summarize(plain, silent)
+    again = project.summarize(plain, silent)
+    assert [file.file for file in again.checked.files] == [file.file for file in first.checked.files] == ["mayor.xlsx"]
+    assert [file.file for file in project.check((plain,), silent).files] == ["mayor.xlsx"]
+
+
+def test_checking_a_project_folder_reads_only_what_came_back(folder: Path) -> None:
+    inside = project.check((folder / "returned",), silent)
+    assert project.check((folder,), silent).files == inside.files
+
+
 def test_results_hold_what_the_folder_promises(folder: Path) -> None:
     for name in ("Summary.xlsx", "Problems.xlsx", "report.html", "data/inventory.csv", "data/problems.csv"):
         assert (folder / "results" / name).stat().st_size > 200, name

@@ -96,13 +96,13 @@ _Seen = _Find | Skipped | tuple[str, NotReadable]
 def collect(paths: Sequence[str | os.PathLike[str]]) -> Inbox:
     """All that came back in `paths`, files or folders, in the order of their names.
 
-    Folders are searched throughout; links that lead out of them, hidden files and results/ are left alone. Raises
-    BadChoice for a path that does not exist.
+    Folders are searched throughout; links that lead out of them, hidden files, results/ and the Decisions.xlsx beside
+    it are left alone. Raises BadChoice for a path that does not exist.
     """
     seen: list[_Seen] = []
     for path in map(Path, paths):
         if not os.path.lexists(path):
-            raise BadChoice(f"There is no file or folder {one_line(str(path))}.")
+            raise BadChoice(f"There is no file or folder {one_line(str(path))}. Name the folder of returned workbooks.")
         found = _walked(path) if path.is_dir() else _named(path.name, path)
         seen.extend(each for find in found for each in _opened(find))
     folders = {Path(path).name for path in paths if Path(path).is_dir()}
@@ -112,8 +112,9 @@ def collect(paths: Sequence[str | os.PathLike[str]]) -> Inbox:
 def _walked(root: Path) -> Iterator[_Seen]:
     """The files below `root` that may be answers, by their names below it."""
     for folder, folders, files in os.walk(root):
+        ours = {"decisions.xlsx"} if "results" in folders else set()
         folders[:] = sorted(name for name in folders if not _is_left_alone(name) and not _is_link(folder, name))
-        for name in sorted(files):
+        for name in sorted(name for name in files if name.lower() not in ours):
             path = Path(folder, name)
             shown = path.relative_to(root).as_posix()
             if name.startswith(".") and name.endswith(".icloud"):
