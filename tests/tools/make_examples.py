@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from mobility_xlsx.workbook.write import write_form
 
 from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.declaration import load_form, read_toml
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook.content import Content, known_row
+from mobility_xlsx.workbook.write import write_form
 
 OUT = Path(__file__).parents[2] / "workbook_templates" / "examples"
 Entry = Mapping[str, Any]
