@@ -1,69 +1,61 @@
-"""Rebuild what is generated: README's help and tables, docs/problems.md, the map in docs/inside.md, the blank workbook.
+"""Rebuild what is generated: tables in README.md and docs/, the catalogue's page, the blank workbooks.
 
-    scripts/refresh          CI fails when this would change anything
+scripts/refresh               needs no program but Python; CI fails when it would change anything
+scripts/refresh --programs    measures survival and draws the pictures anew too: LibreOffice, poppler, node
+scripts/refresh --check       changes nothing; says what would change, exit code 1
 """
 
-import os
-import re
-import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
-from mobility_xlsx.form.declaration import load_form
-from mobility_xlsx.form.parts import Form, Part
+from pages import ROOT, pages
 
-ROOT = Path(__file__).parents[2]
-COMMANDS = ("new", "demo", "template", "check", "summarize", "letters", "explain")
-
-
-def help_text() -> str:
-    """The help of every command, as a terminal of 100 columns shows it."""
-    environment = {**os.environ, "COLUMNS": "100"}
-    texts = []
-    for words in ([], *([command] for command in COMMANDS)):
-        ran = subprocess.run(
-            [sys.executable, "-m", "mobility_xlsx", *words, "--help"],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        shown = ran.stdout.replace("python -m mobility_xlsx", "mobility-xlsx").rstrip()
-        texts.append("\n".join(line.rstrip() for line in shown.splitlines()))
-    return "```\n" + "\n\n\n".join(texts) + "\n```"
+from mobility_xlsx.form.declaration import languages, load_form, template_folder
+from mobility_xlsx.text import file_name
+from mobility_xlsx.workbook.write import write_form
 
 
-def form_table(form: Form) -> str:
-    """Every sheet of the form with its headings; additions to the guide's worksheet are marked."""
-    rows = ["| Sheet | What it asks | Headings |", "|---|---|---|"]
-    rows += [f"| {part.sheet} | {part.asks or 'Who answers'} | {_headings(part)} |" for part in form.parts]
-    return "\n".join(rows) + "\n\n✚ marks our additions to the guide's worksheet. They are never required."
+def stale_pages() -> Iterator[tuple[Path, bytes]]:
+    """The generated text files that are not as they should be, with what they should hold."""
+    for path, text in pages().items():
+        wanted = text.encode("utf-8")
+        if not path.exists() or path.read_bytes() != wanted:
+            yield path, wanted
 
 
-def _headings(part: Part) -> str:
-    if part.layout == "checklist":
-        return " · ".join(block.label_title for block in part.blocks)
-    shown = (("✚ " if column.ours else "") + column.title for column in part.columns if column.kind != "check")
-    return " · ".join(shown)
+def stale_workbooks() -> Iterator[tuple[Path, bytes]]:
+    """The blank workbooks whose parts differ from what the code makes; how well they are packed does not matter."""
+    for language in languages():
+        form = load_form("inventory", language)
+        path = Path(str(template_folder())) / f"{file_name(form.title)}.xlsx"
+        made = BytesIO()
+        write_form(form, made)
+        if not path.exists() or _parts(path.read_bytes()) != _parts(made.getvalue()):
+            yield path, made.getvalue()
 
 
-def replaced(text: str, mark: str, content: str) -> str:
-    """`text` with what stands between <!-- mark --> and <!-- /mark --> replaced."""
-    pattern = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
-    return pattern.sub(lambda found: f"{found[1]}{content}\n{found[2]}", text)
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
-def readme(text: str) -> str:
-    """README.md with its generated parts as they should be now."""
-    text = replaced(text, "help", help_text())
-    return replaced(text, "form", form_table(load_form()))
+def main(words: list[str]) -> int:
+    """Write every generated file anew, or only say which would change."""
+    if "--programs" in words:
+        from programs import draw, measure
 
-
-def main() -> None:
-    """Write every generated file anew."""
-    path = ROOT / "README.md"
-    path.write_text(readme(path.read_text(encoding="utf-8")), encoding="utf-8")
+        measure()
+        draw()
+    stale = [*stale_pages(), *stale_workbooks()]
+    for path, wanted in stale:
+        sys.stdout.write(f"{path.relative_to(ROOT)}\n")
+        if "--check" not in words:
+            path.write_bytes(wanted)
+    return 1 if stale and "--check" in words else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
