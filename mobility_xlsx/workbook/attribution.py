@@ -131,15 +131,16 @@ class _Puzzle:
 
     def _box_start(self, line: Line) -> int | None:
         """The first row of the box a line stands in, when the names show where boxes begin."""
-        if self.remainder is None or self.size == 1:
+        if self.remainder is None or self.size == 1 or line.example:
             return None
         return line.row - (line.row - self.remainder) % self.size
 
     def _remainder(self) -> int | None:
-        rows = {self.lines[i].row % self.size for i in self.named if not self.lines[i].number}
-        return (
-            rows.pop() if len(rows) == 1 and len(self.named) > 1 and not any(line.band for line in self.lines) else None
-        )
+        """Where boxes begin, by the rows of the names; a name or two put between numbered ones show nothing."""
+        bare = [i for i in self.named if not self.lines[i].number]
+        rows = {self.lines[i].row % self.size for i in bare}
+        one_step = len(rows) == 1 and len(self.named) > 1 and 2 * len(bare) > len(self.named)
+        return rows.pop() if one_step and not any(line.band for line in self.lines) else None
 
     def _named_in_box(self, i: int) -> int | None:
         """With two names under one No.: the name that opens the box of this line, if it is the only one in it."""

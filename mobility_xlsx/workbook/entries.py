@@ -55,7 +55,7 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
         if line.example and all(examples.holds(key, cell) for key, cell in line.cells):
             fixed |= {(cell.row, cell.column) for _, cell in line.cells}
         else:
-            remarks += [Remark("row-unattributed", grid.name, cell.address, cell.text) for _, cell in line.cells[:1]]
+            remarks += [Remark("row-unattributed", grid.name, cell.address, cell.text) for _, cell in line.cells]
     return Reading(tuple(rows), frozenset(answers), frozenset(fixed), tuple(remarks))
 
 

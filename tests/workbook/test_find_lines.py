@@ -265,6 +265,32 @@ def test_without_nos_a_nameless_box_never_goes_to_its_neighbor() -> None:
     assert [row.get("name") for row in found] == ["Hope Center", "Grace Church", None, "Bridge"]  # type: ignore[attr-defined]
 
 
+def test_a_name_put_between_numbered_lines_leaves_examples_and_neighbors_whole() -> None:
+    answers = answers_of(
+        part2("""
+e.g.|e.g., Forest City Asset Builders|Nonprofit and CBOs|Disengaged youth||Data sharing
+e.g.|||Residents with low incomes||
+1|Hope Center|Philanthropy|||Staff
+|(main office downtown)||||
+1|||People of color||
+2|Grace Church|Faith-based community|||
+""")  # type: ignore[arg-type]
+    )
+    assert [row_says(row) for row in answers.part("part2")] == [
+        {"name": "Hope Center", "type": "Philanthropy", "populations": "People of color", "assets": "Staff"},
+        {"name": "(main office downtown)"},
+        {"name": "Grace Church", "type": "Faith-based community"},
+    ]
+
+
+def test_every_cell_of_a_loose_line_is_said_to_be_nobodys() -> None:
+    answers = answers_of(part2("|||Disengaged youth||Staff\n1|Hope Center|Philanthropy|||"))  # type: ignore[arg-type]
+    assert [(one.code, one.cell) for one in answers.remarks if one.code == "row-unattributed"] == [
+        ("row-unattributed", "D2"),
+        ("row-unattributed", "F2"),
+    ]
+
+
 def test_examples_do_not_count_wherever_they_stand() -> None:
     answers = answers_of(
         part2("""
