@@ -13,12 +13,12 @@ from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.invitations import assign
 from mobility_xlsx.coalition.invitees import Invitee, gather
 from mobility_xlsx.coalition.kickoff import kickoff_plan
-from mobility_xlsx.coalition.merge import Setting, merge
+from mobility_xlsx.coalition.merge import MergeSetting, merge
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind
 from mobility_xlsx.coalition.roster import Roster, roster
 from mobility_xlsx.coalition.shortlist import Shortlist, shortlist
 from mobility_xlsx.coalition.steadiness import steadiness
-from mobility_xlsx.coalition.union import Lists
+from mobility_xlsx.coalition.union import Labels
 from mobility_xlsx.desk import Desk, read_desk, renew, write
 from mobility_xlsx.errors import BadChoice, CannotWrite
 from mobility_xlsx.findings import coalition_problems
@@ -194,10 +194,10 @@ def _merged(taken: Intake, decided: Decisions, counted: tuple[Need, ...], form: 
     def labels(key: str) -> tuple[str, ...]:
         return tuple(label.text for label in form.vocabulary(key).labels)
 
-    setting = Setting(
+    setting = MergeSetting(
         rulings=choices.rulings(decided),
         places=choices.places(decided, taken.respondents),
-        lists=Lists(
+        lists=Labels(
             types=labels("types"),
             populations=labels("groups"),
             domains=labels("predictors"),

@@ -13,7 +13,7 @@ _TWO_SLIPS_LENGTH = 10
 _LONGEST_SHORT_FORM = 6
 
 
-class Kind(StrEnum):
+class Difference(StrEnum):
     """How two spellings of the same word or words differ."""
 
     SPACES = "written together"
@@ -26,7 +26,7 @@ class Kind(StrEnum):
 class Link:
     """A word of one name and the word or words of the other that it stands for."""
 
-    kind: Kind
+    kind: Difference
     one: Words
     other: Words
 
@@ -42,7 +42,7 @@ class Alignment:
     in_order: bool
     repeats: bool = False  # one name says a shared word twice
 
-    def of(self, kind: Kind) -> tuple[Link, ...]:
+    def of(self, kind: Difference) -> tuple[Link, ...]:
         """The links of one kind."""
         return tuple(link for link in self.links if link.kind is kind)
 
@@ -60,7 +60,7 @@ def align(a: Words, b: Words) -> Alignment:
     links: list[Link] = []
     if kept_a and kept_b:
         if "".join(a) == "".join(b):
-            return Alignment(tuple(shared), (Link(Kind.SPACES, tuple(kept_a), tuple(kept_b)),), (), (), True)
+            return Alignment(tuple(shared), (Link(Difference.SPACES, tuple(kept_a), tuple(kept_b)),), (), (), True)
         links += _runs(kept_a, kept_b, flipped=False) + _runs(kept_b, kept_a, flipped=True)
         links += _spellings(kept_a, kept_b)
     left, right = _unsaid(kept_a, shared), _unsaid(kept_b, shared)
@@ -108,7 +108,7 @@ def _runs(single: list[str], several: list[str], *, flipped: bool) -> list[Link]
     return links
 
 
-def _run(word: str, several: Sequence[str]) -> tuple[Kind, int, int] | None:
+def _run(word: str, several: Sequence[str]) -> tuple[Difference, int, int] | None:
     for start in range(len(several) - 1):
         together = several[start]
         letters = several[start][0]
@@ -116,9 +116,9 @@ def _run(word: str, several: Sequence[str]) -> tuple[Kind, int, int] | None:
             together += several[end]
             letters += several[end][0]
             if together == word:
-                return Kind.SPACES, start, end + 1
+                return Difference.SPACES, start, end + 1
             if letters == word and len(word) <= _LONGEST_SHORT_FORM:
-                return Kind.LETTERS, start, end + 1
+                return Difference.LETTERS, start, end + 1
     return None
 
 
@@ -135,10 +135,10 @@ def _spellings(kept_a: list[str], kept_b: list[str]) -> list[Link]:
     return links
 
 
-def _spelling(word: str, other: str) -> Kind | None:
+def _spelling(word: str, other: str) -> Difference | None:
     if one_slip(word, other):
-        return Kind.SLIP
+        return Difference.SLIP
     short, long = sorted((word, other), key=len)
     if short.isalpha() and long.startswith(short) and len(short) < len(long):
-        return Kind.CUT
+        return Difference.CUT
     return None

@@ -10,7 +10,7 @@ from mobility_xlsx.coalition.case import Case, Wishes, make_case
 from mobility_xlsx.coalition.cover import Task, met, without
 from mobility_xlsx.coalition.levels import choose, fewest
 from mobility_xlsx.coalition.lists import kinds_of
-from mobility_xlsx.coalition.places import begin
+from mobility_xlsx.coalition.membership import begin
 from mobility_xlsx.coalition.reasons import joined
 from mobility_xlsx.coalition.records import Inventory, Need
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist, shortlist

@@ -17,7 +17,7 @@ _WHERE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Explanation:
     """`meets` are the labels it meets; `only_one_for` those nobody else does; `says` the sentences, in order."""
 
     id: str
@@ -31,7 +31,7 @@ class Standing:
 
 def standing(
     inventory: Inventory, needs: Sequence[Need], found: Shortlist, organization_id: str, wishes: Wishes = NO_WISHES
-) -> Standing:
+) -> Explanation:
     """Why the organization with this id is or is not on the list. Raises KeyError for an id nobody has."""
     organization = {one.id: one for one in inventory.organizations}[organization_id]
     served = tuple(need for need in needs if meets(organization, need))
@@ -47,7 +47,7 @@ def standing(
         _known(closest(inventory).get(organization_id)),
     ]
     labels = tuple(need.label for need in served)
-    return Standing(organization_id, organization.name, picked, place, labels, only, tuple(says))
+    return Explanation(organization_id, organization.name, picked, place, labels, only, tuple(says))
 
 
 def _place_and_why(case: Case, found: Shortlist, organization: Organization) -> tuple[str, str]:

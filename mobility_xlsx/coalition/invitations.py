@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mobility_xlsx.coalition.assignments import Assignment, Choices, Invitation, Level, Load
 from mobility_xlsx.coalition.invitees import KEEP_INFORMED, Invitee
-from mobility_xlsx.coalition.loads import NOBODY, Row, share
+from mobility_xlsx.coalition.loads import NOBODY, ToSend, share
 from mobility_xlsx.coalition.records import Inventory
 from mobility_xlsx.coalition.ties import Bond, Sender, name_of, same_person, ties_of
 from mobility_xlsx.text import fold
@@ -59,7 +59,7 @@ class _Desk:
         loads = (Load(who, count, cap is not None and count > cap) for who, count in counts.items())
         return tuple(sorted(loads, key=lambda load: (-load.count, self._key(load.sender.id))))
 
-    def _row(self, invitee: Invitee, bonds: Mapping[str, Bond], rows: int) -> Row:
+    def _row(self, invitee: Invitee, bonds: Mapping[str, Bond], rows: int) -> ToSend:
         """The cost of each sender, in steps of which the smaller can never add up to the larger.
 
         From the largest: without a relationship, a step of closeness, without an introduction, not the one named.
@@ -75,7 +75,7 @@ class _Desk:
         }
         if not costs and self.choices.cap is None:
             costs = {self._key(id): unknown + step for id in self._fallbacks(invitee, bonds)}
-        return Row(costs, unknown + step)
+        return ToSend(costs, unknown + step)
 
     def _fallbacks(self, invitee: Invitee, bonds: Mapping[str, Bond]) -> tuple[str, ...]:
         """Who could send for want of a relationship: a stranger Part 5 names, a champion, the project manager."""

@@ -15,7 +15,7 @@ PARTNER = "Key stakeholder partner"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedSender:
     """Somebody Part 5 names as the sender: who, how well they know the invitee if said, and who says so."""
 
     sender: str
@@ -38,7 +38,7 @@ class Invitee:
     email: str = ""
     invite_as: str = PARTNER
     invite_as_all: tuple[str, ...] = ()  # all that were said, when they differ
-    named: tuple[Named, ...] = ()
+    named: tuple[NamedSender, ...] = ()
     nominated_by: tuple[str, ...] = ()  # respondents
     unknown_senders: tuple[str, ...] = ()  # senders as typed that could not be told
     sources: tuple[Source, ...] = ()
@@ -119,7 +119,7 @@ def _invitee(
     organization = known.get(nominations[0].organization_id)
     said = _unique(nomination.invite_as for nomination in nominations)
     named = tuple(
-        Named(senders[nomination], nomination.closeness, nomination.respondent, nomination.source)
+        NamedSender(senders[nomination], nomination.closeness, nomination.respondent, nomination.source)
         for nomination in nominations
         if senders.get(nomination)
     )

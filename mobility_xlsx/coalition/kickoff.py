@@ -60,7 +60,7 @@ ACTIVITIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlannedActivity:
     """One line of the plan. `lead` names whoever holds a fitting role, "" while nobody does."""
 
     number: int
@@ -68,11 +68,11 @@ class Step:
     lead: str
 
 
-def kickoff_plan(roster: Roster) -> tuple[Step, ...]:
+def kickoff_plan(roster: Roster) -> tuple[PlannedActivity, ...]:
     """The five activities in the guide's order, each with the people of the management team who could lead it."""
     people = {post.role.key: [holder.person for holder in post.holders] for post in roster.posts}
     return tuple(
-        Step(
+        PlannedActivity(
             number,
             activity,
             ", ".join(dict.fromkeys(person for role in activity.roles for person in people.get(role, ()))),

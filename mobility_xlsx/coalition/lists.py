@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.cover import Task, bits, met
 
-Places = NDArray[np.int64]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Kinds:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Moves:
     """The moves of one step that lead to a smallest list: from which state, by which kind, to which state."""
 
-    before: Places
-    kind: Places
-    after: Places
+    before: Numbers
+    kind: Numbers
+    after: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Lists:
     """All smallest lists: each way through `steps`, from the only first state to the only last one, is one."""
 
     kinds: Kinds
-    steps: tuple[Step, ...]
+    steps: tuple[Moves, ...]
 
     @property
     def some(self) -> frozenset[int]:
@@ -52,7 +52,7 @@ class Lists:
             place = int(step.after[move])
         return tuple(way)
 
-    def best(self, scores: Places) -> tuple[int, ...]:
+    def best(self, scores: Numbers) -> tuple[int, ...]:
         """The kinds of the list with the highest sum of `scores`, one for each kind; the first of equals."""
         reached = [np.zeros(1, dtype=np.int64)]
         for step in self.steps:

@@ -11,14 +11,14 @@ _SINK = "\0sink"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ToSend:
     """One thing to send: what each possible sender costs, and what it costs to leave it to nobody."""
 
     costs: Mapping[str, int]
     without: int
 
 
-def share(rows: Sequence[Row], cap: int | None = None, taken: Mapping[str, int] | None = None) -> tuple[str, ...]:
+def share(rows: Sequence[ToSend], cap: int | None = None, taken: Mapping[str, int] | None = None) -> tuple[str, ...]:
     """The sender of each row, `NOBODY` where none is left: least total cost, then smallest Σ load².
 
     Without a cap each row keeps its cheapest senders, so that evenness never costs anything. With a cap nobody gets
@@ -34,7 +34,7 @@ def share(rows: Sequence[Row], cap: int | None = None, taken: Mapping[str, int] 
     return _evened(flow.tight(), flow.sender, flow.price, flow.room)
 
 
-def _cheapest(row: Row) -> tuple[str, ...]:
+def _cheapest(row: ToSend) -> tuple[str, ...]:
     least = min(row.costs.values(), default=row.without)
     return tuple(sorted(sender for sender, cost in row.costs.items() if cost == least)) or (NOBODY,)
 
@@ -66,7 +66,7 @@ class _Flow:
     price is exactly the row's value plus its cost, which proves that nothing cheaper exists.
     """
 
-    def __init__(self, rows: Sequence[Row], room: _Room) -> None:
+    def __init__(self, rows: Sequence[ToSend], room: _Room) -> None:
         self.costs = [dict(sorted([*row.costs.items(), (NOBODY, row.without)])) for row in rows]
         self.room = room
         self.sender: list[str] = ["?"] * len(rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from mobility_xlsx.coalition.alignment import align
 from mobility_xlsx.coalition.names import Words, parse
-from mobility_xlsx.coalition.rules import Case, apart, spelled_apart, subset
+from mobility_xlsx.coalition.rules import NamePair, apart, spelled_apart, subset
 from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
 from mobility_xlsx.coalition.wordlists import COMMON, FREE_MAIL, STATES
 from mobility_xlsx.text import fold
@@ -52,10 +52,10 @@ def compare(a: Named, b: Named, around: Context | None = None) -> Verdict:
     Only *same* is joined without asking. The order of the two makes no difference.
     """
     first, second = sorted((a, b), key=lambda named: (fold(named.name), named.name))
-    case = Case(first, second, parse(first.name), parse(second.name), around or Context())
-    verdict = _by_name(case)
-    if case.one_town is False:
-        verdict = _in_two_towns(verdict, case)
+    pair = NamePair(first, second, parse(first.name), parse(second.name), around or Context())
+    verdict = _by_name(pair)
+    if pair.one_town is False:
+        verdict = _in_two_towns(verdict, pair)
     same_domain = first.domain and first.domain == second.domain
     if verdict.answer is Answer.ASK and verdict.likely >= _LIKELY and same_domain and _telling(first.domain):
         return Verdict(Answer.SAME, f"{verdict.reason}; same email domain", 0.85)
@@ -66,32 +66,32 @@ def _telling(domain: str) -> bool:
     return domain not in FREE_MAIL and not domain.endswith(_SHARED_DOMAINS)
 
 
-def _by_name(case: Case) -> Verdict:
-    if case.first.every_word == case.second.every_word:
-        return _equal(case)
-    given = _other_name(case) or _acronym(case)
+def _by_name(pair: NamePair) -> Verdict:
+    if pair.first.every_word == pair.second.every_word:
+        return _equal(pair)
+    given = _other_name(pair) or _acronym(pair)
     if given:
         return given
-    found = align(case.first.every_word, case.second.every_word)
+    found = align(pair.first.every_word, pair.second.every_word)
     if found.left and found.right:
-        return apart(case, found)
-    return subset(case, found) if found.left or found.right else spelled_apart(case, found)
+        return apart(pair, found)
+    return subset(pair, found) if found.left or found.right else spelled_apart(pair, found)
 
 
-def _equal(case: Case) -> Verdict:
-    if case.first.doubled != case.second.doubled:
+def _equal(pair: NamePair) -> Verdict:
+    if pair.first.doubled != pair.second.doubled:
         return Verdict(Answer.ASK, "same name, which one says twice", 0.8)
-    if fold(case.a.name) == fold(case.b.name):
+    if fold(pair.a.name) == fold(pair.b.name):
         return Verdict(Answer.SAME, "same name", 1.0)
     return Verdict(Answer.SAME, "same name, but for Inc., The, short forms and the like", 1.0)
 
 
-def _in_two_towns(verdict: Verdict, case: Case) -> Verdict:
+def _in_two_towns(verdict: Verdict, pair: NamePair) -> Verdict:
     """The same name in two towns is asked unless it is a rare one; near names in two towns are hardly ever one."""
     if verdict.answer is Answer.SAME:
-        shorter = min(case.first.words, case.second.words, key=lambda words: (len(words), words))
+        shorter = min(pair.first.words, pair.second.words, key=lambda words: (len(words), words))
         weight = sum(0.35 if word in COMMON or word in STATES else 1.0 for word in shorter)
-        enough = _TELLING if fold(case.a.name) == fold(case.b.name) else 2.1
+        enough = _TELLING if fold(pair.a.name) == fold(pair.b.name) else 2.1
         if weight < enough or verdict.likely < 1.0:
             return Verdict(Answer.ASK, f"{verdict.reason}; in two towns", 0.7)
     if verdict.answer is Answer.ASK:
@@ -99,21 +99,21 @@ def _in_two_towns(verdict: Verdict, case: Case) -> Verdict:
     return verdict
 
 
-def _other_name(case: Case) -> Verdict | None:
+def _other_name(pair: NamePair) -> Verdict | None:
     """Same when one name gives the other, or both give the same other name."""
-    ours = {case.first.every_word, *case.first.others}
-    theirs = {case.second.every_word, *case.second.others}
+    ours = {pair.first.every_word, *pair.first.others}
+    theirs = {pair.second.every_word, *pair.second.others}
     if any(len("".join(words)) >= _SAFE_ACRONYM for words in ours & theirs):
         return Verdict(Answer.SAME, "one gives the other as its former, short or other name", 0.9)
     return None
 
 
-def _acronym(case: Case) -> Verdict | None:
-    for short, long in ((case.first, case.second), (case.second, case.first)):
+def _acronym(pair: NamePair) -> Verdict | None:
+    for short, long in ((pair.first, pair.second), (pair.second, pair.first)):
         letters = short.acronym
         if not letters or len(long.words) < 2 or letters not in long.initials:
             continue
-        if case.around.sharing.get(letters, 0) > 1:
+        if pair.around.sharing.get(letters, 0) > 1:
             return Verdict(Answer.ASK, f"{letters.upper()} may stand for several organizations here", 0.7)
         if len(letters) >= _SAFE_ACRONYM and short.in_capitals:
             return Verdict(Answer.SAME, f"{letters.upper()} is the acronym of the other", 0.85)

@@ -11,7 +11,7 @@ from mobility_xlsx.coalition.names import parse
 from mobility_xlsx.coalition.questions import questions
 from mobility_xlsx.coalition.records import Inventory, Mention, Need, Nomination, Organization, Question, Respondent
 from mobility_xlsx.coalition.spelling import best, others, slugs
-from mobility_xlsx.coalition.union import Lists, organization, ties
+from mobility_xlsx.coalition.union import Labels, organization, ties
 from mobility_xlsx.text import fold, one_line
 
 PART_5 = 5
@@ -45,12 +45,12 @@ class Rulings:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class MergeSetting:
     """What a merge goes by beside the answers: rulings, the community's place names, list orders, needs."""
 
     rulings: Rulings = field(default_factory=Rulings)
     places: tuple[str, ...] = ()
-    lists: Lists = field(default_factory=Lists)
+    lists: Labels = field(default_factory=Labels)
     needs: tuple[Need, ...] = ()
 
 
@@ -72,14 +72,14 @@ def merge(
     mentions: Sequence[Mention],
     nominations: Sequence[Nomination] = (),
     respondents: Sequence[Respondent] = (),
-    setting: Setting | None = None,
+    setting: MergeSetting | None = None,
 ) -> Inventory:
     """Every organization once, sorted by name, the same whatever the order of files and rows.
 
     Values are unions over the mentions, each of which keeps its cells. What may be one organization and was not
     joined is in `questions`, the weightiest first. Organizations come from Parts 2 to 5; persons never make one.
     """
-    setting = setting or Setting()
+    setting = setting or MergeSetting()
     said = (*mentions, *_nominated(mentions, nominations))
     names = _names(said, nominations, setting.rulings)
     grouping = _grouped(names, setting)
@@ -139,7 +139,7 @@ def _only(domains: set[str]) -> str:
     return next(iter(domains)) if len(domains) == 1 else ""
 
 
-def _grouped(names: _Names, setting: Setting) -> Grouping:
+def _grouped(names: _Names, setting: MergeSetting) -> Grouping:
     """The names in groups. What they say about each other is counted twice: first by name, then by group."""
     rulings = setting.rulings
     ruled = Ruled(
@@ -164,7 +164,7 @@ def _judge(names: _Names, around: Context) -> Callable[[int, int], Verdict]:
 
 
 def _organizations(
-    names: _Names, grouping: Grouping, setting: Setting, nominations: Sequence[Nomination]
+    names: _Names, grouping: Grouping, setting: MergeSetting, nominations: Sequence[Nomination]
 ) -> Mapping[int, Organization]:
     """The organization of every group that somebody mentioned, by the group's number."""
     mentioned = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
-from mobility_xlsx.coalition.alignment import Alignment, Kind
+from mobility_xlsx.coalition.alignment import Alignment, Difference
 from mobility_xlsx.coalition.names import Name, Words, stem
 from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
 from mobility_xlsx.coalition.wordlists import ABBREVIATIONS, COMMON, DIRECTIONS, HEADS, NEVER, WEAK, WHOM
@@ -20,7 +20,7 @@ _NARROW = 25  # characters after which lists cut names off
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class NamePair:
     """Two names to compare, as given and taken apart, with what is known around them."""
 
     a: Named
@@ -51,101 +51,101 @@ def _cut(short: str, long: str) -> bool:
     return short[0] == long[0] and all(letter in letters for letter in short)
 
 
-def spelled_apart(case: Case, found: Alignment) -> Verdict:
+def spelled_apart(pair: NamePair, found: Alignment) -> Verdict:
     """The verdict when every word of each name has its counterpart in the other."""
     if found.repeats:
         return Verdict(Answer.ASK, "same words, one of which stands twice", 0.8)
     if not found.links:
         return Verdict(Answer.SAME, "same words" if found.in_order else "same words in another order", 0.9)
     kinds = {link.kind for link in found.links}
-    if kinds == {Kind.SPACES}:
+    if kinds == {Difference.SPACES}:
         return Verdict(Answer.SAME, "same but for the blanks between words", 0.95)
-    if kinds == {Kind.SLIP}:
-        return _slip(case, found)
-    if kinds == {Kind.LETTERS} and len(found.shared) > 1:
+    if kinds == {Difference.SLIP}:
+        return _slip(pair, found)
+    if kinds == {Difference.LETTERS} and len(found.shared) > 1:
         return Verdict(Answer.SAME, "same with the short form spelled out", 0.85)
-    if kinds <= {Kind.CUT, Kind.SPACES}:
-        cut = [min(link.one[0], link.other[0], key=len) for link in found.of(Kind.CUT)]
-        if found.in_order and len(found.shared) > 1 and all(_marked(word, case) for word in cut):
-            return Verdict(Answer.SAME, f'same with "{_typed(cut, case)}" spelled out', 0.82)
-        if found.shared and all(_cut_off(word, case) for word in cut):
+    if kinds <= {Difference.CUT, Difference.SPACES}:
+        cut = [min(link.one[0], link.other[0], key=len) for link in found.of(Difference.CUT)]
+        if found.in_order and len(found.shared) > 1 and all(_marked(word, pair) for word in cut):
+            return Verdict(Answer.SAME, f'same with "{_typed(cut, pair)}" spelled out', 0.82)
+        if found.shared and all(_cut_off(word, pair) for word in cut):
             return Verdict(Answer.SAME, "same, cut off at the end", 0.85)
     return Verdict(Answer.ASK, "same but for words cut short", 0.75)
 
 
-def _marked(word: str, case: Case) -> bool:
+def _marked(word: str, pair: NamePair) -> bool:
     """True when a word was typed with the dot of a short form, or is "Co"."""
-    return word == "co" or any(re.search(rf"\b{word}\.", fold(named.name) + ".") for named in (case.a, case.b))
+    return word == "co" or any(re.search(rf"\b{word}\.", fold(named.name) + ".") for named in (pair.a, pair.b))
 
 
-def _cut_off(word: str, case: Case) -> bool:
+def _cut_off(word: str, pair: NamePair) -> bool:
     """True when the cut word is the last of a name as long as a narrow column."""
     return any(
         name.every_word[-1] == word and len(name.typed) >= _NARROW and not name.typed.rstrip().endswith(".")
-        for name in (case.first, case.second)
+        for name in (pair.first, pair.second)
     )
 
 
-def _slip(case: Case, found: Alignment) -> Verdict:
+def _slip(pair: NamePair, found: Alignment) -> Verdict:
     link, *others = found.links
     words = link.one[0], link.other[0]
-    shown = f'"{_typed(words[:1], case)}" and "{_typed(words[1:], case)}" are a letter apart'
-    if others or words[0][0] != words[1][0] or not _misspelled(case, words, found.shared):
+    shown = f'"{_typed(words[:1], pair)}" and "{_typed(words[1:], pair)}" are a letter apart'
+    if others or words[0][0] != words[1][0] or not _misspelled(pair, words, found.shared):
         return Verdict(Answer.ASK, shown, 0.75)
     return Verdict(Answer.SAME, f"{shown}, all else agrees", 0.8)
 
 
-def _misspelled(case: Case, words: tuple[str, str], shared: Words) -> bool:
+def _misspelled(pair: NamePair, words: tuple[str, str], shared: Words) -> bool:
     """True when one of two words is a slip of the other rather than a name of its own."""
-    known = [_known(word, case.around) for word in words]
-    if all(known) or all(case.around.seen.get(word, 0) > 1 for word in words):
+    known = [_known(word, pair.around) for word in words]
+    if all(known) or all(pair.around.seen.get(word, 0) > 1 for word in words):
         return False
     shortest = min(map(len, words))
     if any(known):
         return bool(shared) and shortest >= _KNOWN_SLIP
     long_enough = shortest >= _LONG_SLIP or sorted(words[0]) == sorted(words[1])
-    return long_enough and case.types_agree and any(word not in COMMON for word in shared)
+    return long_enough and pair.types_agree and any(word not in COMMON for word in shared)
 
 
 def _known(word: str, around: Context) -> bool:
     return word in COMMON or word in around.place_words or around.seen.get(word, 0) >= _WELL_KNOWN
 
 
-def subset(case: Case, found: Alignment) -> Verdict:
+def subset(pair: NamePair, found: Alignment) -> Verdict:
     """The verdict when one name has words that the other lacks."""
     rest = found.left or found.right
     short = found.shared + tuple(word for link in found.links for word in link.one)
     if set(rest) & NEVER:
         return Verdict(Answer.DIFFERENT, f'"{_shown(rest)}" makes another organization')
-    if found.of(Kind.CUT):
+    if found.of(Difference.CUT):
         return Verdict(Answer.DIFFERENT, "too little in common", 0.1)
-    exact = found.in_order and not found.repeats and all(link.kind is Kind.SPACES for link in found.links)
-    if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON) and not case.around.names_own_place(rest):
-        return _single(case, short[0])
-    if set(rest) <= case.around.place_words or case.around.names_own_place(rest):
-        return _place(case, rest, short, exact=exact)
+    exact = found.in_order and not found.repeats and all(link.kind is Difference.SPACES for link in found.links)
+    if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON) and not pair.around.names_own_place(rest):
+        return _single(pair, short[0])
+    if set(rest) <= pair.around.place_words or pair.around.names_own_place(rest):
+        return _place(pair, rest, short, exact=exact)
     if any(word[0].isdigit() for word in rest):
         if len(rest) > 1:
             return Verdict(Answer.DIFFERENT, f'only one has "{_shown(rest)}"', 0.3)
-        return Verdict(Answer.ASK, f'one has the number "{_typed(rest, case)}"', 0.6)
-    longer = case.first if found.left else case.second
+        return Verdict(Answer.ASK, f'one has the number "{_typed(rest, pair)}"', 0.6)
+    longer = pair.first if found.left else pair.second
     if exact and len(short) >= 2 and _may_drop(rest, longer.every_word):
-        return Verdict(Answer.SAME, f'same but for "{_typed(rest, case)}"', 0.8)
+        return Verdict(Answer.SAME, f'same but for "{_typed(rest, pair)}"', 0.8)
     if exact and all(len(word) == 1 for word in rest) and sum(word not in COMMON for word in short) >= 2:
-        return Verdict(Answer.SAME, f'same but for the initial "{_typed(rest, case)}"', 0.8)
-    share = _weight(short, case) / (_weight(short, case) + _weight(rest, case))
+        return Verdict(Answer.SAME, f'same but for the initial "{_typed(rest, pair)}"', 0.8)
+    share = _weight(short, pair) / (_weight(short, pair) + _weight(rest, pair))
     if share < _ASK_MISSING and exact and _stands_alone(short, longer):
-        return Verdict(Answer.ASK, f'one stands in the other, after "{_typed(rest, case)}"', 0.6)
+        return Verdict(Answer.ASK, f'one stands in the other, after "{_typed(rest, pair)}"', 0.6)
     if share < _ASK_MISSING:
         return Verdict(Answer.DIFFERENT, f'only one has "{_shown(rest)}"', share)
-    return Verdict(Answer.ASK, f'same but for "{_typed(rest, case)}"', share)
+    return Verdict(Answer.ASK, f'same but for "{_typed(rest, pair)}"', share)
 
 
-def _single(case: Case, word: str) -> Verdict:
+def _single(pair: NamePair, word: str) -> Verdict:
     """A name of one word is asked about if the word is in one other name only ("Bridgeway", "Bridgeway Center")."""
-    telling = word not in COMMON and word not in case.around.place_words and len(word) > 2
-    if telling and case.around.seen.get(word, 0) == 2:
-        return Verdict(Answer.ASK, f'"{_typed([word], case)}" is in no other name here', 0.8)
+    telling = word not in COMMON and word not in pair.around.place_words and len(word) > 2
+    if telling and pair.around.seen.get(word, 0) == 2:
+        return Verdict(Answer.ASK, f'"{_typed([word], pair)}" is in no other name here', 0.8)
     return Verdict(Answer.DIFFERENT, "too little in common", 0.1)
 
 
@@ -162,36 +162,36 @@ def _may_drop(rest: Words, longer: Words) -> bool:
     return set(rest) <= {"volunteer"} or (set(rest) <= WEAK and ends) or of_a_city
 
 
-def _place(case: Case, rest: Words, short: Words, *, exact: bool) -> Verdict:
-    forms = case.around.placed.get(short, 0)
-    if exact and case.around.names_own_place(rest) and forms <= 1 and (len(short) >= 2 or short[0] not in COMMON):
-        return Verdict(Answer.SAME, f'same but for the place "{_typed(rest, case)}"', 0.8)
-    return Verdict(Answer.ASK, f'one names the place "{_typed(rest, case)}"', 0.65)
+def _place(pair: NamePair, rest: Words, short: Words, *, exact: bool) -> Verdict:
+    forms = pair.around.placed.get(short, 0)
+    if exact and pair.around.names_own_place(rest) and forms <= 1 and (len(short) >= 2 or short[0] not in COMMON):
+        return Verdict(Answer.SAME, f'same but for the place "{_typed(rest, pair)}"', 0.8)
+    return Verdict(Answer.ASK, f'one names the place "{_typed(rest, pair)}"', 0.65)
 
 
-def apart(case: Case, found: Alignment) -> Verdict:
+def apart(pair: NamePair, found: Alignment) -> Verdict:
     """The verdict when each name has words the other lacks."""
     left, right = set(found.left), set(found.right)
-    kinds = (DIRECTIONS, HEADS - WEAK - case.around.own_words, WHOM, case.around.place_words)
+    kinds = (DIRECTIONS, HEADS - WEAK - pair.around.own_words, WHOM, pair.around.place_words)
     if any(left & kind and right & kind for kind in kinds):
         return Verdict(Answer.DIFFERENT, f'"{_shown(found.left)}" is not "{_shown(found.right)}"')
     if any(word[0].isdigit() for word in left) and any(word[0].isdigit() for word in right):
         return Verdict(Answer.DIFFERENT, f'"{_shown(found.left)}" is not "{_shown(found.right)}"')
     if (left | right) & NEVER:
         return Verdict(Answer.DIFFERENT, "one is another body of the other")
-    common = _weight(found.shared, case) + sum(_weight(link.one, case) for link in found.links)
-    share = common / (common + _weight(found.left, case) / 2 + _weight(found.right, case) / 2)
+    common = _weight(found.shared, pair) + sum(_weight(link.one, pair) for link in found.links)
+    share = common / (common + _weight(found.left, pair) / 2 + _weight(found.right, pair) / 2)
     telling = any(word not in COMMON for word in left) and any(word not in COMMON for word in right)
     if share >= _ASK_APART and not telling and len(found.shared) >= 2:
         return Verdict(
-            Answer.ASK, f'"{_typed(found.left, case)}" in one, "{_typed(found.right, case)}" in the other', share - 0.1
+            Answer.ASK, f'"{_typed(found.left, pair)}" in one, "{_typed(found.right, pair)}" in the other', share - 0.1
         )
     return Verdict(Answer.DIFFERENT, "too little in common", min(share, 0.5) + 0.01)
 
 
-def _weight(words: Iterable[str], case: Case) -> float:
+def _weight(words: Iterable[str], pair: NamePair) -> float:
     """How much it says that these words are in a name: less for words that many names share."""
-    return sum(_word_weight(word, case.around.seen.get(word, 0)) for word in words)
+    return sum(_word_weight(word, pair.around.seen.get(word, 0)) for word in words)
 
 
 def _word_weight(word: str, seen: int) -> float:
@@ -203,10 +203,10 @@ def _shown(words: Iterable[str]) -> str:
     return " ".join(words)
 
 
-def _typed(words: Iterable[str], case: Case) -> str:
+def _typed(words: Iterable[str], pair: NamePair) -> str:
     """The words as they were typed, as far as they can be told."""
     spelled: dict[str, str] = {}
-    for token in f"{case.a.name} {case.b.name}".split():
+    for token in f"{pair.a.name} {pair.b.name}".split():
         bare = token.strip('.,;:()[]"')
         folded = fold(bare).replace("'", "")
         spelled.setdefault(stem(ABBREVIATIONS.get(folded, folded)), bare)

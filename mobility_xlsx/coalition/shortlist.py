@@ -8,7 +8,7 @@ from mobility_xlsx.coalition.case import Case, Wishes, in_name_order, make_case
 from mobility_xlsx.coalition.costs import costs
 from mobility_xlsx.coalition.cover import Choice, Level, greedy, met, worth
 from mobility_xlsx.coalition.levels import choose
-from mobility_xlsx.coalition.places import Places, begin
+from mobility_xlsx.coalition.membership import Membership, begin
 from mobility_xlsx.coalition.reasons import (
     deeds,
     gap_sentence,
@@ -103,7 +103,7 @@ class _Found:
     wishes: Wishes
     case: Case
     choice: Choice
-    where: Places
+    where: Membership
 
 
 def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_WISHES) -> Shortlist:

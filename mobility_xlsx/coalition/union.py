@@ -9,7 +9,7 @@ from mobility_xlsx.text import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class Labels:
     """The labels of the form's lists, in their order; own words come after them, by their text."""
 
     types: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class Lists:
     stances: tuple[str, ...] = ()
 
 
-def organization(identity: str, name: str, mentions: Iterable[Mention], lists: Lists) -> Organization:
+def organization(identity: str, name: str, mentions: Iterable[Mention], lists: Labels) -> Organization:
     """One organization with the unions of what its mentions say. Each mention keeps its own words and cells.
 
     The type that counts is the one most respondents gave; among equals the one given by whoever knows it best, then

@@ -14,7 +14,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_xlsx.coalition.lists import Kinds, Lists, Places, Step
+from mobility_xlsx.coalition.lists import Kinds, Lists, Moves, Numbers
 from mobility_xlsx.coalition.solver import Floats, needs_prices
 
 Masks = NDArray[np.uint64]
@@ -52,7 +52,7 @@ class _Walk:
     """`holders` are for each need the kinds that meet it, the dearest first; `prices` what each of them is worth."""
 
     masks: Masks
-    holders: tuple[Places, ...]
+    holders: tuple[Numbers, ...]
     prices: tuple[Floats, ...]
     tables: tuple[Floats, ...]
 
@@ -68,7 +68,7 @@ class _Walk:
             total += table[(states >> np.uint64(16 * word) & np.uint64(0xFFFF)).astype(np.intp)]
         return total
 
-    def moves(self, states: Masks, left: int) -> Iterator[tuple[Places, Places]]:
+    def moves(self, states: Masks, left: int) -> Iterator[tuple[Numbers, Numbers]]:
         """In parts, which state may go on with which kind, if `left` partners are left after it."""
         unmet = ~states
         lowest = unmet & (~unmet + np.uint64(1))
@@ -85,7 +85,7 @@ class _Walk:
                 yield np.repeat(here[part], repeated), kinds[offsets]
 
 
-def _parts(counts: Places) -> Iterator[slice]:
+def _parts(counts: Numbers) -> Iterator[slice]:
     """Slices of about as many moves as fit into memory well."""
     ends = np.cumsum(counts)
     start = 0
@@ -135,20 +135,22 @@ def _layers(walk: _Walk, size: int, trials: int) -> list[Masks] | None:
     return layers
 
 
-def _live_steps(walk: _Walk, layers: list[Masks]) -> tuple[Step, ...]:
+def _live_steps(walk: _Walk, layers: list[Masks]) -> tuple[Moves, ...]:
     """The moves that lead to the end, step by step."""
-    steps: list[Step] = []
+    steps: list[Moves] = []
     alive = layers[-1]
     for left, layer in enumerate(reversed(layers[:-1])):
         found = [_living(walk, layer, alive, states, kinds) for states, kinds in walk.moves(layer, left)]
         before, kind, after = (np.concatenate(part) for part in zip(*found, strict=True))
         living, place = np.unique(before, return_inverse=True)
-        steps.append(Step(place.astype(np.int64), kind, after))
+        steps.append(Moves(place.astype(np.int64), kind, after))
         alive = layer[living]
     return tuple(reversed(steps))
 
 
-def _living(walk: _Walk, layer: Masks, alive: Masks, states: Places, kinds: Places) -> tuple[Places, Places, Places]:
+def _living(
+    walk: _Walk, layer: Masks, alive: Masks, states: Numbers, kinds: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
     after = layer[states] | walk.masks[kinds]
     place = np.minimum(np.searchsorted(alive, after), len(alive) - 1)
     good = alive[place] == after

@@ -13,7 +13,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from mobility_xlsx.coalition.match import Answer, Named, compare
-from mobility_xlsx.coalition.merge import Setting, merge
+from mobility_xlsx.coalition.merge import MergeSetting, merge
 from mobility_xlsx.coalition.names import parse
 from mobility_xlsx.coalition.records import Inventory, Mention, Source
 from mobility_xlsx.text import fold
@@ -137,7 +137,7 @@ def sites(rows: Sequence[dict[str, str]]) -> Inventory:
     """The lists of sites as one inventory, a list for a respondent."""
     return merge(
         [Mention(row["site_name"], row["source"], 2, Source(row["source"], "", row["record"])) for row in rows],
-        setting=Setting(places=("Chicago",)),
+        setting=MergeSetting(places=("Chicago",)),
     )
 
 

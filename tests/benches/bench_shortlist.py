@@ -8,7 +8,7 @@ from typing import TypeVar
 from mobility_xlsx.coalition.alternatives import stand_ins
 from mobility_xlsx.coalition.case import make_case
 from mobility_xlsx.coalition.cover import greedy
-from mobility_xlsx.coalition.places import begin
+from mobility_xlsx.coalition.membership import begin
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, Source, Tie
 from mobility_xlsx.coalition.shortlist import Shortlist, Wishes, shortlist
 from mobility_xlsx.coalition.solver import Effort

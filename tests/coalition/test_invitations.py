@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from mobility_xlsx.coalition.invitations import Choices, Level, assign
-from mobility_xlsx.coalition.invitees import Invitee, Named, gather
+from mobility_xlsx.coalition.invitees import Invitee, NamedSender, gather
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Respondent, Source, Tie
 from mobility_xlsx.coalition.ties import Sender, same_person
 
@@ -30,7 +30,7 @@ def ask(*names, **fields):
 
 
 def named(sender, closeness=None):
-    return Named(sender, closeness, "Cid", HERE)
+    return NamedSender(sender, closeness, "Cid", HERE)
 
 
 def drawn(assignment):
@@ -189,7 +189,7 @@ def test_no_other_assignment_is_more_direct_or_more_even(cap):
             f"{who}>{name} {value}" for name, row in zip(names, rows, strict=True) for who, value in row.items()
         )
         asks = [
-            Invitee(name, "", name, name, named=tuple(Named(who, None, "Cid", HERE) for who in some))
+            Invitee(name, "", name, name, named=tuple(NamedSender(who, None, "Cid", HERE) for who in some))
             for name, some in zip(names, named, strict=True)
         ]
         found = assign(asks, inventory(ties, " ".join(names)), Choices(cap=cap))
@@ -272,7 +272,7 @@ def test_the_shortlist_and_the_people_named_become_invitees_once():
         ("Shop", "", "Shop"),
     ]
     assert [one.unknown_senders for one in found] == [(), (), ("the Mayor's office",), ()]
-    assert found[1].named == (Named("Ann", None, "Cid", HERE),)
+    assert found[1].named == (NamedSender("Ann", None, "Cid", HERE),)
 
 
 def test_those_to_keep_informed_are_not_asked():

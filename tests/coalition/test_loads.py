@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from mobility_xlsx.coalition.loads import NOBODY, Row, share
+from mobility_xlsx.coalition.loads import NOBODY, ToSend, share
 
 
 def worth(rows, senders, taken=()):
@@ -33,7 +33,7 @@ def made(rng):
     rows = []
     for _ in range(rng.randint(1, 6)):
         some = rng.sample(names, rng.randint(0, len(names)))
-        rows.append(Row({name: rng.choice((0, 0, 3, 7, 12)) for name in some}, 100))
+        rows.append(ToSend({name: rng.choice((0, 0, 3, 7, 12)) for name in some}, 100))
     taken = {name: rng.randint(0, 2) for name in names if rng.random() < 0.3}
     return rows, taken
 
@@ -50,16 +50,16 @@ def test_no_other_sharing_is_cheaper_or_more_even(cap):
 
 
 def test_one_sender_takes_everything_that_only_they_can_send():
-    assert share([Row({"a": 1}, 9)] * 3) == ("a", "a", "a")
+    assert share([ToSend({"a": 1}, 9)] * 3) == ("a", "a", "a")
 
 
 def test_evenness_never_costs_directness_without_a_cap():
-    rows = [Row({"a": 0, "b": 1}, 9)] * 4
+    rows = [ToSend({"a": 0, "b": 1}, 9)] * 4
     assert share(rows) == ("a", "a", "a", "a")
 
 
 def test_a_cap_hands_on_to_the_next_best_and_then_to_nobody():
-    rows = [Row({"a": 0, "b": 1}, 9), Row({"a": 0}, 9), Row({"a": 0}, 9)]
+    rows = [ToSend({"a": 0, "b": 1}, 9), ToSend({"a": 0}, 9), ToSend({"a": 0}, 9)]
     assert sorted(share(rows, 1)) == [NOBODY, "a", "b"]
 
 

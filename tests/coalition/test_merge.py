@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mobility_xlsx.coalition.merge import Rulings, Setting, merge
+from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge
 from mobility_xlsx.coalition.records import Inventory, Mention, Need, NeedKind, Nomination, Organization, Said, Source
-from mobility_xlsx.coalition.union import Lists
+from mobility_xlsx.coalition.union import Labels
 
 SCENARIO = Path(__file__).parents[3] / "shared" / "scenarios" / "small_city.json"
 TYPES = ("Nonprofit and CBOs", "Anchor institution", "Faith-based community", "Private sector")
-LISTS = Lists(types=TYPES, populations=("Children", "Adults"), stances=("Supports", "Unsure", "May oppose"))
+LISTS = Labels(types=TYPES, populations=("Children", "Adults"), stances=("Supports", "Unsure", "May oppose"))
 
 
 def mention(name: str, who: str = "ana", part: int = 2, line: int = 5, **said: str | tuple[str, ...]) -> Mention:
@@ -58,7 +58,7 @@ def test_values_are_unions_in_the_order_of_the_list_and_keep_their_cells() -> No
                 mention("Kids First", "ana", populations=("Adults", "Rural residents")),
                 mention("Kids First", "luis", populations=("Children", "Adults")),
             ],
-            setting=Setting(lists=LISTS),
+            setting=MergeSetting(lists=LISTS),
         )
     )
     assert found.populations == ("Children", "Adults", "Rural residents")
@@ -79,9 +79,9 @@ def test_among_types_said_as_often_the_closest_respondent_counts_then_the_list()
         mention("Delta", "ana", type=TYPES[0], closeness="Has met them"),
         mention("Delta", "ruth", type=TYPES[3], closeness="Knows a decision maker"),
     ]
-    assert only(merge(near, setting=Setting(lists=LISTS))).type == TYPES[3]
+    assert only(merge(near, setting=MergeSetting(lists=LISTS))).type == TYPES[3]
     level = [mention("Delta", "ana", type=TYPES[3]), mention("Delta", "ruth", type=TYPES[1])]
-    assert only(merge(level, setting=Setting(lists=LISTS))).type == TYPES[1]
+    assert only(merge(level, setting=MergeSetting(lists=LISTS))).type == TYPES[1]
 
 
 def test_it_may_oppose_if_anybody_says_so() -> None:
@@ -122,7 +122,7 @@ def test_an_organization_named_only_in_part_5_is_one_too_and_persons_are_none() 
 def test_a_doubtful_name_chains_no_two_organizations() -> None:
     inventory = merge(
         [mention(name) for name in ("United Way of Ames", "United Way of Boone", "United Way")],
-        setting=Setting(places=("Ames", "Boone")),
+        setting=MergeSetting(places=("Ames", "Boone")),
     )
     assert [each.name for each in inventory.organizations] == [
         "United Way",
@@ -168,7 +168,7 @@ def test_the_order_of_files_and_rows_changes_nothing() -> None:
     said = names_as_typed(chance)
     named = [nomination(each.name, each.respondent, line) for line, each in enumerate(said[::4])]
     ruled = Rulings(same=(("Kids First", "Bridgeway"),), different=(("MHA", "Mercy Health Alliance"),))
-    setting = Setting(rulings=ruled, places=("Ames", "Boone"), lists=LISTS)
+    setting = MergeSetting(rulings=ruled, places=("Ames", "Boone"), lists=LISTS)
     first = merge(said, named, setting=setting)
     for _ in range(50):
         chance.shuffle(said)
@@ -186,13 +186,13 @@ def test_the_question_that_would_change_the_shortlist_comes_first() -> None:
         *(mention(name, who) for name in ("Ames Library", "Ames Public Library") for who in ("ana", "luis", "renee")),
     ]
     assert [each.names[0] for each in merge(said).questions] == ["Ames Library", "Carlton School"]
-    weighed = merge(said, setting=Setting(needs=(need,))).questions
+    weighed = merge(said, setting=MergeSetting(needs=(need,))).questions
     assert [(each.names[0], each.weight) for each in weighed] == [("Carlton School", 3.0), ("Ames Library", 0.0)]
 
 
 def test_rules_without_mentions_make_no_organization() -> None:
     ruled = Rulings(aliases=(("The Hub", "Workforce Center"),), different=(("A B", "C D"),))
-    assert merge([], setting=Setting(rulings=ruled)).organizations == ()
+    assert merge([], setting=MergeSetting(rulings=ruled)).organizations == ()
 
 
 @pytest.mark.skipif(not SCENARIO.exists(), reason="the worked scenario is not beside this checkout")
@@ -203,7 +203,7 @@ def test_the_small_city_is_joined_without_a_mistake() -> None:
         for each in told["mentions"]
     ]
     truth = {one.source: each["org"] for one, each in zip(said, told["mentions"], strict=True)}
-    inventory = merge(said, setting=Setting(places=("City of Millbrook",)))
+    inventory = merge(said, setting=MergeSetting(places=("City of Millbrook",)))
     groups = [[truth[each.source] for each in one.mentions] for one in inventory.organizations]
     joined = [a == b for group in groups for a, b in combinations(group, 2)]
     same = sum(a == b for a, b in combinations(truth.values(), 2))

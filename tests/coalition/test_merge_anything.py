@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_xlsx.coalition.match import Answer, Named, compare
-from mobility_xlsx.coalition.merge import Rulings, Setting, merge
+from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge
 from mobility_xlsx.coalition.people import find_person
 from mobility_xlsx.coalition.records import Mention, Nomination, Respondent, Source
 
@@ -76,7 +76,7 @@ def test_every_mention_is_in_one_organization_in_any_order(
     names: list[str], ruled: list[tuple[str, str]], chance: random.Random
 ) -> None:
     said = [mention(name, line) for line, name in enumerate(names)]
-    setting = Setting(rulings=Rulings(same=tuple(ruled[:1]), different=tuple(ruled[1:])), places=("Forest City",))
+    setting = MergeSetting(rulings=Rulings(same=tuple(ruled[:1]), different=tuple(ruled[1:])), places=("Forest City",))
     inventory = merge(said, setting=setting)
     assert Counter(each for one in inventory.organizations for each in one.mentions) == Counter(said)
     assert len({one.id for one in inventory.organizations}) == len(inventory.organizations)

@@ -1,6 +1,6 @@
 """What staff decide about names holds: same, different, a chosen name, an alias, part of."""
 
-from mobility_xlsx.coalition.merge import Rulings, Setting, merge
+from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge
 from mobility_xlsx.coalition.records import Mention, Source
 
 
@@ -9,7 +9,7 @@ def mention(name: str, respondent: str = "ana") -> Mention:
 
 
 def names(*typed: str, rulings: Rulings | None = None) -> list[str]:
-    setting = Setting(rulings=rulings or Rulings())
+    setting = MergeSetting(rulings=rulings or Rulings())
     return [each.name for each in merge([mention(name) for name in typed], setting=setting).organizations]
 
 
@@ -31,7 +31,7 @@ def test_names_ruled_different_stay_apart_when_one_changes_its_spelling() -> Non
 def test_a_part_is_linked_to_its_whole_and_not_joined() -> None:
     ruled = Rulings(part_of=(("Bridgeway College Foundation", "Bridgeway College"),))
     inventory = merge(
-        [mention("Bridgeway College Foundation"), mention("Bridgeway College")], setting=Setting(rulings=ruled)
+        [mention("Bridgeway College Foundation"), mention("Bridgeway College")], setting=MergeSetting(rulings=ruled)
     )
     part = next(each for each in inventory.organizations if each.name == "Bridgeway College Foundation")
     assert part.part_of == "bridgeway-college"
@@ -40,7 +40,7 @@ def test_a_part_is_linked_to_its_whole_and_not_joined() -> None:
 def test_a_question_answered_different_is_not_asked_again_though_a_new_spelling_comes() -> None:
     asked = merge([mention("Carlton School"), mention("Charlton School")]).questions
     assert [each.names for each in asked] == [("Carlton School", "Charlton School")]
-    setting = Setting(rulings=Rulings(different=(asked[0].names,)))
+    setting = MergeSetting(rulings=Rulings(different=(asked[0].names,)))
     said = [mention("Carlton Sch.", "luis"), mention("CHARLTON SCHOOL, INC."), mention("The Charlton School", "luis")]
     later = merge(said, setting=setting)
     assert (later.questions, len(later.organizations)) == ((), 2)
@@ -54,7 +54,7 @@ def test_a_question_answered_same_holds_though_both_names_change_their_spelling(
 def test_a_name_that_fits_two_that_are_ruled_different_is_asked() -> None:
     ruled = Rulings(different=(("Mercy Health Alliance", "Millbrook Housing Authority"),))
     said = [mention(name) for name in ("Mercy Health Alliance", "Millbrook Housing Authority", "MHA")]
-    inventory = merge(said, setting=Setting(rulings=ruled))
+    inventory = merge(said, setting=MergeSetting(rulings=ruled))
     assert len(inventory.organizations) == 3
     assert [each.names for each in inventory.questions] == [
         ("Mercy Health Alliance", "MHA", "Millbrook Housing Authority")
@@ -76,7 +76,7 @@ def test_rulings_that_contradict_each_other_are_told_first() -> None:
         same=(("Ames Hub", "Boone Hall"), ("Boone Hall", "Cory Inn")), different=(("Ames Hub", "Cory Inn"),)
     )
     inventory = merge(
-        [mention(name) for name in ("Ames Hub", "Boone Hall", "Cory Inn")], setting=Setting(rulings=ruled)
+        [mention(name) for name in ("Ames Hub", "Boone Hall", "Cory Inn")], setting=MergeSetting(rulings=ruled)
     )
     assert [each.name for each in inventory.organizations] == ["Ames Hub", "Cory Inn"]
     first = inventory.questions[0]

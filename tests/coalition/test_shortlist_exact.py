@@ -7,7 +7,7 @@ import pytest
 
 from mobility_xlsx.coalition.cover import Candidate, Task, met, values
 from mobility_xlsx.coalition.levels import choose, fewest
-from mobility_xlsx.coalition.places import Places, begin, by_solver
+from mobility_xlsx.coalition.membership import Membership, begin, by_solver
 from mobility_xlsx.coalition.solver import Effort
 
 FEW = range(60)
@@ -48,7 +48,7 @@ def check_against_every_list(seed: int) -> None:
     first_two = values(task, best)[:2]
     as_good = [set(chosen) for chosen in lists if values(task, chosen)[:2] == first_two]
     some = frozenset(set.union(*as_good))
-    expected = Places(frozenset(set.intersection(*as_good)), some, some)
+    expected = Membership(frozenset(set.intersection(*as_good)), some, some)
 
     start, where = begin(task, Effort())
     choice = choose(task, start, where.possible, Effort())

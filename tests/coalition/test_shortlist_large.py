@@ -7,7 +7,7 @@ import pytest
 from mobility_xlsx.coalition.cover import Candidate, Task, greedy, met, values, without
 from mobility_xlsx.coalition.dominance import undominated
 from mobility_xlsx.coalition.levels import fewest
-from mobility_xlsx.coalition.places import begin
+from mobility_xlsx.coalition.membership import begin
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization
 from mobility_xlsx.coalition.shortlist import Wishes, shortlist
 from mobility_xlsx.coalition.solver import Effort

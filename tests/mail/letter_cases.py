@@ -1,7 +1,7 @@
 """A small made-up coalition for the tests of letters, drafts and agendas."""
 
 from mobility_xlsx.coalition.invitations import Choices, assign
-from mobility_xlsx.coalition.invitees import Invitee, Named
+from mobility_xlsx.coalition.invitees import Invitee, NamedSender
 from mobility_xlsx.coalition.records import Inventory, Mention, Organization, Respondent, Said, Source, Tie
 from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
 from mobility_xlsx.form.decisions import Decisions, Place, Setting, TeamMember
@@ -49,7 +49,7 @@ PEOPLE = (
 )
 JO = Invitee("O5/jo", "Jo Lee", "Bridgeway Language Center", "O5", "jo@bridgeway.example", nominated_by=("R5",))
 TOM = Invitee("O8/tom", "Tom Adeyemi", "Millbrook Chamber of Commerce", "O8", invite_as="Champion (outside government)")
-PAT = Invitee("named:/pat", "Pat Moreno", invite_as="Community member", named=(Named("R3", 2, "R3", HERE),))
+PAT = Invitee("named:/pat", "Pat Moreno", invite_as="Community member", named=(NamedSender("R3", 2, "R3", HERE),))
 WATCH = Invitee("O14", "", "Millbrook Police Department", "O14", invite_as="Keep informed")
 TEAM = Team(
     (Holder("Project Manager", "Dana Whitfield", "City Manager's Office", True, "dana@millbrook.example"),),

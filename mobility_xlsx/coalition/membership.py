@@ -17,7 +17,7 @@ _SWAPPED_LISTS = 400  # lists made by single replacements, before the solver is 
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Membership:
     """The numbers in every and in some (those in every too) such list.
 
     `possible` holds all that may be in some list: just `some` once all is `settled`, else more;
@@ -63,7 +63,7 @@ class _Kinds:
         return frozenset(kinds[number] for number in numbers if number in kinds)
 
 
-def begin(task: Task, effort: Effort) -> tuple[Choice, Places]:
+def begin(task: Task, effort: Effort) -> tuple[Choice, Membership]:
     """A list that is best at the first two levels, and who is in every, some and no such list."""
     lists = all_lists(kinds_of(task)) if task.size is None else None
     if lists is not None:
@@ -72,7 +72,7 @@ def begin(task: Task, effort: Effort) -> tuple[Choice, Places]:
     return start, by_solver(task, start, effort.part(_SHARE))
 
 
-def from_lists(task: Task, lists: Lists) -> tuple[Choice, Places]:
+def from_lists(task: Task, lists: Lists) -> tuple[Choice, Membership]:
     """The same, read off all smallest lists."""
     members = lists.kinds.members
     way = lists.one()
@@ -80,14 +80,14 @@ def from_lists(task: Task, lists: Lists) -> tuple[Choice, Places]:
     every = {members[kind][0] for kind in way if len(members[kind]) == 1 and not lists.without(kind)}
     chosen = tuple(sorted({*task.must, *(members[kind][0] for kind in way)}))
     levels = tuple(Level(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
-    places = Places(frozenset(every | task.must), frozenset(some | task.must), frozenset(some | task.must))
+    places = Membership(frozenset(every | task.must), frozenset(some | task.must), frozenset(some | task.must))
     return Choice(chosen, levels, settled=False), places
 
 
-def by_solver(task: Task, choice: Choice, effort: Effort) -> Places:
+def by_solver(task: Task, choice: Choice, effort: Effort) -> Membership:
     """Every, some or none for lists as good as `choice`, where they are too many to walk through."""
     if not all(level.proven for level in choice.levels):
-        return Places(task.must, task.must | set(choice.chosen), frozenset(range(len(task.candidates))))
+        return Membership(task.must, task.must | set(choice.chosen), frozenset(range(len(task.candidates))))
     kinds = _kinds(task)
     layout = lay_out(kinds.task, tuple(range(len(kinds.members))))
     for level in choice.levels[:2]:
@@ -102,7 +102,7 @@ def by_solver(task: Task, choice: Choice, effort: Effort) -> Places:
     some = kinds.numbers(seen) | task.must
     hopeful = np.flatnonzero(layout.program.upper[: layout.program.choices])
     possible = some if settled else kinds.numbers(int(kind) for kind in hopeful) | some
-    return Places(task.must | single if sure else task.must, some, possible, frozenset() if sure else single)
+    return Membership(task.must | single if sure else task.must, some, possible, frozenset() if sure else single)
 
 
 def _kinds(task: Task) -> _Kinds:
