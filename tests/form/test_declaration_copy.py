@@ -1,5 +1,6 @@
 """The worked examples of docs/form.md, on a copy of the templates: writer, reader and the README's table follow."""
 
+import re
 import runpy
 import shutil
 import sys
@@ -18,6 +19,7 @@ from mobility_xlsx.workbook.read import read_bytes
 from mobility_xlsx.workbook.write import write_form
 
 ROOT = Path(__file__).parents[2]
+BLOCKS = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "form.md").read_text(encoding="utf-8"), re.DOTALL)
 Change = tuple[str, str, str]  # file, what stands there, what shall stand there
 
 
@@ -97,12 +99,11 @@ def test_a_workbook_with_the_former_heading_is_read_by_its_alias(copy: Callable[
 
 
 def test_a_new_column_is_written_and_read(copy: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    column = '[[parts.columns]]\nkey = "phone"\ntitle = "Phone"\nkind = "text"\nwidth = 16\nours = true\n'
-    column += 'aliases = ["telephone", "phone number"]\n\n'
+    column, spanish, *_ = BLOCKS
     before = '[[parts.columns]]\nkey = "check"\ntitle = "Check"\nkind = "check"\nwidth = 16\n\n[[parts.checks]]\n'
     folder = copy(
-        ("inventory.toml", before, column + before),
-        ("inventory.es.toml", "[parts.part2.columns]\n", '[parts.part2.columns]\nphone = { title = "Teléfono" }\n'),
+        ("inventory.toml", before, f"{column}\n{before}"),
+        ("inventory.es.toml", "[parts.part2.columns]\n", f"[parts.part2.columns]\n{spanish}"),
     )
     row = known_row("part2", {"name": "River Clinic", "type": "Philanthropy", "phone": "555 0100"})
     answers = returned(folder, (row,))
@@ -114,12 +115,8 @@ def test_a_new_column_is_written_and_read(copy: Callable[..., Path], monkeypatch
 def test_a_new_sector_becomes_a_type_and_a_band(copy: Callable[..., Path]) -> None:
     last = '  { key = "advocacy_organization"'
     folder = copy(
-        (
-            "inventory.toml",
-            last,
-            '  { key = "labor", text = "Labor union", aliases = ["union"], code = "LU" },\n' + last,
-        ),
-        ("inventory.es.toml", "advocacy_organization = ", 'labor = "Sindicato"\nadvocacy_organization = '),
+        ("inventory.toml", last, BLOCKS[2] + last),
+        ("inventory.es.toml", "[vocabularies.types]\n", f"[vocabularies.types]\n{BLOCKS[3]}"),
     )
     rows = (
         known_row("part2", {"name": "Local 12", "type": "Labor union"}),
@@ -132,14 +129,9 @@ def test_a_new_sector_becomes_a_type_and_a_band(copy: Callable[..., Path]) -> No
 
 
 def test_a_renamed_label_keeps_its_former_wording_as_an_alias(copy: Callable[..., Path]) -> None:
-    folder = copy(
-        (
-            "inventory.toml",
-            'text = "Just policing", aliases = [',
-            'text = "Fair policing", aliases = ["Just policing", ',
-        ),
-        ("inventory.toml", '"police reform", "fair policing", ', '"police reform", '),
-    )
+    text = (Path(str(template_folder())) / "inventory.toml").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if 'key = "just_policing"' in line)
+    folder = copy(("inventory.toml", f"{line}\n", BLOCKS[4]))
     row = known_row("part2", {"name": "River Clinic", "domains": ("Just policing", "Fair policing")})
     found = next(row for row in returned(folder, (row,)).rows if row.part == "part2" and not row.example)
     meant = [value.text for field in found.fields if field.key == "domains" for value in field.values]

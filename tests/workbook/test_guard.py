@@ -315,6 +315,8 @@ def _mangled(data: bytes, chance: random.Random) -> bytes:
     """`data` with a few bytes changed, left out, repeated, or made as large as they can be."""
     mangled = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 5, 30))):
+        if not mangled:
+            break
         place = chance.randrange(len(mangled))
         change = chance.randrange(4)
         if change == 0:
