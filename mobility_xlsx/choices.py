@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mobility_xlsx.coalition.assignments import Choices
 from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, KEEP_INFORMED
 from mobility_xlsx.coalition.merge import Rulings
 from mobility_xlsx.coalition.people import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Nomination, Respondent
@@ -21,7 +22,6 @@ from mobility_xlsx.text import fold, one_line
 _GOVERNMENT = re.compile(
     r"(?:the )?(?:city|town|township|village|borough|county|municipality) of (?P<place>.+)|(?P<county>\S+ county)", re.I
 )
-CHAMPION_IN_GOVERNMENT = "Champion (in government)"
 
 
 def rulings(decided: Decisions) -> Rulings:
@@ -131,7 +131,7 @@ def kept_informed(decided: Decisions, inventory: Inventory) -> tuple[str, ...]:
     invited: dict[str, set[bool]] = {}
     for nomination in inventory.nominations:
         if nomination.organization_id:
-            invited.setdefault(nomination.organization_id, set()).add(nomination.invite_as == "Keep informed")
+            invited.setdefault(nomination.organization_id, set()).add(nomination.invite_as == KEEP_INFORMED)
     by_partners = (key for key, said in invited.items() if said == {True})
     overruled = set(known.all((*decided.chosen("must"), *decided.chosen("leave_out"))))
     ids = dict.fromkeys((*known.all(decided.chosen("keep_informed")), *by_partners))

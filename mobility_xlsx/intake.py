@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mobility_xlsx.coalition.records import CLOSENESS, Mention, Need, NeedKind, Nomination, Respondent, Said, Source
+from mobility_xlsx.coalition.labels import CLOSENESS
+from mobility_xlsx.coalition.records import Mention, Need, NeedKind, Nomination, Respondent, Said, Source
 from mobility_xlsx.form.answers import Answers, Cell, Match, Row, Value
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.text import fold, one_line

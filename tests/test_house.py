@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mobility_xlsx.form.declaration import load_form
+
 PACKAGE = Path(__file__).parents[1] / "mobility_xlsx"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LINES = 400
@@ -14,6 +16,8 @@ FUNCTION = 40
 PARAMETERS = 5
 FOREIGN = {"workbook/libraries.py", "workbook/worker.py", "mail/rendering.py"}  # load files with others' libraries
 COLOR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
+DECIDING = ("invite_as", "closeness", "stance", "types")  # lists whose labels code may have to know
+LABELS = {label.text for key in DECIDING for label in load_form().vocabulary(key).labels}
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -75,3 +79,9 @@ def test_nothing_is_left_to_do(path: Path) -> None:
 @each_module
 def test_only_the_look_knows_colors(path: Path) -> None:
     assert COLOR.findall(path.read_text(encoding="utf-8")) == [] or path.name == "look.py"
+
+
+@each_module
+def test_a_label_of_the_form_is_spelled_in_one_module(path: Path) -> None:
+    texts = {node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert texts & LABELS == set() or path.relative_to(PACKAGE).as_posix() == "coalition/labels.py"

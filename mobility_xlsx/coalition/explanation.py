@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mobility_xlsx.coalition.case import Case, Wishes, closest, make_case
+from mobility_xlsx.coalition.labels import CLOSENESS
 from mobility_xlsx.coalition.reasons import joined, why_passed
-from mobility_xlsx.coalition.records import CLOSENESS, Inventory, Need, Organization, meets
+from mobility_xlsx.coalition.records import Inventory, Need, Organization, meets
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Passed, Pick, Shortlist
 
 _WHERE = {

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from mobility_xlsx.coalition.assignments import Assignment, Choices, Invitation, Level, Load
-from mobility_xlsx.coalition.invitees import KEEP_INFORMED, Invitee
+from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.loads import NOBODY, ToSend, share
 from mobility_xlsx.coalition.records import Inventory
 from mobility_xlsx.coalition.ties import Bond, Sender, name_of, same_person, ties_of

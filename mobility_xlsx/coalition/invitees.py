@@ -3,15 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from mobility_xlsx.coalition.labels import KEEP_INFORMED, PARTNER
 from mobility_xlsx.coalition.members import one_spelling
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Source
 from mobility_xlsx.text import fold, visible
-
-KEEP_INFORMED = "Keep informed"
-COMMUNITY_MEMBER = "Community member"
-CHAMPION_IN_GOVERNMENT = "Champion (in government)"
-CHAMPION_OUTSIDE = "Champion (outside government)"
-PARTNER = "Key stakeholder partner"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mobility_xlsx.coalition.labels import COMMUNITY_MEMBER
 from mobility_xlsx.coalition.persons import Likeness, PersonName, is_office, likeness, person_name
 from mobility_xlsx.coalition.records import Nomination
 from mobility_xlsx.text import fold, one_line
-
-COMMUNITY_MEMBER = "Community member"
 
 
 class MemberKind(StrEnum):

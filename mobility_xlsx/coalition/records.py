@@ -3,14 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-CLOSENESS = {
-    "Works with them now": 4,
-    "Knows a decision maker": 3,
-    "Has met them": 2,
-    "Through someone else": 1,
-    "No contact yet": 0,
-}
-MAY_OPPOSE = "May oppose"
+from mobility_xlsx.coalition.labels import MAY_OPPOSE
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mobility_xlsx.coalition.labels import ANCHOR_INSTITUTION, NONPROFIT, OTHER_GOVERNMENT, PHILANTHROPY, RESEARCH
 from mobility_xlsx.text import fold
 
 PROJECT_MANAGER = "project_manager"
@@ -40,21 +41,21 @@ ROLES = (
         "Data Lead",
         ("collects, analyzes and shows the data", "sets up how data are updated", "tracks measures of success"),
         ("breaking data down by group", "telling stories with data", "data sharing agreements"),
-        ("Research organization", "Anchor institution", "Other local government"),
+        (RESEARCH, ANCHOR_INSTITUTION, OTHER_GOVERNMENT),
     ),
     Role(
         "community_engagement_lead",
         "Community Engagement Lead",
         ("plans community engagement, and leads it where that helps",),
         ("many ways of engaging people", "inclusive and equitable engagement", "ties to community-based organizations"),
-        ("Nonprofit and CBOs",),
+        (NONPROFIT,),
     ),
     Role(
         "communications_outreach_lead",
         "Communications and Outreach Lead",
         ("coordinates what is said inside the coalition and outside it",),
         ("channels across the region", "reaching English learners, people without internet and older people"),
-        ("Philanthropy", "Anchor institution"),
+        (PHILANTHROPY, ANCHOR_INSTITUTION),
     ),
     Role(
         "learning_evaluation_lead",
@@ -69,7 +70,7 @@ ROLES = (
             "improving how organizations work",
             "interviews and other qualitative research",
         ),
-        ("Research organization", "Philanthropy"),
+        (RESEARCH, PHILANTHROPY),
     ),
 )
 

@@ -3,13 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mobility_xlsx.coalition.invitees import (
-    CHAMPION_IN_GOVERNMENT,
-    CHAMPION_OUTSIDE,
-    COMMUNITY_MEMBER,
-    KEEP_INFORMED,
-    Invitee,
-)
+from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER, KEEP_INFORMED
 from mobility_xlsx.coalition.records import Source
 from mobility_xlsx.coalition.roles import PROJECT_MANAGER, ROLES, Role, role_key
 from mobility_xlsx.text import fold

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from mobility_xlsx.coalition.invitees import Invitee
-from mobility_xlsx.coalition.records import CLOSENESS, Inventory, Respondent
+from mobility_xlsx.coalition.labels import CLOSENESS, HAS_MET
+from mobility_xlsx.coalition.records import Inventory, Respondent
 from mobility_xlsx.text import fold
 
-HAS_MET = CLOSENESS["Has met them"]
+_HAS_MET = CLOSENESS[HAS_MET]
 LABELS = {closeness: label for label, closeness in CLOSENESS.items()}
 
 
@@ -63,7 +64,7 @@ class Ties:
             if named.closeness is not None:
                 known[named.sender] = max(known.get(named.sender, 0), named.closeness)
         for named in invitee.named:
-            known.setdefault(named.sender, HAS_MET)
+            known.setdefault(named.sender, _HAS_MET)
         senders = {named.sender for named in invitee.named}
         bonds = self._introductions(invitee.organization_id, colleagues) if invitee.organization_id else {}
         found = {id: Bond(id, closeness, id in senders) for id, closeness in known.items() if closeness > 0}
@@ -86,7 +87,7 @@ class Ties:
 
     def _who_knows(self, organization: str) -> list[str]:
         known = self.known.get(organization, {})
-        return [id for id in sorted(known, key=lambda id: (-known[id], id)) if known[id] >= HAS_MET]
+        return [id for id in sorted(known, key=lambda id: (-known[id], id)) if known[id] >= _HAS_MET]
 
 
 def ties_of(inventory: Inventory) -> Ties:

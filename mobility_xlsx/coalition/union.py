@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mobility_xlsx.coalition.records import CLOSENESS, MAY_OPPOSE, Mention, Organization, Tie
+from mobility_xlsx.coalition.labels import CLOSENESS, MAY_OPPOSE
+from mobility_xlsx.coalition.records import Mention, Organization, Tie
 from mobility_xlsx.text import fold
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mobility_xlsx.coalition.assignments import Assignment, Invitation, Level
-from mobility_xlsx.coalition.invitees import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER, Invitee
+from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.roster import Holder, Roster
 from mobility_xlsx.coalition.ties import Sender, same_person

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mobility_xlsx.coalition.labels import KEEP_INFORMED, MAY_OPPOSE
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.metrics import Figure
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
@@ -9,7 +10,6 @@ from mobility_xlsx.workbook.summary_sheets import Head, Styled, Table, Value
 from mobility_xlsx.workbook.summary_story import checklist
 
 PLACES = {"every": "In every smallest list", "some": "In some smallest lists", "none": "In no smallest list"}
-OPPOSES = "May oppose"
 
 
 def shortlist(results: Results) -> Table:
@@ -40,16 +40,16 @@ def _picks(results: Results, found: Shortlist) -> Iterator[tuple[Value, ...]]:
     for pick in found.picks:
         often = steady.get(pick.id, "")
         sure = [PLACES.get(pick.place, ""), f"{often.capitalize()} picked when the weights vary" if often else ""]
-        only, opposes = "\n".join(pick.only_one_for), OPPOSES if pick.may_oppose else ""
+        only, opposes = "\n".join(pick.only_one_for), MAY_OPPOSE if pick.may_oppose else ""
         where = "\n".join(filter(None, sure))
         yield Styled("On the list", "good"), pick.name, pick.why, only, where, steps.get(pick.id, ""), opposes
 
 
 def _passed(found: Shortlist) -> Iterator[tuple[Value, ...]]:
-    lists = (("Next best", found.next_best), ("Keep informed", found.keep_informed), ("Left out", found.left_out))
+    lists = (("Next best", found.next_best), (KEEP_INFORMED, found.keep_informed), ("Left out", found.left_out))
     for words, passed in lists:
         for one in passed:
-            opposes = OPPOSES if one.may_oppose else ""
+            opposes = MAY_OPPOSE if one.may_oppose else ""
             yield words, one.name, one.why, "", PLACES.get(one.place, ""), "", opposes
 
 

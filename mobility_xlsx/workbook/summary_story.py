@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Need, Organization, meets
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.text import fold
@@ -176,7 +177,7 @@ def rings(results: Results) -> tuple[Ring, ...]:
         Ring("partners", "Key stakeholder partners", tuple(_invitee(one) for one in roster.partners)),
         Ring("community", "Community members", members),
         Ring("champions", "Champions", champions),
-        Ring("informed", "Keep informed", tuple(_invitee(one) for one in roster.keep_informed)),
+        Ring("informed", KEEP_INFORMED, tuple(_invitee(one) for one in roster.keep_informed)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.workbook.results import READ, Results
@@ -157,7 +158,7 @@ def _places(results: Results) -> dict[str, str]:
     if found is None:
         return {}
     places = {one.id: "Left out" for one in found.left_out}
-    places |= {one.id: "Keep informed" for one in found.keep_informed}
+    places |= {one.id: KEEP_INFORMED for one in found.keep_informed}
     return places | {pick.id: "On the list" for pick in found.picks}
 
 
