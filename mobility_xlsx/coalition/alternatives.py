@@ -78,10 +78,15 @@ def without_may_oppose(
 
 def _unopposed(found: Shortlist, other: Shortlist, lacks: tuple[str, ...]) -> str:
     names = joined(pick.name for pick in found.picks if pick.may_oppose)
-    more = other.size - found.size
-    length = f"{more} more" if more > 0 else f"{-more} fewer" if more < 0 else "as many"
     lost = f"{joined(lacks)} would not be met" if lacks else "every need stays met"
-    return f"Without {names}: {length} partners ({other.size}), and {lost}."
+    return f"Without {names}: {_length(other.size - found.size)} ({other.size}), and {lost}."
+
+
+def _length(more: int) -> str:
+    """How much longer or shorter a list is, in words."""
+    if not more:
+        return "as many partners"
+    return f"{abs(more)} partner{'' if abs(more) == 1 else 's'} {'more' if more > 0 else 'fewer'}"
 
 
 def _stand_in(case: Case, chosen: tuple[int, ...], gone: int, effort: Effort) -> StandIn:
