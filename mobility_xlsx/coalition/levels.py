@@ -11,6 +11,7 @@ from mobility_xlsx.coalition.solver import Effort, Floats, Outcome, Program, Row
 from mobility_xlsx.coalition.swaps import Table, improved, table
 
 _SHARE = 0.4  # of the seconds left, for each level after the first two
+_SLACK = 0.01  # levels are whole numbers; HiGHS 1.16 found no list at all where it was a millionth
 _BLOCK = 20  # names settled in one go: 2^20 keeps every number far from the solver's tolerance
 
 
@@ -172,7 +173,8 @@ def _reach(layout: Layout, name: str, chosen: tuple[int, ...], effort: Effort) -
     outcome = maximize(layout.program, objective, effort)
     best = _better(task, layout, outcome, chosen)
     value = values(task, best)[place]
-    limit = min(outcome.bound, float(np.abs(objective).sum()))
+    most = float(np.abs(objective).sum())
+    limit = most if outcome.impossible else min(outcome.bound, most)  # there is a list: the one we hold
     bound = max(value, int(np.floor(limit + 1e-4)))
     return best, Level(name, value, bound)
 
@@ -192,7 +194,7 @@ def held(layout: Layout, level: Level) -> Layout:
     columns = np.flatnonzero(counted).astype(np.int32)
     if not len(columns):
         return layout
-    row = Row(columns, counted[columns], level.value - 1e-6)
+    row = Row(columns, counted[columns], level.value - _SLACK)
     program = replace(layout.program, rows=(*layout.program.rows, row))
     return replace(layout, program=program)
 
