@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,10 +32,13 @@ def test_the_lines_for_colleagues_run(returned: Path) -> None:
     names: dict[str, object] = {}
     exec(compile(found[1], "README.md", "exec"), names)
     assert (returned / "Summary.xlsx").stat().st_size > 10_000
-    run = names["run"]
-    assert len(run.problems) > 5  # type: ignore[attr-defined]
-    assert len(run.inventory) > 10  # type: ignore[attr-defined]
-    assert len(run.needs) > 10  # type: ignore[attr-defined]
+    run: Any = names["run"]
+    assert len(run.problems) > 5
+    assert len(run.inventory) > 10
+    assert len(run.needs) > 10
+    shown = dict(re.findall(r"^\| `run\.(\w+)` \| (.+) \|$", README, re.MULTILINE))
+    assert {name: ", ".join(getattr(run, name).columns) for name in shown} == shown
+    assert set(shown) == {"problems", "inventory", "mentions", "needs"}
 
 
 def test_the_script_to_copy_runs(returned: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from mobility_xlsx import cli
+from mobility_xlsx import cli, frames
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
 from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.form.parts import Form, Part
@@ -18,7 +18,7 @@ from mobility_xlsx.workbook import limits
 
 ROOT = Path(__file__).parents[2]
 MARKED = {
-    "README.md": ("help", "form", "survival", "bench"),
+    "README.md": ("help", "form", "frames", "survival", "bench"),
     "docs/privacy.md": ("limits",),
     "docs/inside.md": ("map",),
 }
@@ -141,6 +141,18 @@ def limits_table() -> str:
     return "\n".join(rows)
 
 
+def frames_table() -> str:
+    """The columns of each DataFrame."""
+    columns = {
+        "run.problems": frames.PROBLEM_COLUMNS,
+        "run.inventory": frames.INVENTORY_COLUMNS,
+        "run.mentions": frames.LONG_COLUMNS,
+        "run.needs": frames.NEED_COLUMNS,
+    }
+    rows = [f"| `{name}` | {', '.join(each)} |" for name, each in columns.items()]
+    return "\n".join(["| DataFrame | Columns |", "|---|---|", *rows])
+
+
 def map_text() -> str:
     """The rooms and what each may import of ours, as tests/test_rooms.py holds it."""
     rooms = runpy.run_path(str(ROOT / "tests" / "test_rooms.py"))["ROOMS"]
@@ -161,6 +173,7 @@ def marked(text: str, marks: tuple[str, ...]) -> str:
         "form": lambda: form_table(load_form()),
         "survival": lambda: measured("survival"),
         "bench": lambda: measured("bench"),
+        "frames": frames_table,
         "limits": limits_table,
         "map": map_text,
     }
