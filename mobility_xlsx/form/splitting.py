@@ -9,7 +9,7 @@ from mobility_xlsx.form.parts import Vocabulary
 from mobility_xlsx.form.wording import Meaning, known_meaning, meaning
 from mobility_xlsx.text import fold, visible
 
-_ALWAYS = r"\s*[;\n|•▪◦‣●○■□·∙➢➤✓✔☑→\t]+\s*"
+_ALWAYS = r"\s*[;\n|•▪◦‣●○■□·∙➢➤✓✔☑→\t]+\s*(?:(?:and|or|y|e|&)\s+)?"
 _NUMBERED = r"(?:^|(?<=\s))\(?(?:\d{1,2}|[a-hA-H])[.)](?=\s|$)\s*"
 _DASHED = r"^\s*[-–—*]\s+"
 _STRONG = re.compile(f"{_NUMBERED}|{_DASHED}|{_ALWAYS}", re.MULTILINE)

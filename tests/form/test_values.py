@@ -99,6 +99,7 @@ def test_labels_that_hold_a_delimiter_stay_whole() -> None:
 def test_own_words_stay_together_unless_a_comma_lists_them() -> None:
     assert matches("populations", "Hmong and Lao families") == [("Hmong and Lao families", Match.OWN)]
     assert values("populations", "Immigrant women; refugees") == ["Immigrant women", "refugees"]
+    assert values("assets", "Data sharing; and Staff") == ["Data sharing", "Staff"]
     assert values("populations", "Immigrants, refugees, and asylees") == ["Immigrants", "refugees", "asylees"]
     assert values("populations", "Farm workers (dairy, and fruit)") == ["Farm workers (dairy, and fruit)"]
     assert values("populations", "People of color and Hmong and Lao families") == [
