@@ -8,6 +8,7 @@ from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
 from mobility_xlsx.workbook.checkboxes import read_checklist
+from mobility_xlsx.workbook.columns import with_own_headings, with_told_columns
 from mobility_xlsx.workbook.entries import Reading, read_table
 from mobility_xlsx.workbook.fields import read_fields
 from mobility_xlsx.workbook.grids import Book
@@ -71,6 +72,10 @@ def _page(grid: SheetGrid, known: Signs) -> _Page:
     located = locate(grid, known)
     if located is None or (located.part.layout == "table" and not located.headings):
         located = by_layout(grid, known, located.part.key if located else "")
+        if located is not None and located.part.layout == "table":
+            located = with_own_headings(located, grid, known)
+    elif located.part.layout == "table":
+        located = with_told_columns(located, grid, known)
     reading = _READERS[located.part.layout](grid, located, known) if located else NO_READING
     return _Page(grid, located, reading, account(grid, located, reading, known))
 

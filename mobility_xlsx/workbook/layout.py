@@ -17,7 +17,7 @@ _LABELS = 5  # different labels of a checklist, each on a line of its own
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
+class Profile:
     """What the cells of one sheet column are, as shares of all its cells; `lists` by vocabulary."""
 
     filled: int
@@ -30,17 +30,17 @@ class _Profile:
 
 def by_layout(grid: SheetGrid, signs: Signs, named: str = "") -> Located | None:
     """The part a sheet holds by its layout, `named` when its name or title already said which; None if unsure."""
-    profiles = _profiles(grid, signs)
+    found_columns = profiles(grid, signs)
     parts = [signs.parts[named]] if named else list(signs.parts.values())
     best: Located | None = None
     for part in parts:
-        found = _as_table(part, profiles) if part.layout == "table" else _as_checklist(part, grid, signs)
+        found = _as_table(part, found_columns) if part.layout == "table" else _as_checklist(part, grid, signs)
         if found is not None and (named or found.score >= LEAST) and (best is None or found.score > best.score):
             best = found
     return best
 
 
-def _as_table(part: Part, profiles: Mapping[int, _Profile]) -> Located | None:
+def _as_table(part: Part, profiles: Mapping[int, Profile]) -> Located | None:
     told = _told(part, profiles)
     score = sum(1.0 for key in told if part.column(key).vocabulary or part.column(key).kind == "email")
     banded = any(profile.codes >= MOST for profile in profiles.values())
@@ -57,7 +57,7 @@ def _as_table(part: Part, profiles: Mapping[int, _Profile]) -> Located | None:
     return _in_order(part, told, profiles, score)
 
 
-def _in_order(part: Part, told: Mapping[str, int], profiles: Mapping[int, _Profile], score: float) -> Located | None:
+def _in_order(part: Part, told: Mapping[str, int], profiles: Mapping[int, Profile], score: float) -> Located | None:
     """Columns moved or missing: those that are told, and the first other column of words as the name."""
     taken = set(told.values())
     name = next((column.key for column in part.columns if column.kind in ("name", "person")), "")
@@ -72,7 +72,7 @@ def _keys(part: Part, without_ours: bool = False) -> list[str]:
     return [column.key for column in part.columns if not (without_ours and column.ours)]
 
 
-def _told(part: Part, profiles: Mapping[int, _Profile]) -> dict[str, int]:
+def _told(part: Part, profiles: Mapping[int, Profile]) -> dict[str, int]:
     """The columns that show what they are: No.s, checks, addresses, words of a list."""
     told: dict[str, int] = {}
     for column in part.columns:
@@ -83,7 +83,7 @@ def _told(part: Part, profiles: Mapping[int, _Profile]) -> dict[str, int]:
     return told
 
 
-def _share(kind: str, vocabulary: str, profile: _Profile) -> float:
+def _share(kind: str, vocabulary: str, profile: Profile) -> float:
     if kind == "number":
         return max(profile.numbers, profile.codes)
     if kind == "check":
@@ -93,16 +93,17 @@ def _share(kind: str, vocabulary: str, profile: _Profile) -> float:
     return profile.lists.get(vocabulary, 0.0) if profile.filled >= LEAST else 0.0
 
 
-def _profiles(grid: SheetGrid, signs: Signs) -> Mapping[int, _Profile]:
+def profiles(grid: SheetGrid, signs: Signs, below: int = 0) -> Mapping[int, Profile]:
+    """What each sheet column holds below a row, the form's own titles and headings left out."""
     columns: dict[int, list[tuple[str, str, bool]]] = {}
     for cell in grid.cells():
         folded = fold(cell.text)
-        if folded not in signs.anywhere and folded not in signs.telling:
+        if cell.row > below and folded not in signs.anywhere and folded not in signs.telling:
             columns.setdefault(cell.column, []).append((cell.text, folded, bool(cell.formula)))
     return {place: _profile(cells, signs) for place, cells in columns.items()}
 
 
-def _profile(cells: list[tuple[str, str, bool]], signs: Signs) -> _Profile:
+def _profile(cells: list[tuple[str, str, bool]], signs: Signs) -> Profile:
     count = len(cells)
     numbers = [number_of(text) for text, _, _ in cells]
     examples = sum(folded in signs.example_numbers for _, folded, _ in cells)
@@ -110,7 +111,7 @@ def _profile(cells: list[tuple[str, str, bool]], signs: Signs) -> _Profile:
         key: sum(folded in wordings(vocabulary).known for _, folded, _ in cells) / count
         for key, vocabulary in signs.vocabularies.items()
     }
-    return _Profile(
+    return Profile(
         filled=count,
         numbers=(sum(number.isdigit() for number in numbers) + examples) / count,
         codes=sum(bool(number) and not number.isdigit() for number in numbers) / count,

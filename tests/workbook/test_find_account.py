@@ -202,7 +202,8 @@ def assert_kept(which: int, number: int, words: str) -> None:
     answers = find(replace(returned(), sheets=tuple(sheets)), reading_form())
     said = [value.typed for row in answers.rows for field in row.fields for value in field.values]
     place = sheets[which].name, sheets[which].cells[number].address
-    assert words in [*said, *(cell.text for cell in answers.unplaced), *(row.block for row in answers.rows)], place
+    told = [*(cell.text for cell in answers.unplaced), *(remark.value for remark in answers.remarks)]
+    assert words in [*said, *told, *(row.block for row in answers.rows)], place
 
 
 @pytest.mark.parametrize("which", range(6))
