@@ -9,7 +9,7 @@ from mobility_xlsx.form.catalogue import Catalogue
 from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.form.problems import Place, Problem
 
-_FORMULA = re.compile(r"=.*(\(|\b\$?[A-Z]{1,3}\$?\d{1,7}\b|\d\s*[-+*/^&]\s*\d)|=[-+*/\d.,\s]+")
+_FORMULA = re.compile(r"=.*(\(|\b\$?[A-Z]{1,3}\$?\d{1,7}\b|\d\s*[-+*/^&]\s*\d)|=[-+*/\d.,\s]+|=\s*\"[^\"]*\"\s*&")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,13 @@ def _fields(entry: Entry, part: Part, signs: Signs) -> Iterator[Field]:
     for column in part.columns:
         cells = by_key.get(column.key)
         if cells:
-            once = list(_once(cells)) if len(cells) > 1 and column.key in named else cells
+            repeats = len(cells) > 1 and (column.key in named or column.kind == "choice")
+            once = list(_once(cells)) if repeats else cells
             yield Field(column.key, tuple(value for cell in once for value in cell_values(cell, column, signs.form)))
 
 
 def _once(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """A name that is repeated on every line of its entry, once."""
+    """A name or a choice that is repeated on every line of its entry, once."""
     seen: set[str] = set()
     for cell in cells:
         folded = fold(cell.text) or cell.text

@@ -43,6 +43,7 @@ def test_a_sound_workbook_has_no_problem() -> None:
         (f"1 | #DIV/0! | {WHOLE}", [("B5", "name-error")]),
         (f"1 | ~2026-03-04 | {WHOLE}", [("B5", "name-date")]),
         (f"1 | =B2&C3 | {WHOLE}", [("B5", "uncalculated-formula")]),
+        (f'1 | ="Acme "&"Shelter" | {WHOLE}', [("B5", "uncalculated-formula")]),
         (f"1 | =Equity Now! | {WHOLE}", [("B5", "formula-as-words")]),
         (f"1 | Hope Center; Grace Church | {WHOLE}", [("B5", "several-names")]),
         ("1 | Hope Center | | People of color | |", [("C5", "type-missing")]),

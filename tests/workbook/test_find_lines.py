@@ -176,12 +176,13 @@ def test_one_organization_on_every_line_reads_as_so_many() -> None:
 def test_a_name_repeated_on_each_of_its_lines_is_one_organization() -> None:
     found = said(
         part2("""
-1|Hope Center||||Staff
-1|HOPE CENTER||||Data sharing
+1|Hope Center|Philanthropy|||Staff
+1|HOPE CENTER|philanthropy|||Data sharing
 1|hope center||||Convening power
 """)
     )
-    assert found == [{"name": "Hope Center", "assets": ["Staff", "Data sharing", "Convening power"]}]
+    assets = ["Staff", "Data sharing", "Convening power"]
+    assert found == [{"name": "Hope Center", "type": "Philanthropy", "assets": assets}]
 
 
 def test_a_merged_no_holds_for_all_its_rows() -> None:
