@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mobility_xlsx.coalition.case import Case, Wishes, make_case
-from mobility_xlsx.coalition.cover import Task, met, without
+from mobility_xlsx.coalition.cover import Task, met, values, without
 from mobility_xlsx.coalition.levels import choose, fewest
 from mobility_xlsx.coalition.lists import kinds_of
 from mobility_xlsx.coalition.membership import begin
 from mobility_xlsx.coalition.reasons import joined
 from mobility_xlsx.coalition.records import Inventory, Need
-from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist, shortlist
+from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist
 from mobility_xlsx.coalition.solver import Effort
 from mobility_xlsx.coalition.walk import all_lists
 
@@ -43,10 +43,10 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class Unopposed:
-    """The list without those who may oppose, told beside the list and never instead of it."""
+    """How long the list is without those who may oppose, told beside the list and never instead of it."""
 
     excluded: tuple[str, ...]
-    list: Shortlist | None
+    size: int
     lacks: tuple[str, ...]
     says: str
 
@@ -68,18 +68,20 @@ def without_may_oppose(
     """The list when nobody who may oppose is asked, and what it would lack."""
     excluded = tuple(sorted(one.id for one in inventory.organizations if one.may_oppose))
     if not any(pick.may_oppose for pick in found.picks):
-        return Unopposed(excluded, found, (), "Nobody on the list is expected to oppose.")
-    barred = replace(wishes, leave_out=(*wishes.leave_out, *excluded))
-    other = shortlist(inventory, needs, barred)
+        return Unopposed(excluded, found.size, (), "Nobody on the list is expected to oppose.")
+    case = make_case(inventory, needs, replace(wishes, leave_out=(*wishes.leave_out, *excluded)))
+    other = fewest(case.task, Effort(until=time.monotonic() + wishes.time_limit)).chosen
+    reached = case.of(met(case.task, other))
     before = {need.key for need in found.unmet}
-    lacks = tuple(need.label for need in other.unmet if need.key not in before)
-    return Unopposed(excluded, other, lacks, _unopposed(found, other, lacks))
+    unmet = (*case.lost, *(need for need in case.needs if need not in reached))
+    lacks = tuple(need.label for need in unmet if need.key not in before)
+    return Unopposed(excluded, len(other), lacks, _unopposed(found, len(other), lacks))
 
 
-def _unopposed(found: Shortlist, other: Shortlist, lacks: tuple[str, ...]) -> str:
+def _unopposed(found: Shortlist, size: int, lacks: tuple[str, ...]) -> str:
     names = joined(pick.name for pick in found.picks if pick.may_oppose)
     lost = f"{joined(lacks)} would not be met" if lacks else "every need stays met"
-    return f"Without {names}: {_length(other.size - found.size)} ({other.size}), and {lost}."
+    return f"Without {names}: {_length(size - found.size)} ({size}), and {lost}."
 
 
 def _length(more: int) -> str:
@@ -116,8 +118,25 @@ def _best(task: Task, effort: Effort) -> tuple[int, ...]:
         return tuple(sorted(task.must))
     if task.size is not None:
         return choose(task, fewest(task, effort), frozenset(range(len(task.candidates))), effort).chosen
+    if (one_more := _one_more(task)) is not None:
+        return one_more
     start, where = begin(task, effort)
     return choose(task, start, where.possible, effort).chosen
+
+
+def _one_more(task: Task) -> tuple[int, ...] | None:
+    """The best list when those who must be on it need nobody, or one more; None when one is not enough.
+
+    With everybody else given, each candidate makes one list, so the best of them is told without the solver.
+    """
+    lacking = task.every_need & ~met(task, task.must)
+    if not lacking:
+        return tuple(sorted(task.must))
+    able = [
+        number for number, one in enumerate(task.candidates) if number not in task.must and lacking & ~one.needs == 0
+    ]
+    lists = (tuple(sorted((*task.must, number))) for number in able)
+    return max(((values(task, chosen), -place, chosen) for place, chosen in enumerate(lists)), default=((), 0, None))[2]
 
 
 def _afresh(left: Task, kept: tuple[int, ...], others: frozenset[int]) -> tuple[int, ...]:

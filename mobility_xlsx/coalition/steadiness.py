@@ -3,12 +3,11 @@
 Each draw asks as many respondents as answered, picked with repetition, and counts their ticks; a need that none of
 them ticked keeps half a vote, since it stays a need. Weights that staff set move in proportion. On smallest lists all
 needs are met whatever they weigh, so only one level depends on the weights: all lists that are best before it are
-listed once, and each draw is a table look-up. Where there are too many lists, each draw is solved; draws with the same
-votes are solved once, and if the time runs out, the answer says how many were done.
+listed once, and each draw is a table look-up. Where there are too many lists, or the best list of a size is wanted,
+each draw betters the list found by single replacements, which is no proof but the same on every machine, and says so.
 """
 
 import random
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,11 +19,10 @@ import numpy as np
 from mobility_xlsx.coalition.case import Case, Wishes, make_case, whole_weights
 from mobility_xlsx.coalition.cover import LEVELS, Task, bits, met_twice, values
 from mobility_xlsx.coalition.dominance import undominated
-from mobility_xlsx.coalition.levels import choose, fewest
 from mobility_xlsx.coalition.lists import kinds_of
 from mobility_xlsx.coalition.records import Inventory, Need
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist
-from mobility_xlsx.coalition.solver import Effort
+from mobility_xlsx.coalition.swaps import improved, table
 from mobility_xlsx.coalition.walk import all_lists
 
 DRAWS = 1000
@@ -78,7 +76,9 @@ def steadiness(
     if lists:
         counts = _looked_up(case.task, lists, drawn)
     else:
-        counts = _solved(replace(case.task, size=found.size), drawn, wishes.time_limit)
+        numbers = {one.id: number for number, one in enumerate(case.organizations)}
+        start = tuple(sorted(numbers[one] for one in found.ids))
+        counts = _replaced(replace(case.task, size=found.size), start, drawn)
     done = sum(counts.values())
     shares: Counter[int] = Counter()
     for chosen, times in counts.items():
@@ -88,14 +88,14 @@ def steadiness(
         for number, times in shares.items()
     ]
     ordered = tuple(sorted(each, key=lambda one: (-one.share, one.name, one.id)))
-    return Steady(ordered, done, _says(done, len(ballots)))
+    return Steady(ordered, done, _says(done, len(ballots), bool(lists)))
 
 
-def _says(done: int, ballots: int) -> str:
+def _says(done: int, ballots: int, exact: bool) -> str:
     if ballots < 2:
         return "With fewer than two respondents there is nobody to disagree, so the list cannot move."
-    short = "" if done == DRAWS else f" Time ran out after {done} of {DRAWS}."
-    return f"Drawn again {done:,} times from {ballots} respondents.{short}"
+    how = "" if exact else " Each time the list was bettered by replacing one partner at a time."
+    return f"Drawn again {done:,} times from {ballots} respondents.{how}"
 
 
 def _drawn(case: Case, ballots: Sequence[tuple[str, ...]], draws: int) -> Counter[tuple[int, ...]]:
@@ -150,14 +150,10 @@ def _looked_up(
     return counts
 
 
-def _solved(task: Task, drawn: Counter[tuple[int, ...]], seconds: float) -> Counter[tuple[int, ...]]:
-    """Draw by draw with the solver, the most frequent first, as long as there is time."""
-    until = time.monotonic() + seconds
-    everybody = frozenset(range(len(task.candidates)))
+def _replaced(task: Task, start: tuple[int, ...], drawn: Counter[tuple[int, ...]]) -> Counter[tuple[int, ...]]:
+    """For each draw the list that single replacements lead to from `start`; the same on every machine."""
+    board = table(task, tuple(sorted({*undominated(task), *start})))
     counts: Counter[tuple[int, ...]] = Counter()
-    for weights, times in sorted(drawn.items(), key=lambda item: (-item[1], item[0])):
-        if counts and time.monotonic() > until:
-            break
-        weighed = replace(task, weights=weights)
-        counts[choose(weighed, fewest(weighed, Effort(until)), everybody, Effort(until)).chosen] += times
+    for weights, times in drawn.items():
+        counts[improved(replace(board, task=replace(task, weights=weights)), start)] += times
     return counts

@@ -127,12 +127,20 @@ def _layers(walk: _Walk, size: int, trials: int) -> list[Masks] | None:
             if trials < 0:
                 return None
             after = layers[-1][states] | walk.masks[kinds]
-            after = np.unique(after)
+            after = _once(after)
             made.append(after[step + walk.cost(after) <= size + _SLACK] if step < size else after[after == walk.wanted])
-        layers.append(np.unique(np.concatenate(made)))
+        layers.append(_once(np.concatenate(made)))
         if len(layers[-1]) > _STATES:
             return None
     return layers
+
+
+def _once(masks: Masks) -> Masks:
+    """Each mask once, in order: what np.unique gives, several times as fast as its hashing here."""
+    ordered = np.sort(masks)
+    first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
 
 
 def _live_steps(walk: _Walk, layers: list[Masks]) -> tuple[Moves, ...]:
