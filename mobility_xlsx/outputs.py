@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from mobility_xlsx import report, snapshots
@@ -77,23 +77,28 @@ def _copies(checked: Checked) -> Iterator[Output]:
     for file in checked.files:
         if file.answers is None or not (questions := asked(file.answers, file.problems)):
             continue
-        name = _copy_name(file.file)
-        yield Output(f"{SENT_BACK}/{name}.xlsx", partial(_write_copy, file.answers, questions))
-        yield Output(f"{SENT_BACK}/{name}.eml", partial(_write_draft, file, questions))
+        name, copy = _copy_name(file.file), cache(partial(_copy, file.answers, questions))
+        yield Output(f"{SENT_BACK}/{name}.xlsx", partial(_write_copy, copy))
+        yield Output(f"{SENT_BACK}/{name}.eml", partial(_write_draft, file, len(questions), copy))
 
 
-def _write_copy(answers: Answers, questions: Sequence[Problem], path: Path) -> None:
-    write_please_check(answers, questions, path)
+def _copy(answers: Answers, questions: Sequence[Problem]) -> bytes:
+    """The copy to send back; the file and the draft that carries it hold the same bytes."""
+    workbook = io.BytesIO()
+    write_please_check(answers, questions, workbook)
+    return workbook.getvalue()
 
 
-def _write_draft(file: FileResult, questions: Sequence[Problem], path: Path) -> None:
+def _write_copy(copy: Callable[[], bytes], path: Path) -> None:
+    path.write_bytes(copy())
+
+
+def _write_draft(file: FileResult, count: int, copy: Callable[[], bytes], path: Path) -> None:
     """An email to whoever sent the workbook, with the copy, that says in three lines what is asked."""
     assert file.answers is not None
     row = file.answers.form_row("start")
-    workbook = io.BytesIO()
-    write_please_check(file.answers, questions, workbook)
-    attachment = Attachment(f"{_copy_name(file.file)}.xlsx", workbook.getvalue())
-    said = message("please_check", file.answers.language, row.text("name"), len(questions))
+    attachment = Attachment(f"{_copy_name(file.file)}.xlsx", copy())
+    said = message("please_check", file.answers.language, row.text("name"), count)
     to = Recipient(row.text("email") or file.sent_by, row.text("name"))
     path.write_bytes(draft(to, said.subject, said.body, (attachment,)))
 
