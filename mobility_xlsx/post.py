@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mobility_xlsx.coalition.assignments import Assignment
-from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.decisions import Decisions, decisions_form
 from mobility_xlsx.mail.agendas import agendas, put_agendas
 from mobility_xlsx.mail.drafts import Attachment, merge_rows, sender_draft
 from mobility_xlsx.mail.errands import HEADINGS, Errands, errands
@@ -81,8 +81,10 @@ def _missing(one: Missing) -> str:
     letters = "1 letter waits" if one.letters == 1 else f"{one.letters} letters wait"
     if one.setting == "sender":
         return f"{one.who} has no sender yet. Name one in {where}."
-    title = "the project manager" if one.setting == "project_manager" else one.setting.replace("_", " ")
-    return f"{letters} for {title}. Fill it in: {where}."
+    if one.setting == "project_manager":
+        return f"{letters} for the name of the project manager. Fill it in: {where}."
+    title = decisions_form().part("settings").column(one.setting).title
+    return f'{letters} for "{title}". Fill it in: {where}.'
 
 
 def _kept(one: Placed) -> str:
