@@ -192,7 +192,9 @@ def letters(folder: Path, language: str, anyway: bool, as_json: bool, quiet: boo
 
     written = project.letters(folder, _progress(quiet or as_json), language, anyway)
     document = {"written": [str(path) for path in written.files], "sentences": list(written.sentences)}
-    _report(as_json, quiet, document, [*written.sentences, f"{len(written.files)} files are in results/letters."])
+    count = f"{len(written.files)} files are in results/letters."
+    none = "Nothing was written. With --anyway, paragraphs that nobody filled in are left out."
+    _report(as_json, quiet, document, [*written.sentences, count if written.files else none])
     return 1 if written.sentences else 0
 
 
