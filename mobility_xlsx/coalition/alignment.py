@@ -11,6 +11,8 @@ from mobility_xlsx.coalition.names import Words
 _SLIP_LENGTH = 4  # one letter more or less in shorter words makes another word
 _TWO_SLIPS_LENGTH = 10
 _LONGEST_SHORT_FORM = 6
+_SHORTEST_BARE = 3
+_VOWELS = frozenset("aeiou")
 
 
 class Difference(StrEnum):
@@ -40,7 +42,12 @@ class Alignment:
     left: Words
     right: Words
     in_order: bool
-    repeats: bool = False  # one name says a shared word twice
+    again: Words = ()  # shared words that one name says twice
+
+    @property
+    def repeats(self) -> bool:
+        """True when one name says a shared word twice."""
+        return bool(self.again)
 
     def of(self, kind: Difference) -> tuple[Link, ...]:
         """The links of one kind."""
@@ -64,10 +71,10 @@ def align(a: Words, b: Words) -> Alignment:
         links += _runs(kept_a, kept_b, flipped=False) + _runs(kept_b, kept_a, flipped=True)
         links += _spellings(kept_a, kept_b)
     left, right = _unsaid(kept_a, shared), _unsaid(kept_b, shared)
-    repeats = len(left) < len(kept_a) or len(right) < len(kept_b)
+    again = _again(kept_a, shared) + _again(kept_b, shared)
     if len(left) < len(kept_a) and len(right) < len(kept_b):
         left, right = tuple(kept_a), tuple(kept_b)
-    return Alignment(tuple(shared), tuple(links), left, right, order_b == shared, repeats)
+    return Alignment(tuple(shared), tuple(links), left, right, order_b == shared, again)
 
 
 def one_slip(a: str, b: str) -> bool:
@@ -82,6 +89,11 @@ def one_slip(a: str, b: str) -> bool:
 def _unsaid(kept: Sequence[str], shared: Sequence[str]) -> Words:
     """What is left without words that the name merely says again ("Haymarket Center - Haymarket Clinic")."""
     return tuple(word for place, word in enumerate(kept) if word not in shared and word not in kept[:place])
+
+
+def _again(kept: Sequence[str], shared: Sequence[str]) -> Words:
+    """What `_unsaid` leaves out."""
+    return tuple(word for place, word in enumerate(kept) if word in shared or word in kept[:place])
 
 
 def _order(words: Words, shared: Sequence[str]) -> list[str]:
@@ -139,6 +151,13 @@ def _spelling(word: str, other: str) -> Difference | None:
     if one_slip(word, other):
         return Difference.SLIP
     short, long = sorted((word, other), key=len)
-    if short.isalpha() and long.startswith(short) and len(short) < len(long):
+    if short.isalpha() and len(short) < len(long) and (long.startswith(short) or _without_vowels(short, long)):
         return Difference.CUT
     return None
+
+
+def _without_vowels(short: str, long: str) -> bool:
+    """True for "ysrl" and "yisroel": the first and last letters and some between, in order, none of them a vowel."""
+    letters = iter(long)
+    bare = len(short) >= _SHORTEST_BARE and not _VOWELS.intersection(short)
+    return bare and (short[0], short[-1]) == (long[0], long[-1]) and all(letter in letters for letter in short)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from mobility_xlsx.coalition.alignment import align
+from mobility_xlsx.coalition.alignment import Difference, align
 from mobility_xlsx.coalition.names import Words, parse
 from mobility_xlsx.coalition.rules import NamePair, apart, spelled_apart, subset
 from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
-from mobility_xlsx.coalition.wordlists import COMMON, FREE_MAIL, STATES
+from mobility_xlsx.coalition.wordlists import COMMON, FREE_MAIL, LOCAL, STATES
 from mobility_xlsx.text import fold
 
 __all__ = ["Answer", "Context", "Named", "Verdict", "compare", "context"]
@@ -87,16 +87,29 @@ def _equal(pair: NamePair) -> Verdict:
 
 
 def _in_two_towns(verdict: Verdict, pair: NamePair) -> Verdict:
-    """The same name in two towns is asked unless it is a rare one; near names in two towns are hardly ever one."""
+    """The same name in two towns is asked unless it is a rare one; near names in two towns are hardly ever one.
+
+    A church or a school that has its name in common with another town's is the least likely of all.
+    """
     if verdict.answer is Answer.SAME:
         shorter = min(pair.first.words, pair.second.words, key=lambda words: (len(words), words))
         weight = sum(0.35 if word in COMMON or word in STATES else 1.0 for word in shorter)
         enough = _TELLING if fold(pair.a.name) == fold(pair.b.name) else 2.1
         if weight < enough or verdict.likely < 1.0:
-            return Verdict(Answer.ASK, f"{verdict.reason}; in two towns", 0.7)
+            likely = 0.2 if LOCAL.intersection(shorter) else 0.7
+            return Verdict(Answer.ASK, f"{verdict.reason}; in two towns", likely)
+    if verdict.answer is Answer.ASK and _slip_alone(pair):
+        return Verdict(Answer.ASK, f"{verdict.reason}; in two towns", 0.6)
     if verdict.answer is Answer.ASK:
         return Verdict(Answer.DIFFERENT, f"{verdict.reason}; in two towns", 0.1)
     return verdict
+
+
+def _slip_alone(pair: NamePair) -> bool:
+    """True when only a slip tells two names apart, and a word that tells is the same."""
+    found = align(pair.first.every_word, pair.second.every_word)
+    slip = not found.left and not found.right and {link.kind for link in found.links} == {Difference.SLIP}
+    return slip and any(word not in COMMON for word in found.shared)
 
 
 def _other_name(pair: NamePair) -> Verdict | None:

@@ -8,8 +8,7 @@ from mobility_xlsx.coalition.records import Need, Organization, Question, meets
 from mobility_xlsx.text import fold
 
 _LARGEST = 12  # organizations in one question; more is no question but a puzzle
-_FIRST_HUNDRED = 12  # questions asked at a time of a hundred organizations
-_FURTHER_HUNDRED = 6
+_PER_HUNDRED = 10  # questions asked at a time, of a hundred organizations
 _ALWAYS = 3
 
 
@@ -26,8 +25,8 @@ def questions(
 ) -> tuple[Question, ...]:
     """One question for each group of organizations that doubts hold together, the weightiest first.
 
-    Without needs, those come first whose answer would probably bring most mentions together. At most twelve are asked
-    at a time for the first hundred organizations and six for each further hundred; when they are answered, the next
+    Without needs, those come first whose answer would probably bring most mentions together. At most ten are asked
+    at a time for a hundred organizations, counted as if every answer were "same"; when they are answered, the next
     ones follow. `organizations` is keyed as the doubts number them; doubts about others are left out.
     """
     known = [doubt for doubt in doubts if set(doubt.groups) <= organizations.keys()]
@@ -39,12 +38,9 @@ def questions(
         gain = sum(doubt.likely * _mentions(doubt, organizations) for doubt in held)
         made.append(_Asked(asked, gain))
     made.sort(key=lambda each: (-each.question.weight, -each.gain, [fold(name) for name in each.question.names]))
-    return tuple(each.question for each in made[: _room(len(organizations))])
-
-
-def _room(count: int) -> int:
-    first, further = min(count, 100), max(count - 100, 0)
-    return max(_ALWAYS, (first * _FIRST_HUNDRED + further * _FURTHER_HUNDRED) // 100)
+    left = len(organizations) - sum(len(each.question.ids) - 1 for each in made)
+    room = max(_ALWAYS, left * _PER_HUNDRED // 100)
+    return tuple(each.question for each in made[:room])
 
 
 def _mentions(doubt: Doubt, organizations: Mapping[int, Organization]) -> int:

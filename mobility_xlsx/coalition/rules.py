@@ -8,11 +8,24 @@ from math import log
 from mobility_xlsx.coalition.alignment import Alignment, Difference
 from mobility_xlsx.coalition.names import Name, Words, stem
 from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
-from mobility_xlsx.coalition.wordlists import ABBREVIATIONS, COMMON, DIRECTIONS, HEADS, NEVER, WEAK, WHOM
+from mobility_xlsx.coalition.wordlists import (
+    ABBREVIATIONS,
+    COMMON,
+    DIOCESES,
+    DIRECTIONS,
+    HEADS,
+    NEVER,
+    OWNERS,
+    STATES_OF_TWO,
+    WEAK,
+    WHOM,
+)
 from mobility_xlsx.text import fold
 
 _ASK_MISSING = 0.6  # of the longer name's weight must be in the shorter one
 _ASK_APART = 0.8
+_NEAR = 0.55  # how likely near names in one town are one
+_TELLING_SHARED = 3
 _LONG_SLIP = 6  # letters a name must have for a slip in it to be told from another name
 _KNOWN_SLIP = 5  # the same for a word everybody uses
 _WELL_KNOWN = 3  # names a word stands in
@@ -54,7 +67,8 @@ def _cut(short: str, long: str) -> bool:
 def spelled_apart(pair: NamePair, found: Alignment) -> Verdict:
     """The verdict when every word of each name has its counterpart in the other."""
     if found.repeats:
-        return Verdict(Answer.ASK, "same words, one of which stands twice", 0.8)
+        answer = Answer.SAME if not found.links and _tells_beside(found) else Answer.ASK
+        return Verdict(answer, "same words, one of which stands twice", 0.8)
     if not found.links:
         return Verdict(Answer.SAME, "same words" if found.in_order else "same words in another order", 0.9)
     kinds = {link.kind for link in found.links}
@@ -71,6 +85,14 @@ def spelled_apart(pair: NamePair, found: Alignment) -> Verdict:
         if found.shared and all(_cut_off(word, pair) for word in cut):
             return Verdict(Answer.SAME, "same, cut off at the end", 0.85)
     return Verdict(Answer.ASK, "same but for words cut short", 0.75)
+
+
+def _tells_beside(found: Alignment) -> bool:
+    """True when a word that tells stands beside those said twice ("YMCA North Lawndale", "YMCA - Lawndale YMCA").
+
+    A name that only says itself twice may be the main site of an agency with several.
+    """
+    return any(word not in COMMON and word not in found.again for word in found.shared)
 
 
 def _marked(word: str, pair: NamePair) -> bool:
@@ -114,31 +136,63 @@ def _known(word: str, around: Context) -> bool:
 def subset(pair: NamePair, found: Alignment) -> Verdict:
     """The verdict when one name has words that the other lacks."""
     rest = found.left or found.right
-    short = found.shared + tuple(word for link in found.links for word in link.one)
     if set(rest) & NEVER:
         return Verdict(Answer.DIFFERENT, f'"{_shown(rest)}" makes another organization')
+    shorter, longer = (pair.second, pair.first) if found.left else (pair.first, pair.second)
     if found.of(Difference.CUT):
+        if _broken_off(shorter.words, longer.words):
+            return Verdict(Answer.ASK, "same but for words cut short", 0.7)
         return Verdict(Answer.DIFFERENT, "too little in common", 0.1)
+    verdict = _left_out(pair, found, rest)
+    if verdict.answer is Answer.DIFFERENT and pair.one_town and longer.words[: len(shorter.words)] == shorter.words:
+        return Verdict(Answer.ASK, f'one goes on with "{_typed(rest, pair)}", in one town', _NEAR)
+    return verdict
+
+
+def _broken_off(short: Words, long: Words) -> bool:
+    """True when a name ends in the midst of the other ("Hopper House M", "Hopper House Museum and Study Center")."""
+    last = len(short) - 1
+    return last > 1 and short[:last] == long[:last] and long[last].startswith(short[last])
+
+
+def _left_out(pair: NamePair, found: Alignment, rest: Words) -> Verdict:
+    short = found.shared + tuple(word for link in found.links for word in link.one)
+    shorter, longer = (pair.second, pair.first) if found.left else (pair.first, pair.second)
     exact = found.in_order and not found.repeats and all(link.kind is Difference.SPACES for link in found.links)
-    if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON) and not pair.around.names_own_place(rest):
+    own = pair.around.names_own_place(_but_diocese(pair, rest, short))
+    if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON) and not own:
         return _single(pair, short[0])
-    if set(rest) <= pair.around.place_words or pair.around.names_own_place(rest):
-        return _place(pair, rest, short, exact=exact)
+    if own or set(rest) <= pair.around.place_words or " ".join(rest) in STATES_OF_TWO:
+        clear = exact or (not found.links and _tells_beside(found))
+        return _place(pair, rest, (short, shorter.every_word), clear=clear and own)
     if any(word[0].isdigit() for word in rest):
         if len(rest) > 1:
             return Verdict(Answer.DIFFERENT, f'only one has "{_shown(rest)}"', 0.3)
         return Verdict(Answer.ASK, f'one has the number "{_typed(rest, pair)}"', 0.6)
-    longer = pair.first if found.left else pair.second
-    if exact and len(short) >= 2 and _may_drop(rest, longer.every_word):
+    if exact and _may_lack(rest, short, longer.every_word):
         return Verdict(Answer.SAME, f'same but for "{_typed(rest, pair)}"', 0.8)
-    if exact and all(len(word) == 1 for word in rest) and sum(word not in COMMON for word in short) >= 2:
-        return Verdict(Answer.SAME, f'same but for the initial "{_typed(rest, pair)}"', 0.8)
     share = _weight(short, pair) / (_weight(short, pair) + _weight(rest, pair))
     if share < _ASK_MISSING and exact and _stands_alone(short, longer):
         return Verdict(Answer.ASK, f'one stands in the other, after "{_typed(rest, pair)}"', 0.6)
     if share < _ASK_MISSING:
         return Verdict(Answer.DIFFERENT, f'only one has "{_shown(rest)}"', share)
     return Verdict(Answer.ASK, f'same but for "{_typed(rest, pair)}"', share)
+
+
+def _but_diocese(pair: NamePair, rest: Words, short: Words) -> Words:
+    """The words without the diocese of a Catholic body, which is named or not; its place, if that stands elsewhere."""
+    if "catholic" not in short or not DIOCESES.intersection(rest):
+        return rest
+    kept = tuple(word for word in rest if word not in DIOCESES)
+    return kept or tuple(word for word in short if word in pair.around.own_words)
+
+
+def _may_lack(rest: Words, short: Words, longer: Words) -> bool:
+    """True when a name without these words is still the same: those that say nothing, and initials ("Ada S. …")."""
+    telling = sum(word not in COMMON for word in short)
+    of_the_owner = telling >= 2 and set(rest) <= OWNERS  # "Hull House Association Uptown", "Hull House Uptown"
+    initial = telling >= 2 and all(len(word) == 1 for word in rest)
+    return (len(short) >= 2 and _may_drop(rest, longer)) or of_the_owner or initial
 
 
 def _single(pair: NamePair, word: str) -> Verdict:
@@ -162,9 +216,10 @@ def _may_drop(rest: Words, longer: Words) -> bool:
     return set(rest) <= {"volunteer"} or (set(rest) <= WEAK and ends) or of_a_city
 
 
-def _place(pair: NamePair, rest: Words, short: Words, *, exact: bool) -> Verdict:
-    forms = pair.around.placed.get(short, 0)
-    if exact and pair.around.names_own_place(rest) and forms <= 1 and (len(short) >= 2 or short[0] not in COMMON):
+def _place(pair: NamePair, rest: Words, bare: tuple[Words, Words], *, clear: bool) -> Verdict:
+    forms = max(pair.around.placed.get(words, 0) for words in bare)
+    told = len(bare[0]) >= 2 or bare[0][0] not in COMMON
+    if clear and forms <= 1 and told:
         return Verdict(Answer.SAME, f'same but for the place "{_typed(rest, pair)}"', 0.8)
     return Verdict(Answer.ASK, f'one names the place "{_typed(rest, pair)}"', 0.65)
 
@@ -182,11 +237,19 @@ def apart(pair: NamePair, found: Alignment) -> Verdict:
     common = _weight(found.shared, pair) + sum(_weight(link.one, pair) for link in found.links)
     share = common / (common + _weight(found.left, pair) / 2 + _weight(found.right, pair) / 2)
     telling = any(word not in COMMON for word in left) and any(word not in COMMON for word in right)
+    shown = f'"{_typed(found.left, pair)}" in one, "{_typed(found.right, pair)}" in the other'
     if share >= _ASK_APART and not telling and len(found.shared) >= 2:
-        return Verdict(
-            Answer.ASK, f'"{_typed(found.left, pair)}" in one, "{_typed(found.right, pair)}" in the other', share - 0.1
-        )
+        return Verdict(Answer.ASK, shown, share - 0.1)
+    if pair.one_town and _one_word_apart(found):
+        return Verdict(Answer.ASK, shown, _NEAR)
     return Verdict(Answer.DIFFERENT, "too little in common", min(share, 0.5) + 0.01)
+
+
+def _one_word_apart(found: Alignment) -> bool:
+    """True when a single word of each is another, and three words that tell are the same."""
+    return (
+        len(found.left) == len(found.right) == 1 and sum(word not in COMMON for word in found.shared) >= _TELLING_SHARED
+    )
 
 
 def _weight(words: Iterable[str], pair: NamePair) -> float:

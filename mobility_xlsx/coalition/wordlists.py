@@ -81,6 +81,9 @@ WEAK = word_set(
     """
 )
 
+# Those of them that stand behind an owner's name as Inc. does.
+OWNERS = word_set("agency association company corps organization")
+
 # Words that name the kind of body. Two different ones never mean one organization.
 HEADS = word_set(
     """
@@ -128,7 +131,14 @@ FAMILIAR = word_set(
 
 COMMON = WEAK | HEADS | FAMILIAR
 
+# Bodies that every town has its own of, whatever their name.
+LOCAL = word_set(
+    "army chapter church club congregation library lodge mission parish post school synagogue temple troop"
+)
+
 AROUND_PLACES = word_set("area greater metro metropolitan")
+
+DIOCESES = word_set("archdiocese diocese")
 
 # Words in brackets that say where in town, not who.
 # Whom a body is for: two different ones never mean one organization.
@@ -148,6 +158,21 @@ STATES = word_set(
     montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington
     wisconsin wyoming
     """
+)
+
+STATES_OF_TWO = frozenset(
+    {
+        "new hampshire",
+        "new jersey",
+        "new mexico",
+        "new york",
+        "north carolina",
+        "north dakota",
+        "rhode island",
+        "south carolina",
+        "south dakota",
+        "west virginia",
+    }
 )
 
 FREE_MAIL = word_set(

@@ -32,7 +32,7 @@ def test_sites_of_early_childhood() -> None:
     rows = bench_match.read(SITES)
     ours = bench_match.site_figures(rows)
     hold(ours, bench_match.plain_rules(bench_match.site_pairs(rows), ours.every_true))
-    assert ours.unfolded_precision >= 0.96
+    assert ours.unfolded_precision >= 0.98
 
 
 @labelled

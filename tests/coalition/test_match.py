@@ -50,6 +50,11 @@ def judged(a: str, b: str, *others: str, types: tuple[str, ...] = ()) -> Verdict
         ("Grace Church (nonprofit)", "Grace Church"),
         ("Hull House - Uptown / Hull House", "Hull House Uptown"),
         ("Prairie Reearch Institute", "Prairie Research Institute"),
+        ("YMCA Lawndale", "YMCA of Greater Forest City - Lawndale YMCA"),
+        ("Lawndale YMCA", "YMCA of Forest City Lawndale"),
+        ("Ada McKinley Services - McKinley - Roseland", "Ada McKinley Services Roseland"),
+        ("Hull House Kessler Association - Uptown", "Hull House Kessler Uptown"),
+        ("Catholic Charities Forest City - St. Kevin", "Catholic Charities of the Diocese of Forest City - St. Kevin"),
     ],
 )
 def test_two_spellings_of_one_name_are_the_same(a: str, b: str) -> None:
@@ -90,6 +95,10 @@ def test_words_that_make_another_organization_keep_names_apart(a: str, b: str) -
         ("Salvation Army (Eastside)", "Salvation Army", 'same but for "Eastside"'),
         ("Rachel's Learning Center", "Rachel's Learning Center #2", 'one has the number "2"'),
         ("City of Ames - Parks Department", "Ames Parks Dept", None),
+        ("Lincoln Center", "Lincoln Center - Lincoln", None),
+        ("First Impression", "First Impression of South Carolina", 'one names the place "South Carolina"'),
+        ("Congregation Ysrl Adas", "Congregation Yisroel Adas", "same but for words cut short"),
+        ("Hopper House M", "Hopper House Museum and Study Center", "same but for words cut short"),
     ],
 )
 def test_doubtful_names_are_asked_with_the_reason(a: str, b: str, reason: str | None) -> None:
@@ -125,6 +134,28 @@ def test_one_name_in_two_towns_is_asked_unless_it_is_a_rare_one() -> None:
     assert rare.answer is Answer.SAME
     cut = compare(Named("Salvation Army", town="Colorado Spgs"), Named("Salvation Army", town="Colorado Springs"))
     assert cut.answer is Answer.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "reason"),
+    [
+        ("Sanford", "Sanford Health of the North", 'one goes on with "Health North", in one town'),
+        ("Arnold Trail Sled Races", "Arnold Trail Sled Rides", '"Races" in one, "Rides" in the other'),
+    ],
+)
+def test_names_that_are_near_in_one_town_are_asked(a: str, b: str, reason: str) -> None:
+    here = compare(Named(a, town="Eustis"), Named(b, town="Eustis"))
+    assert (here.answer, here.reason) == (Answer.ASK, reason)
+    assert compare(Named(a, town="Eustis"), Named(b, town="Ames")).answer is Answer.DIFFERENT
+    assert compare(Named(a), Named(b)).answer is Answer.DIFFERENT
+
+
+def test_a_slip_in_two_towns_is_asked_if_another_word_tells() -> None:
+    def answer(a: str, b: str) -> Answer:
+        return compare(Named(a, town="Boston"), Named(b, town="Dorchester")).answer
+
+    assert answer("Sportsmen Tennis Center", "Sportmen Tennis Center") is Answer.ASK
+    assert answer("Marin Center", "Martin Center") is Answer.DIFFERENT
 
 
 def test_an_email_domain_settles_a_doubt_but_a_shared_one_does_not() -> None:
