@@ -133,3 +133,22 @@ def test_one_person_is_invited_once_however_spelled() -> None:
         ("M. Lopez", "", 1),
         ("Maria Lopez", "Food Bank", 2),
     ]
+
+
+def test_a_title_that_two_people_bear_is_nobody_in_particular() -> None:
+    two = (Respondent("a", "Mayor Ann Lee"), Respondent("b", "Mayor Bea Ray"))
+    assert (find_person("the Mayor", None, two).person_id, find_person("the Mayor", None, two[:1]).person_id) == (
+        "",
+        "a",
+    )
+
+
+def test_a_member_has_an_email_only_when_all_agree() -> None:
+    def email(*given: str) -> str:
+        return Member("Jo", MemberKind.PERSON, "", tuple(row("Jo Park", email=one) for one in given)).email
+
+    assert [email("jo@a.example", "JO@a.example"), email("jo@a.example", "jo@b.example"), email("")] == [
+        "JO@a.example",
+        "",
+        "",
+    ]

@@ -127,3 +127,9 @@ def test_the_roles_are_the_five_of_the_guide_and_known_by_its_variants():
 
 def test_a_role_of_their_own_is_kept_beside_the_five():
     assert [holder.role for holder in roster(team("Treasurer: Kim, in"), ()).others] == ["Treasurer"]
+
+
+def test_whoever_holds_the_role_is_the_project_manager() -> None:
+    manager = roster(team("Data Lead: Luis, in", "Project Manager: Dana, in"), ()).project_manager
+    assert manager is not None
+    assert manager.person == "Dana"

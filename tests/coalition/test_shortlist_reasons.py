@@ -116,3 +116,37 @@ def test_an_organization_is_explained() -> None:
     wishes = Wishes(leave_out=("club",))
     left_out = standing(ALL, NEEDS, shortlist(ALL, NEEDS, wishes), "club", wishes)
     assert (left_out.picked, left_out.only_one_for) == (False, ("Disengaged youth",))
+
+
+def test_a_choice_that_makes_a_short_list_poorer_says_so() -> None:
+    found = shortlist(ALL, NEEDS, Wishes(size=2, must=("band",)))
+    assert found.costs == ("Inviting Band in any case: the list meets less of what was asked for.",)
+
+
+def test_two_needs_lost_are_named_with_and() -> None:
+    both = Organization("both", "Both", (), populations=(YOUTH.label,), domains=(HOUSING.label,))
+    found = shortlist(Inventory((both, MAYOR)), (YOUTH, HOUSING, CLOUT), Wishes(leave_out=("both",)))
+    assert found.costs == ("Leaving out Both: Disengaged youth and Housing stability are no longer met.",)
+
+
+def test_a_pick_says_beside_whom_it_meets_the_rest() -> None:
+    first = Organization("a", "Ark", (), populations=(YOUTH.label,), domains=(HOUSING.label,))
+    second = Organization("b", "Barn", (), domains=(HOUSING.label,), assets=(CLOUT.label,))
+    third = Organization("c", "Crib", (), assets=(CLOUT.label,), populations=(YOUTH.label,), domains=(HOUSING.label,))
+    (picked,) = shortlist(Inventory((first, second, third)), (YOUTH, HOUSING, CLOUT)).picks
+    assert (picked.name, picked.why) == (
+        "Crib",
+        "On this list the only one serving Disengaged youth, working on Housing stability and with Political clout.",
+    )
+    both = shortlist(Inventory((first, second)), (YOUTH, HOUSING, CLOUT))
+    assert [one.why for one in both.picks] == [
+        "Only partner serving Disengaged youth.",
+        "Only partner with Political clout.",
+    ]
+    forced = shortlist(Inventory((first, second, third)), (YOUTH, HOUSING, CLOUT), Wishes(must=("a", "b"))).picks
+    assert [one.why for one in forced] == [
+        "Staff chose to invite it. On this list the only one serving Disengaged youth; "
+        "also meets Housing stability, with Barn.",
+        "Staff chose to invite it. On this list the only one with Political clout; "
+        "also meets Housing stability, with Ark.",
+    ]

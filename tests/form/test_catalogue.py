@@ -34,6 +34,16 @@ def sentences(text: str) -> list[str]:
     return [sentence for sentence in re.split(r"(?<=[.!?:;])\s+", text) if sentence]
 
 
+def test_a_partner_is_asked_what_a_partner_can_answer() -> None:
+    def asked(code: str) -> bool:
+        return catalogue().asks_partner(sample(code, "en"))
+
+    assert [asked(code) for code in ("name-missing", "unclear-value", "near-wording")] == [True, True, False]
+    staff = [code for code in catalogue().codes if catalogue().entry(code).asks == "staff"]
+    assert staff
+    assert not [code for code in staff if asked(code)]
+
+
 def test_there_are_at_least_forty_codes() -> None:
     assert len(catalogue().codes) >= 40
 

@@ -114,3 +114,8 @@ def test_the_list_of_wordings_holds_every_label_of_the_partners_form() -> None:
     assert texts[0] == "Keep as typed"
     assert {"Disengaged youth", "Housing stability", "Convening power", "Philanthropy", "May oppose"} <= set(texts)
     assert len(texts) == len(set(texts))
+
+
+def test_a_role_of_its_own_is_kept_as_typed() -> None:
+    (member,) = read(drawn("team", [{"role": "Youth  Lead", "person": "Ana Brandt"}])).team
+    assert (member.role, member.person) == ("Youth Lead", "Ana Brandt")

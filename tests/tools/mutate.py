@@ -1,8 +1,9 @@
 """Changes ten random lines of coalition/ and form/, one at a time and in a copy, and says which the tests notice.
 
-    python tests/tools/mutate.py [--seed 7] [--lines 10]
+    python tests/tools/mutate.py [--seed 7] [--lines 10] [--own]
 
-The same seed changes the same lines of the same code. Exits with 1 when fewer than nine in ten are noticed.
+The tests of the changed room come first, then all others; with --own the room's own have to notice it. The same seed
+changes the same lines of the same code. Exits with 1 when fewer than nine in ten are noticed.
 """
 
 import argparse
@@ -144,20 +145,21 @@ def drawn(seed: int, lines: int) -> list[Change]:
     return [choose.choice(places[place]) for place in choose.sample(sorted(places), lines)]
 
 
-def is_noticed(change: Change, work: Path) -> bool:
-    """True when the tests of the change's room fail, or do not end, with it in the copy of the code at `work`."""
+def is_noticed(change: Change, work: Path, own: bool) -> bool:
+    """True when tests fail, or do not end, with the change in the copy of the code at `work`."""
     path = work / change.path.relative_to(ROOT)
     source = path.read_bytes()
     path.write_bytes(change.applied(source))
     try:
-        return not pass_tests(work, change.room)
+        return not pass_tests(work, change.room) or not (own or pass_tests(work))
     finally:
         path.write_bytes(source)
 
 
-def pass_tests(work: Path, room: str) -> bool:
-    """True when the tests of a room pass on the copy of the code at `work`."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", f"tests/{room}"]
+def pass_tests(work: Path, room: str = "") -> bool:
+    """True when the tests of a room, or all there are, pass on the copy of the code at `work`."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    command += ["-n", "0", f"tests/{room}"] if room else []
     try:
         ended = subprocess.run(command, cwd=work, capture_output=True, timeout=SECONDS, preexec_fn=_limit)
     except subprocess.TimeoutExpired:
@@ -173,6 +175,7 @@ def main() -> int:
     read = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     read.add_argument("--seed", type=int, default=random.randrange(10_000))
     read.add_argument("--lines", type=int, default=10)
+    read.add_argument("--own", action="store_true")
     given = read.parse_args()
     print(f"seed {given.seed}")
     noticed = 0
@@ -184,7 +187,7 @@ def main() -> int:
             print(f"The tests of {' and '.join(broken)} fail as it is: nothing can be told.")
             return 1
         for change in drawn(given.seed, given.lines):
-            found = is_noticed(change, work)
+            found = is_noticed(change, work, given.own)
             noticed += found
             print(f"{'noticed' if found else 'NOT NOTICED':<12}{change}", flush=True)
     print(f"{noticed} of {given.lines} noticed")
