@@ -5,7 +5,7 @@ import re
 from mobility_xlsx.form.answers import Cell, Kind, Match, Value
 from mobility_xlsx.form.parts import Column, Form, Vocabulary
 from mobility_xlsx.form.splitting import Piece, folded_all, one_piece, pieces
-from mobility_xlsx.form.wording import is_unclear, kept_by_identity, known_meaning, meaning
+from mobility_xlsx.form.wording import is_unclear, kept_by_identity, meaning
 from mobility_xlsx.text import fold, one_line, visible
 
 _MANY = 20_000
@@ -82,8 +82,3 @@ def _free_value(cell: Cell, column: Column, form: Form, vocabulary: Vocabulary |
         return Value(one_line(cell.text), cell, cell.text)
     text = one_line(cell.text) if column.kind == "email" else visible(cell.text)
     return Value(text, cell, cell.text)
-
-
-def is_listed(text: str, vocabulary: Vocabulary) -> bool:
-    """True when the text is a wording of the list."""
-    return known_meaning(text, vocabulary) is not None
