@@ -2,30 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from mobility_xlsx.form.answers import Answers, Cell, Kind, Reply
-from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.partchecks import own_note
 from mobility_xlsx.form.parts import Column, Form
 from mobility_xlsx.form.replies import is_new_value
 from mobility_xlsx.text import fold, visible
 from mobility_xlsx.workbook.checking import ASKED, UNPLACED
+from mobility_xlsx.workbook.copylists import CopyList, copy_list
 from mobility_xlsx.workbook.find import find
 from mobility_xlsx.workbook.grids import Book, Sheet
 from mobility_xlsx.workbook.places import row_column
-
-NEEDED = {ASKED: {"cell", "found", "answer"}, UNPLACED: {"sheet", "cell", "text"}}
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """One of the two sheets of a copy: its rows below the headings, by column key, and cells of no column."""
-
-    part: str
-    rows: tuple[Mapping[str, Cell], ...]
-    others: tuple[Cell, ...]
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +31,7 @@ def find_all(book: Book, form: Form) -> Answers:
     An answer under Your answer is the new value of its cell, or a reply that settles the question. What stands on
     Your other notes is unplaced again, at the address it had in the file it came from.
     """
-    lists = {sheet.name: found for sheet in book.sheets if (found := _list(sheet))}
+    lists = {sheet.name: found for sheet in book.sheets if (found := copy_list(sheet))}
     if not lists:
         return _with_own_notes(find(book, form))
     main = replace(book, sheets=tuple(sheet for sheet in book.sheets if sheet.name not in lists), non_empty=0)
@@ -53,76 +40,49 @@ def find_all(book: Book, form: Form) -> Answers:
     values = {(one.sheet, one.address): one for one in asked if _is_value(one, answers, main, form)}
     if values:
         answers = find(replace(main, sheets=tuple(_filled(sheet, values) for sheet in main.sheets)), form)
+        answers = replace(answers, answer_cells=answers.answer_cells - _only_filled(main, values))
     homes = {place: home for name, found in lists.items() for place, home in _homes(name, found)}
     replies = tuple(_at_home_of(one, homes) for one in asked if (one.sheet, one.address) not in values)
     return _accounted(_with_own_notes(answers), book, tuple(lists.values()), replies)
 
 
-def _accounted(answers: Answers, book: Book, lists: tuple[_List, ...], replies: tuple[_Asked, ...]) -> Answers:
-    """`answers` with the replies, what the copy carried, and the cells of its two sheets counted."""
+def _accounted(answers: Answers, book: Book, lists: tuple[CopyList, ...], replies: tuple[_Asked, ...]) -> Answers:
+    """`answers` with the replies, what the copy carried, and the cells of its two sheets counted for what they are."""
     carried = tuple(cell for found in lists for cell in _carried(found))
-    filled = sum(found.filled for found in lists)
+    given = sum(1 for found in lists for _ in _answered(found))
+    fixed = sum(found.fixed for found in lists)
     counted = answers.answer_cells + answers.form_cells + len(answers.unplaced)
-    total = book.non_empty or counted + filled
-    answered = max(0, total - counted - (filled - len(carried) - _given(lists)) - len(carried))
     return replace(
         answers,
         is_copy=True,
         replies=tuple(Reply(one.sheet, one.address, one.found, visible(one.answer.text)) for one in replies),
         unplaced=(*answers.unplaced, *carried),
         notes=(*answers.notes, *(cell for cell in carried if cell.note)),
-        non_empty=total,
-        answer_cells=answers.answer_cells + answered,
-        form_cells=answers.form_cells + filled - len(carried) - _given(lists),
+        non_empty=book.non_empty or counted + given + fixed + len(carried),
+        answer_cells=answers.answer_cells + given,
+        form_cells=answers.form_cells + fixed,
     )
 
 
-def _given(lists: tuple[_List, ...]) -> int:
-    """How many cells under Your answer are filled in."""
-    return sum("answer" in row for found in lists for row in found.rows if found.part == ASKED)
+def _only_filled(book: Book, values: Mapping[tuple[str, str], _Asked]) -> int:
+    """How many of the new values fill a cell that shows nothing in the file itself."""
+    shown = {
+        (cell.sheet, cell.address)
+        for sheet in book.sheets
+        for cell in sheet.cells
+        if not cell.is_blank and cell.kind is not Kind.UNCALCULATED
+    }
+    return sum(place not in shown for place in values)
 
 
-@cache
-def _titles() -> Mapping[str, Mapping[str, str]]:
-    """For both sheets, every folded heading in every language with its column key."""
-    titles: dict[str, dict[str, str]] = {ASKED: {}, UNPLACED: {}}
-    for language in languages("please_check"):
-        form = load_form("please_check", language)
-        for part in titles:
-            for column in form.part(part).columns:
-                titles[part] |= {fold(title): column.key for title in (column.title, *column.aliases)}
-    return titles
-
-
-def _list(sheet: Sheet) -> _List | None:
-    """A sheet as one of the two of a please-check copy; None for any other."""
-    grid: dict[int, list[Cell]] = {}
-    for cell in sheet.cells:
-        if not cell.is_blank and cell.kind is not Kind.UNCALCULATED:
-            grid.setdefault(cell.row, []).append(cell)
-    for top, cells in sorted(grid.items())[:12]:
-        for part, titles in _titles().items():
-            columns = {cell.column: titles[fold(cell.text)] for cell in cells if fold(cell.text) in titles}
-            if set(columns.values()) >= NEEDED[part]:
-                return _read(part, grid, top, columns)
-    return None
-
-
-def _read(part: str, grid: Mapping[int, list[Cell]], top: int, columns: Mapping[int, str]) -> _List:
-    below = [cells for row, cells in sorted(grid.items()) if row > top]
-    rows = tuple({columns[cell.column]: cell for cell in cells if cell.column in columns} for cells in below)
-    others = tuple(cell for cells in below for cell in cells if cell.column not in columns)
-    return _List(part, rows, others, sum(map(len, grid.values())))
-
-
-def _answered(found: _List) -> Iterator[_Asked]:
+def _answered(found: CopyList) -> Iterator[_Asked]:
     for row in found.rows:
         if "answer" in row:
             sheet, address, asked = (row[key].text.strip() if key in row else "" for key in ("sheet", "cell", "found"))
             yield _Asked(sheet, address, asked, row["answer"])
 
 
-def _carried(found: _List) -> Iterator[Cell]:
+def _carried(found: CopyList) -> Iterator[Cell]:
     """What is unplaced on one of the sheets: what the copy carried, at its old address, and what was written beside."""
     for row in found.rows:
         text = row.get("text")
@@ -131,7 +91,7 @@ def _carried(found: _List) -> Iterator[Cell]:
     yield from found.others
 
 
-def _homes(name: str, found: _List) -> Iterator[tuple[tuple[str, str], Cell]]:
+def _homes(name: str, found: CopyList) -> Iterator[tuple[tuple[str, str], Cell]]:
     """Where each text on Your other notes stands in the copy, and the cell it came from."""
     for row in found.rows if found.part == UNPLACED else ():
         if "text" in row:
