@@ -12,6 +12,7 @@ from mobility_xlsx.text import fold
 class Label:
     """One entry of a list. `text` is canonical, in English; `shown` is the same in the form's language.
 
+    `aliases` mean the label and are read as it; `hints` may mean it: they are asked about, the label offered first.
     `fill_in` labels ask which ("Other"); `added` ones are not in the guide's worksheet; `code` begins the No. of its
     band (NP1); `value` ranks ordered lists, such as closeness from 4 to 0; `pillar` is the group a predictor is in.
     """
@@ -20,6 +21,7 @@ class Label:
     text: str
     shown: str = ""
     aliases: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     fill_in: bool = False
     added: bool = False
     code: str = ""

@@ -14,7 +14,7 @@ _NUMBERED = r"(?:^|(?<=\s))\(?(?:\d{1,2}|[a-hA-H])[.)](?=\s|$)\s*"
 _DASHED = r"^\s*[-–—*]\s+"
 _STRONG = re.compile(f"{_NUMBERED}|{_DASHED}|{_ALWAYS}", re.MULTILINE)
 _WEAK = re.compile(
-    r"(\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|\s+(?:and|or|plus|y|e)\s+|\s*[&+]\s+|\s+[–—-]\s+)", re.I
+    r"(\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|\s+(?:and|or|plus|y|e)\s+|\s*&\s+|\s+\+\s+|\s+[–—-]\s+)", re.I
 )
 _BLANKS = re.compile("  +")
 _BRACKET = re.compile(r"\([^()]*\)")

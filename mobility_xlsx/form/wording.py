@@ -49,11 +49,15 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """Every wording of one vocabulary, folded: as it stands, and without blanks; `own` are the labels' own texts."""
+    """Every wording of one vocabulary, folded: as it stands, and without blanks; `own` are the labels' own texts.
+
+    `hinted` are words that may mean a label and are asked about.
+    """
 
     known: Mapping[str, tuple[Label, Match]]
     squeezed: Mapping[str, tuple[Label, Match]]
     own: frozenset[str]
+    hinted: Mapping[str, Label]
 
 
 @kept_by_identity
@@ -68,7 +72,8 @@ def wordings(vocabulary: Vocabulary) -> Wordings:
     for folded, found in known.items():
         squeezed.setdefault(folded.replace(" ", ""), found)
     own = frozenset(folded for folded, found in known.items() if found[1] is Match.EXACT)
-    return Wordings(known, squeezed, own)
+    hinted = {fold(hint): label for label in vocabulary.labels for hint in label.hints}
+    return Wordings(known, squeezed, own, hinted)
 
 
 def known_meaning(text: str, vocabulary: Vocabulary) -> Meaning | None:
@@ -145,6 +150,9 @@ def _near(folded: str, vocabulary: Vocabulary) -> Meaning:
             clear.add(label.key)
     ranked = sorted(scores, key=lambda key: -scores[key])
     offered = tuple(labels[key].text for key in ranked[:SUGGESTED] if scores[key] >= LIKELY)
+    hinted = listed.hinted.get(folded)
+    if hinted is not None:
+        return Meaning(Match.OWN, None, tuple(dict.fromkeys((hinted.text, *offered)))[:SUGGESTED])
     if len(clear) == 1 and ranked[0] in clear and (len(ranked) == 1 or _is_ahead(scores, ranked)):
         return Meaning(Match.NEAR, labels[ranked[0]], offered)
     return Meaning(Match.OWN, None, offered)
