@@ -15,7 +15,7 @@ from mobility_xlsx.workbook.markup import Element, elements, sound
 from mobility_xlsx.workbook.notes import notes
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
 from mobility_xlsx.workbook.sheetfacts import Context, sheet_facts
-from mobility_xlsx.workbook.styles import cell_styles
+from mobility_xlsx.workbook.styles import read_styles
 
 _APPLICATION: Final = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
 _VERSION: Final = re.compile(rb"<(?:\w+:)?AppVersion>([^<]{1,40})<")
@@ -54,7 +54,7 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     texts_part = next((each.target for each in related if each.type == "sharedStrings" and each.target in parts), "")
     texts = shared_texts(parts[texts_part]) if texts_part else SharedTexts()
     styles_part = next((each.target for each in related if each.type == "styles"), "")
-    styles = cell_styles(parts.get(styles_part, b""))
+    styles = read_styles(parts.get(styles_part, b""))
     context = Context(texts, styles)
     kept = {name: part for name, part in parts.items() if _is_for_reading(name, root, texts_part, styles_part)}
     kept |= {texts_part: texts.part} if texts_part else {}
@@ -62,9 +62,7 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     for listing in listings:
         facts, part = sheet_facts(parts[listing.part], listing.name, context)
         kept[listing.part] = part
-        attached = _notes(parts, listing.part)
-        known = replace(facts, hidden=listing.hidden, notes=attached) if listing.hidden or attached else facts
-        sheets.append(known)
+        sheets.append(replace(facts, hidden=listing.hidden, notes=_notes(parts, listing.part)))
     return Facts(
         kind="xlsx",
         sheets=tuple(sheets),

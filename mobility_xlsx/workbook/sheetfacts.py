@@ -9,9 +9,9 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark, column_letters
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.facts import Place, SheetFacts
-from mobility_xlsx.workbook.markup import is_plain, namespace_parser, walked
+from mobility_xlsx.workbook.markup import namespace_parser, walked
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, inline_text
-from mobility_xlsx.workbook.storedcells import Stored, only_cells, scan, stored_column, without_blanks
+from mobility_xlsx.workbook.storedcells import Stored, column_number, scan
 from mobility_xlsx.workbook.styles import Styles
 from mobility_xlsx.workbook.usualshape import usual
 from mobility_xlsx.workbook.wording import clean, unescaped
@@ -36,11 +36,9 @@ def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, b
     Unusual XML is put in the usual shape; errors become texts, because a reader refuses the whole file for one
     error value it does not know.
     """
-    plain = is_plain(part)
-    part = without_blanks(part) if plain else part
     scanned = scan(part, name)
     twice: list[tuple[Place, str]] = []
-    if not (plain and scanned.usual):
+    if not scanned.usual:
         shape = usual(part)
         part, twice = shape.part(), shape.twice
         scanned = scan(part, name)
@@ -68,7 +66,6 @@ def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, b
         uncalculated=tally.uncalculated,
         remarks=tuple(tally.remarks),
     )
-    part = only_cells(part)
     return facts, _ERROR.sub(rb'\1 t="str"', part) if tally.errors else part
 
 
@@ -109,16 +106,11 @@ class _Tally:
             rest = cells
         else:
             shared = {attributes for attributes, trait in traits.items() if trait[0] == b"s"}
-            plain: list[bytes] = []
-            rest = []
-            for cell in cells:
-                if cell[2] in shared and cell[4] and not cell[3]:
-                    plain.append(cell[4])
-                else:
-                    rest.append(cell)
+            plain = [cell[4] for cell in cells if cell[2] in shared and cell[4] and not cell[3]]
             self._check_shared(set(plain))
             blank = self._texts.blank
             self.non_empty += len(plain) - (sum(1 for value in plain if value in blank) if blank else 0)
+            rest = [cell for cell in cells if cell[2] not in shared or cell[3] or not cell[4]]
         for cell in rest:
             trait = traits[cell[2]]
             if cell[3] and not (cell[4] or cell[5]):
@@ -201,7 +193,7 @@ def _formula(element: bytes) -> tuple[bytes, str]:
 
 
 def _place(cell: Stored) -> Place:
-    return int(cell[1]), stored_column(cell[0])
+    return int(cell[1]), column_number(cell[0].decode())
 
 
 def _traits(attributes: bytes) -> tuple[bytes, bytes]:
