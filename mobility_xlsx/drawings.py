@@ -8,8 +8,8 @@ from mobility_xlsx.coalition.records import Need, meets
 from mobility_xlsx.text import shortened
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
-from mobility_xlsx.workbook.summary_rings import DOT, Band, Drawing
-from mobility_xlsx.workbook.summary_story import Column
+from mobility_xlsx.workbook.summary_rings import DOT, Drawing, DrawnRing
+from mobility_xlsx.workbook.summary_story import MatrixColumn
 
 _CELL, _HEAD, _LABELS = 26, 190, 400  # of the matrix: a cell, the slanted names, the needs
 _BAR, _BAR_LABELS, _BARS = 24, 200, 420
@@ -37,13 +37,13 @@ def _who(who: str, more: str) -> str:
     return f"{who}, {more}" if more else who
 
 
-def _band_title(band: Band) -> str:
+def _band_title(band: DrawnRing) -> str:
     first = band.title_y + 3.5 - (len(band.lines) - 1) * 6.5
     lines = (f'<tspan x="0" y="{first + i * 13:.1f}">{escape(line)}</tspan>' for i, line in enumerate(band.lines))
     return f'<text class="t">{"".join(lines)}</text>'
 
 
-def matrix_svg(needs: Sequence[Need], columns: Sequence[Column]) -> str:
+def matrix_svg(needs: Sequence[Need], columns: Sequence[MatrixColumn]) -> str:
     """Needs × partners of the shortlist; a dot where the partner meets the need, words where nobody does."""
     chosen = [column.organization for column in columns if column.chosen]
     wide, high = _LABELS + _CELL * len(chosen) + 150, _HEAD + _CELL * len(needs) + 4

@@ -7,8 +7,7 @@ from mobility_xlsx.coalition.people import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
-from mobility_xlsx.form.decisions import Decisions
-from mobility_xlsx.form.decisions import Place as Decided
+from mobility_xlsx.form.decisions import DecidedAt, Decisions
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.text import fold
 
@@ -89,5 +88,5 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
             yield words.problem("decision-unknown", place, name=choice.organization)
 
 
-def _decided(place: Decided, value: str) -> Place:
+def _decided(place: DecidedAt, value: str) -> Place:
     return Place(DECISIONS, place.sheet, place.cell, value)

@@ -22,7 +22,7 @@ _NEAR = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Locality:
     """One row of the file: its name with its state, its row, and all rows of the file's same year for comparison."""
 
     name: str
@@ -56,7 +56,7 @@ def _decoded(data: bytes) -> str:
     return data.decode("cp1252", "replace")
 
 
-def find_place(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> Place | NoPlace:
+def find_place(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> Locality | NoPlace:
     """The row `wanted` names: "18 05860", "1805860", "Bloomington, Indiana", "Bloomington city, IN".
 
     A name that fits several rows, or none exactly, is asked about with what stands in the file.
@@ -66,7 +66,7 @@ def find_place(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> P
         return NoPlace("The metrics file has no column with names of places. Use the CSV file as it was downloaded.")
     found = _by_code(latest, wanted) if not re.search(r"[^\W\d]", wanted) else _by_name(latest, wanted, states)
     if len(found) == 1:
-        return Place(full_name(found[0]), found[0], tuple(latest))
+        return Locality(full_name(found[0]), found[0], tuple(latest))
     listed = "; ".join(full_name(row) for row in found[:5])
     said = shortened(wanted)
     if found:

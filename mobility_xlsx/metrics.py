@@ -10,7 +10,7 @@ from typing import Any
 
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.declaration import build, load_form, read_toml
-from mobility_xlsx.metricplaces import NoPlace, Place, Row, find_place, rows_of
+from mobility_xlsx.metricplaces import Locality, NoPlace, Row, find_place, rows_of
 
 QUALITIES = {"1": "sound", "2": "some issues", "3": "serious issues"} | {
     "strong": "sound",
@@ -64,7 +64,7 @@ class Metrics:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class FigureWording:
     """How metrics.toml words one figure."""
 
     predictor: str
@@ -110,10 +110,10 @@ def community_metrics(folder: Path, decided: Decisions, concerns: Collection[str
 
 
 @cache
-def wordings() -> tuple[Wording, ...]:
+def wordings() -> tuple[FigureWording, ...]:
     """The wording of every figure, with the predictors' labels of the form."""
     labels = {label.key: label.text for label in load_form().vocabulary("predictors").labels}
-    told = (build(Wording, table, "metrics.toml > figures") for table in _template()["figures"])
+    told = (build(FigureWording, table, "metrics.toml > figures") for table in _template()["figures"])
     return tuple(replace(one, predictor=labels[one.predictor]) for one in told)
 
 
@@ -137,7 +137,7 @@ def striking(figures: Sequence[Figure], concerns: Collection[str] = ()) -> Figur
     return max(worst, key=lambda one: (one.quality == QUALITIES["1"], one.worse_than or 0.0, -wanted.index(one)))
 
 
-def _figure(wording: Wording, place: Place) -> tuple[Figure, ...]:
+def _figure(wording: FigureWording, place: Locality) -> tuple[Figure, ...]:
     name = next((name for name in wording.names if name in place.row), "")
     numbers = values(place.row.get(name, ""))
     if not name or not numbers or (wording.kind == "pair" and len(numbers) != 2):
@@ -160,12 +160,12 @@ def values(text: str) -> tuple[float, ...]:
     return tuple(float(piece) for piece in pieces)
 
 
-def _quality(wording: Wording, name: str, row: Row) -> str:
+def _quality(wording: FigureWording, name: str, row: Row) -> str:
     column = next((one for one in (*wording.quality, f"{name}_quality") if one in row), "")
     return QUALITIES.get(row.get(column, "").lower().removesuffix(".0"), UNKNOWN)
 
 
-def _said(wording: Wording, numbers: tuple[float, ...]) -> str:
+def _said(wording: FigureWording, numbers: tuple[float, ...]) -> str:
     value = numbers[0]
     said = wording.says.format(
         percent=_rounded(value * 100, "less than 0.1"),
@@ -187,7 +187,7 @@ def _rounded(value: float, tiny: str = "") -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _worse_than(wording: Wording, name: str, place: Place, better: bool) -> float | None:
+def _worse_than(wording: FigureWording, name: str, place: Locality, better: bool) -> float | None:
     """The share of other places that do better, going by those whose figure may be quoted."""
     own = _rank(values(place.row[name]), wording, better)
     others = [
@@ -200,6 +200,6 @@ def _worse_than(wording: Wording, name: str, place: Place, better: bool) -> floa
     return sum(other > own for other in others) / len(others)
 
 
-def _rank(numbers: tuple[float, ...], wording: Wording, better: bool) -> float:
+def _rank(numbers: tuple[float, ...], wording: FigureWording, better: bool) -> float:
     value = float("inf") if wording.kind == "each" and numbers[0] == 0 else numbers[0]
     return value if better else -value

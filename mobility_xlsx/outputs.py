@@ -16,9 +16,9 @@ from mobility_xlsx.mail.messages import message
 from mobility_xlsx.run import READ, Checked, FileResult, Run
 from mobility_xlsx.text import csv_safe, file_name, fold
 from mobility_xlsx.workbook import problemlist
-from mobility_xlsx.workbook.people import Listed
+from mobility_xlsx.workbook.people import Addressee
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
-from mobility_xlsx.workbook.results import NOT_YET, Results, Returned
+from mobility_xlsx.workbook.results import NOT_YET, Results, ReturnStatus
 from mobility_xlsx.workbook.summary import write_summary
 
 SNAPSHOT = "data/history.json"
@@ -39,7 +39,7 @@ def outputs(run: Run) -> tuple[Output, ...]:
     )
 
 
-def returned(checked: Checked, expected: Iterable[Listed] = ()) -> tuple[Returned, ...]:
+def returned(checked: Checked, expected: Iterable[Addressee] = ()) -> tuple[ReturnStatus, ...]:
     """Every file for *Who answered*: who sent it, when, how much is to correct, and the copy that goes back.
 
     Then everybody on the list of `expected` people whose workbook is not among them.
@@ -47,15 +47,15 @@ def returned(checked: Checked, expected: Iterable[Listed] = ()) -> tuple[Returne
     back = tuple(_returned(file) for file in checked.files)
     known = {fold(text) for one in back if one.status == READ for text in (one.email, one.name)} - {""}
     waiting = (one for one in expected if not {fold(one.email), fold(one.name)} & known)
-    return (*back, *(Returned("", NOT_YET, one.name, one.organization, one.email) for one in waiting))
+    return (*back, *(ReturnStatus("", NOT_YET, one.name, one.organization, one.email) for one in waiting))
 
 
-def _returned(file: FileResult) -> Returned:
+def _returned(file: FileResult) -> ReturnStatus:
     if file.answers is None:
-        return Returned(file.file, file.status, received=file.received[:10], why=file.why, email=file.sent_by)
+        return ReturnStatus(file.file, file.status, received=file.received[:10], why=file.why, email=file.sent_by)
     row = file.answers.form_row("start")
     questions = asked(file.answers, file.problems)
-    return Returned(
+    return ReturnStatus(
         file=file.file,
         status=file.status,
         name=row.text("name"),

@@ -13,7 +13,7 @@ from mobility_xlsx.mail.errands import HEADINGS, Errands, errands
 from mobility_xlsx.mail.gaps import Missing
 from mobility_xlsx.mail.letters import LetterKind, Occasion, plan_letters
 from mobility_xlsx.mail.shelf import Placed, replace_file
-from mobility_xlsx.mail.writing import Outcome, Templates, Written, write_letters
+from mobility_xlsx.mail.writing import LettersOutcome, Templates, Written, write_letters
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.sendersheet import write_merge_sheet, write_sender_sheet
 
@@ -70,7 +70,7 @@ def post(results: Results, folder: Path, templates: Templates, anyway: bool = Fa
     return Posted(tuple(files), tuple(said))
 
 
-def _letter_files(outcome: Outcome) -> Iterator[Path]:
+def _letter_files(outcome: LettersOutcome) -> Iterator[Path]:
     for one in outcome.written:
         yield one.placed.path
         yield one.draft
@@ -92,7 +92,7 @@ def _kept(one: Placed) -> str:
     return f"{edited} was edited and stays as it is; the new one is {one.path.name}."
 
 
-def _lists(assignment: Assignment, outcome: Outcome, shared: Occasion, folder: Path) -> Iterator[Path]:
+def _lists(assignment: Assignment, outcome: LettersOutcome, shared: Occasion, folder: Path) -> Iterator[Path]:
     """For each sender a list of whom they ask and a draft that carries it; for all a sheet for mail merge."""
     names = {one.rendered.letter.invitee.id: one.placed.path.name for one in outcome.written}
     for errand in errands(assignment, shared.organizations, names):

@@ -37,8 +37,8 @@ from mobility_xlsx.post import Posted, post
 from mobility_xlsx.reading import Progress, executor_at, read_and_check, silent
 from mobility_xlsx.run import Checked, Run
 from mobility_xlsx.sending import sent_to
-from mobility_xlsx.workbook.people import Listed
-from mobility_xlsx.workbook.results import PlanStep, Results, StepIn, Wording
+from mobility_xlsx.workbook.people import Addressee
+from mobility_xlsx.workbook.results import PlanStep, Results, StepIn, UnlistedWords
 from mobility_xlsx.workbook.write import write_form
 
 WORKBOOK = "Stakeholder Inventory.xlsx"
@@ -116,7 +116,7 @@ def looked_at(path: Path, progress: Progress = silent) -> Run:
     return _with_figures(concluded(checked, desk.decided, sent_to(folder.send)), folder)
 
 
-def concluded(checked: Checked, decided: Decisions, expected: Sequence[Listed] = ()) -> Run:
+def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee] = ()) -> Run:
     """What follows from the answers and from what staff decided; nothing is written.
 
     `expected` are the people a workbook was made for.
@@ -184,9 +184,9 @@ def _plan(team: Roster) -> tuple[PlanStep, ...]:
     return tuple(PlanStep(step.activity.label, step.activity.what, step.lead) for step in kickoff_plan(team))
 
 
-def _wordings(checked: Checked, form: Form) -> tuple[Wording, ...]:
+def _wordings(checked: Checked, form: Form) -> tuple[UnlistedWords, ...]:
     return tuple(
-        Wording(one.typed, one.column, one.count, one.suggestions) for one in own_wordings(checked.answers, form)
+        UnlistedWords(one.typed, one.column, one.count, one.suggestions) for one in own_wordings(checked.answers, form)
     )
 
 

@@ -6,7 +6,7 @@ from mobility_xlsx.coalition.assignments import Invitation
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.roles import ROLES
 from mobility_xlsx.coalition.shortlist import Shortlist
-from mobility_xlsx.form.keeping import Asked, Question
+from mobility_xlsx.form.keeping import Asked, AskedLine
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
 
@@ -29,7 +29,7 @@ def questions(results: Results) -> Asked:
     return Asked(tuple(asked), _present(results))
 
 
-def _needs(results: Results) -> Iterator[Question]:
+def _needs(results: Results) -> Iterator[AskedLine]:
     figures: dict[str, list[str]] = {}
     year = results.metrics.year if results.metrics else ""
     for figure in results.metrics.figures if results.metrics else ():
@@ -38,27 +38,27 @@ def _needs(results: Results) -> Iterator[Question]:
     for need in results.offered or results.needs:
         beside = "\n".join(figures.get(need.label, ()))
         texts = {"list": KIND_WORDS[need.kind], "need": need.label, "votes": str(need.votes), "figures": beside}
-        yield Question("needs", texts, ("votes", "figures"))
+        yield AskedLine("needs", texts, ("votes", "figures"))
 
 
-def _team() -> Iterator[Question]:
+def _team() -> Iterator[AskedLine]:
     for role in ROLES:
-        yield Question("team", {"role": role.label})
-    yield Question("team", {"role": "Champion"})
+        yield AskedLine("team", {"role": role.label})
+    yield AskedLine("team", {"role": "Champion"})
 
 
-def _same(results: Results) -> Iterator[Question]:
+def _same(results: Results) -> Iterator[AskedLine]:
     for question in results.inventory.questions:
-        yield Question("same", {"names": "\n".join(question.names), "reason": question.reason}, ("reason",))
+        yield AskedLine("same", {"names": "\n".join(question.names), "reason": question.reason}, ("reason",))
 
 
-def _wordings(results: Results) -> Iterator[Question]:
+def _wordings(results: Results) -> Iterator[AskedLine]:
     for one in results.wordings:
         texts = {"typed": one.typed, "list": one.list, "count": str(one.count), "guess": "\n".join(one.guesses)}
-        yield Question("wording", texts, ("count", "guess"))
+        yield AskedLine("wording", texts, ("count", "guess"))
 
 
-def _shortlist(results: Results) -> Iterator[Question]:
+def _shortlist(results: Results) -> Iterator[AskedLine]:
     found = results.shortlist
     picked = dict.fromkeys(found.ids, PICKED) if found else {}
     following = _following(found) if found else {}
@@ -67,7 +67,7 @@ def _shortlist(results: Results) -> Iterator[Question]:
     ordered = sorted(results.inventory.organizations, key=lambda one: (rank.get(stands[one.id], 2), fold(one.name)))
     for one in ordered:
         names = tuple({"organization": name} for name in _names(one))
-        yield Question("shortlist", {"organization": one.name, "stands": stands[one.id]}, ("stands",), names)
+        yield AskedLine("shortlist", {"organization": one.name, "stands": stands[one.id]}, ("stands",), names)
 
 
 def _following(found: Shortlist) -> dict[str, str]:
@@ -80,19 +80,19 @@ def _names(one: Organization) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*one.also_known_as, *(mention.name for mention in one.mentions))))
 
 
-def _invitations(results: Results) -> Iterator[Question]:
+def _invitations(results: Results) -> Iterator[AskedLine]:
     known = results.by_id
     for one in results.assignment.invitations:
         yield _sender(one, tuple(_alike(one, known.get(one.invitee.organization_id))))
     for one in results.assignment.invitations:
         texts = {"invitee": one.invitee.who, "organization": one.invitee.organization}
-        yield Question("replies", texts, (), tuple(_alike(one, known.get(one.invitee.organization_id))))
+        yield AskedLine("replies", texts, (), tuple(_alike(one, known.get(one.invitee.organization_id))))
 
 
-def _sender(one: Invitation, alike: tuple[dict[str, str], ...]) -> Question:
+def _sender(one: Invitation, alike: tuple[dict[str, str], ...]) -> AskedLine:
     proposed = one.sender.name if one.sender else ""
     texts = {"invitee": one.invitee.who, "organization": one.invitee.organization, "proposed": proposed}
-    return Question("senders", texts, ("proposed",), alike)
+    return AskedLine("senders", texts, ("proposed",), alike)
 
 
 def _alike(one: Invitation, organization: Organization | None) -> Iterator[dict[str, str]]:

@@ -17,7 +17,7 @@ from mobility_xlsx.mail.messages import message
 from mobility_xlsx.text import csv_safe
 from mobility_xlsx.workbook.content import Content, room_for
 from mobility_xlsx.workbook.people import (
-    Listed,
+    Addressee,
     known_of,
     listed,
     own_content,
@@ -66,11 +66,11 @@ def _room(form: Form, wanted: Wanted) -> tuple[tuple[str, int], ...]:
     return room_for(form, wanted.room or 0, wanted.room_per_sector or 0)
 
 
-def _id(person: Listed) -> str:
+def _id(person: Addressee) -> str:
     return workbook_ids((person,), date.today().year)[person.key]
 
 
-def _content(person: Listed, key: str, wanted: Wanted, known: tuple[Answers, ...], form: Form) -> Content:
+def _content(person: Addressee, key: str, wanted: Wanted, known: tuple[Answers, ...], form: Form) -> Content:
     return replace(own_content(person, key, known_of(person, known)), room=_room(form, wanted))
 
 
@@ -100,7 +100,7 @@ def _for_everybody(wanted: Wanted, source: Path) -> tuple[Path, ...]:
     return (*written, remember(folder, tuple(rows)))
 
 
-def _listed_in(source: Path) -> tuple[Listed, ...]:
+def _listed_in(source: Path) -> tuple[Addressee, ...]:
     try:
         return read_people(source.read_bytes(), source.name)
     except OSError as error:
@@ -110,7 +110,7 @@ def _listed_in(source: Path) -> tuple[Listed, ...]:
         raise BadChoice(f"{source}: {problem.says} {problem.fix}") from refusal
 
 
-def _draft(person: Listed, form: Form, names: dict[str, str], workbook: bytes) -> bytes:
+def _draft(person: Addressee, form: Form, names: dict[str, str], workbook: bytes) -> bytes:
     said = message("workbook", form.language, person.name)
     carried = (Attachment(names[person.key], workbook),)
     return draft(Recipient(person.email, person.called), said.subject, said.body, carried)
@@ -157,7 +157,7 @@ def _remembered_rows(path: Path) -> Iterator[tuple[str, ...]]:
         yield from (tuple(value.removeprefix("'") for value in row) for row in list(rows)[1:])
 
 
-def sent_to(folder: Path) -> tuple[Listed, ...]:
+def sent_to(folder: Path) -> tuple[Addressee, ...]:
     """Everybody a workbook was made for, from the list beside the workbooks; empty when there is none."""
     path = folder / REMEMBERED
     return _listed_in(path) if path.is_file() else ()

@@ -13,17 +13,17 @@ from mobility_xlsx.coalition.records import (
 )
 from mobility_xlsx.form.decisions import (
     AlsoKnown,
+    DecidedAt,
     Decisions,
     NeedChoice,
-    Place,
-    Reply,
+    ReplyLine,
     SameRuling,
-    Setting,
+    SettingLine,
     ShortlistChoice,
 )
 from mobility_xlsx.form.declaration import reading_form
 
-HERE = Place("Shortlist", "D5")
+HERE = DecidedAt("Shortlist", "D5")
 SOURCE = Source("a.xlsx", "Part 5 Invitations", "B5")
 
 
@@ -51,8 +51,8 @@ def test_organizations_are_found_by_any_of_their_names() -> None:
 def test_staff_wishes_become_ids_and_a_decline_counts_as_left_out() -> None:
     decided = Decisions(
         shortlist=(choice("The Alpha", "must"), choice("Beta", "leave_out"), choice("Delta", "must")),
-        replies=(Reply("", "Gamma", "declined", "2026-03-01", "", HERE),),
-        settings=(Setting("size", "Coalition size", "4", HERE),),
+        replies=(ReplyLine("", "Gamma", "declined", "2026-03-01", "", HERE),),
+        settings=(SettingLine("size", "Coalition size", "4", HERE),),
     )
     found = wishes(decided, INVENTORY, reading_form())
     assert (found.must, found.leave_out, found.size) == (("alpha",), ("beta", "gamma"), 4)
@@ -109,7 +109,7 @@ def test_rulings_carry_names_chosen_names_renames_and_parts() -> None:
 
 
 def test_places_come_from_settings_and_from_the_governments_that_answered() -> None:
-    decided = Decisions(settings=(Setting("community", "Your community", "City of Millbrook; Mill County", HERE),))
+    decided = Decisions(settings=(SettingLine("community", "Your community", "City of Millbrook; Mill County", HERE),))
     answered = (Respondent("a", "A", "Town of Eastfield"), Respondent("b", "B", "Food Bank of Eastfield"))
     assert places(decided, answered) == ("Millbrook", "Mill County", "Eastfield")
     assert places(Decisions(), ()) == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mobility_xlsx.form.decisions import Decisions, Place, Setting
+from mobility_xlsx.form.decisions import DecidedAt, Decisions, SettingLine
 from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.metrics import Figure, community_metrics, read_metrics, striking, values, wordings
 
@@ -138,7 +138,7 @@ def test_the_striking_figure_is_quotable_and_of_a_concern() -> None:
 
 def test_the_file_named_in_settings_is_read_or_missed_in_words(tmp_path: Path) -> None:
     def decided(**said: str) -> Decisions:
-        return Decisions(tuple(Setting(key, key, text, Place("Settings", "B5")) for key, text in said.items()))
+        return Decisions(tuple(SettingLine(key, key, text, DecidedAt("Settings", "B5")) for key, text in said.items()))
 
     (tmp_path / "cities.csv").write_text(CITIES, encoding="utf-8")
     assert community_metrics(tmp_path, decided()) is None

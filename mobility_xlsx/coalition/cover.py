@@ -44,7 +44,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Reached:
     """What the list reaches at one level, and what no list that is as good at the levels before can exceed.
 
     Larger is better at every level: "partners" counts below zero.
@@ -68,7 +68,7 @@ class Choice:
     """
 
     chosen: tuple[int, ...]
-    levels: tuple[Level, ...]
+    levels: tuple[Reached, ...]
     settled: bool
 
 

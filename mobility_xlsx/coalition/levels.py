@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mobility_xlsx.coalition.cover import LEVELS, Choice, Level, Task, bits, greedy, values
+from mobility_xlsx.coalition.cover import LEVELS, Choice, Reached, Task, bits, greedy, values
 from mobility_xlsx.coalition.dominance import undominated
-from mobility_xlsx.coalition.solver import Effort, Floats, Outcome, Program, Row, maximize
-from mobility_xlsx.coalition.swaps import Table, improved, table
+from mobility_xlsx.coalition.solver import Constraint, Effort, Floats, Program, Solution, maximize
+from mobility_xlsx.coalition.swaps import SwapTable, improved, table
 
 _SHARE = 0.4  # of the seconds left, for each level after the first two
 _SLACK = 0.01  # levels are whole numbers; HiGHS 1.16 found no list at all where it was a millionth
@@ -74,7 +74,7 @@ def choose(task: Task, start: Choice, among: frozenset[int], effort: Effort) -> 
     rest = _climb(layout, board, start.chosen, LEVELS[2:], effort)
     reached = values(task, rest.chosen)
     levels = tuple(
-        Level(level.name, value, max(level.bound, value))
+        Reached(level.name, value, max(level.bound, value))
         for level, value in zip((*start.levels, *rest.levels), reached, strict=True)
     )
     if not all(level.proven for level in levels):
@@ -86,16 +86,16 @@ def choose(task: Task, start: Choice, among: frozenset[int], effort: Effort) -> 
 
 
 def _climb(
-    layout: Layout, board: Table | None, chosen: tuple[int, ...], names: tuple[str, ...], effort: Effort
+    layout: Layout, board: SwapTable | None, chosen: tuple[int, ...], names: tuple[str, ...], effort: Effort
 ) -> Choice:
-    found: list[Level] = []
+    found: list[Reached] = []
     for name in names:
         place = LEVELS.index(name)
         if board is not None:
             chosen = improved(board, chosen)
         value = values(layout.task, chosen)[place]
         if _nothing_to_gain(layout.task, name) or value == _ceiling(layout, name):
-            level = Level(name, value, value)
+            level = Reached(name, value, value)
         else:
             share = effort if name in LEVELS[:2] else effort.part(_SHARE)
             chosen, level = _reach(layout, name, chosen, share)
@@ -126,11 +126,11 @@ def lay_out(task: Task, kept: tuple[int, ...]) -> Layout:
         lower[choices : choices + needs] = 1.0
     rows = [*_need_rows(task, kept), *_trait_rows(task, kept, traits)]
     if task.size is not None:
-        rows.append(Row(np.arange(choices, dtype=np.int32), np.ones(choices), float("-inf"), float(task.size)))
+        rows.append(Constraint(np.arange(choices, dtype=np.int32), np.ones(choices), float("-inf"), float(task.size)))
     return Layout(task, kept, traits, Program(lower, upper, choices, tuple(rows)))
 
 
-def _need_rows(task: Task, kept: tuple[int, ...]) -> Iterable[Row]:
+def _need_rows(task: Task, kept: tuple[int, ...]) -> Iterable[Constraint]:
     choices, needs = len(kept), len(task.weights)
     meeting: list[list[int]] = [[] for _ in range(needs)]
     for column, number in enumerate(kept):
@@ -139,19 +139,19 @@ def _need_rows(task: Task, kept: tuple[int, ...]) -> Iterable[Row]:
     for place, columns in enumerate(meeting):
         first, second = choices + place, choices + needs + place
         where = np.array([*columns, first, second], dtype=np.int32)
-        yield Row(where, np.array([1.0] * len(columns) + [-1.0, -1.0]), 0.0)
+        yield Constraint(where, np.array([1.0] * len(columns) + [-1.0, -1.0]), 0.0)
         if task.size is not None:
-            yield Row(np.array([first, second], dtype=np.int32), np.array([1.0, -1.0]), 0.0)
+            yield Constraint(np.array([first, second], dtype=np.int32), np.array([1.0, -1.0]), 0.0)
 
 
-def _trait_rows(task: Task, kept: tuple[int, ...], traits: int) -> Iterable[Row]:
+def _trait_rows(task: Task, kept: tuple[int, ...], traits: int) -> Iterable[Constraint]:
     having: list[list[int]] = [[] for _ in range(traits)]
     for column, number in enumerate(kept):
         for place in bits(task.candidates[number].traits):
             having[place].append(column)
     for place, columns in enumerate(having):
         where = np.array([*columns, len(kept) + 2 * len(task.weights) + place], dtype=np.int32)
-        yield Row(where, np.array([1.0] * len(columns) + [-1.0]), 0.0)
+        yield Constraint(where, np.array([1.0] * len(columns) + [-1.0]), 0.0)
 
 
 def _first(task: Task, layout: Layout) -> tuple[int, ...]:
@@ -167,7 +167,7 @@ def _nothing_to_gain(task: Task, level: str) -> bool:
     return level == "partners"
 
 
-def _reach(layout: Layout, name: str, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], Level]:
+def _reach(layout: Layout, name: str, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], Reached]:
     task, place = layout.task, LEVELS.index(name)
     objective = layout.objective(name)
     outcome = maximize(layout.program, objective, effort)
@@ -176,17 +176,17 @@ def _reach(layout: Layout, name: str, chosen: tuple[int, ...], effort: Effort) -
     most = float(np.abs(objective).sum())
     limit = most if outcome.impossible else min(outcome.bound, most)  # there is a list: the one we hold
     bound = max(value, int(np.floor(limit + 1e-4)))
-    return best, Level(name, value, bound)
+    return best, Reached(name, value, bound)
 
 
-def _better(task: Task, layout: Layout, outcome: Outcome, chosen: tuple[int, ...]) -> tuple[int, ...]:
+def _better(task: Task, layout: Layout, outcome: Solution, chosen: tuple[int, ...]) -> tuple[int, ...]:
     if outcome.chosen is None:
         return chosen
     other = layout.numbers(outcome.chosen)
     return max(chosen, other, key=lambda numbers: values(task, numbers))
 
 
-def held(layout: Layout, level: Level) -> Layout:
+def held(layout: Layout, level: Reached) -> Layout:
     """`layout` with only the lists left that reach the value of `level`."""
     if _nothing_to_gain(layout.task, level.name):
         return layout
@@ -194,7 +194,7 @@ def held(layout: Layout, level: Level) -> Layout:
     columns = np.flatnonzero(counted).astype(np.int32)
     if not len(columns):
         return layout
-    row = Row(columns, counted[columns], level.value - _SLACK)
+    row = Constraint(columns, counted[columns], level.value - _SLACK)
     program = replace(layout.program, rows=(*layout.program.rows, row))
     return replace(layout, program=program)
 
@@ -222,6 +222,6 @@ def _another(layout: Layout, chosen: tuple[int, ...], effort: Effort) -> bool:
     columns = np.array(layout.columns(chosen), dtype=np.int32)
     if not len(columns):
         return False
-    row = Row(columns, np.ones(len(columns)), float("-inf"), len(columns) - 1.0)
+    row = Constraint(columns, np.ones(len(columns)), float("-inf"), len(columns) - 1.0)
     program = replace(layout.program, rows=(*layout.program.rows, row))
     return not maximize(program, np.zeros(len(program.lower)), effort).impossible

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_xlsx.coalition.cover import LEVELS, Choice, Level, Task, bits, values
+from mobility_xlsx.coalition.cover import LEVELS, Choice, Reached, Task, bits, values
 from mobility_xlsx.coalition.levels import Layout, fewest, held, lay_out
 from mobility_xlsx.coalition.lists import Lists, kinds_of
 from mobility_xlsx.coalition.solver import Effort, maximize, prices
@@ -79,7 +79,7 @@ def from_lists(task: Task, lists: Lists) -> tuple[Choice, Membership]:
     some = {number for kind in lists.some for number in members[kind]}
     every = {members[kind][0] for kind in way if len(members[kind]) == 1 and not lists.without(kind)}
     chosen = tuple(sorted({*task.must, *(members[kind][0] for kind in way)}))
-    levels = tuple(Level(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
+    levels = tuple(Reached(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
     places = Membership(frozenset(every | task.must), frozenset(some | task.must), frozenset(some | task.must))
     return Choice(chosen, levels, settled=False), places
 

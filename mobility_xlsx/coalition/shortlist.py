@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mobility_xlsx.coalition.case import Case, Wishes, in_name_order, make_case
 from mobility_xlsx.coalition.costs import costs
-from mobility_xlsx.coalition.cover import Choice, Level, greedy, met, worth
+from mobility_xlsx.coalition.cover import Choice, Reached, greedy, met, worth
 from mobility_xlsx.coalition.levels import choose
 from mobility_xlsx.coalition.membership import Membership, begin
 from mobility_xlsx.coalition.reasons import (
@@ -20,7 +20,7 @@ from mobility_xlsx.coalition.reasons import (
 from mobility_xlsx.coalition.records import Inventory, Need, Organization, meets
 from mobility_xlsx.coalition.solver import Effort
 
-__all__ = ["Gap", "Level", "Passed", "Pick", "Shortlist", "Wishes", "covered_by", "shortlist"]
+__all__ = ["Gap", "Passed", "Pick", "Reached", "Shortlist", "Wishes", "covered_by", "shortlist"]
 
 NO_WISHES = Wishes()
 _NEXT_BEST = 20
@@ -88,7 +88,7 @@ class Shortlist:
     next_best: tuple[Passed, ...]
     keep_informed: tuple[Passed, ...]
     left_out: tuple[Passed, ...]
-    levels: tuple[Level, ...]
+    levels: tuple[Reached, ...]
     greedy: tuple[str, ...]
 
     @property

@@ -21,7 +21,7 @@ _STATUS_IMPOSSIBLE = {highspy.HighsModelStatus.kInfeasible}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Constraint:
     """low ≤ Σ values · columns ≤ high."""
 
     columns: Ints
@@ -37,7 +37,7 @@ class Program:
     lower: Floats
     upper: Floats
     choices: int
-    rows: tuple[Row, ...]
+    rows: tuple[Constraint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Solution:
     """The chosen columns, or None where none was found; `bound` is what no choice can exceed.
 
     `proven` says that nothing better exists, `impossible` that nothing at all does.
@@ -70,27 +70,27 @@ class Outcome:
     impossible: bool = False
 
 
-def maximize(program: Program, objective: Floats, effort: Effort) -> Outcome:
+def maximize(program: Program, objective: Floats, effort: Effort) -> Solution:
     """The choice with the largest objective, a bound on it, or that there is none.
 
     The objective counts in whole numbers, so a bound within half a unit is a proof.
     """
     # No list to start from is handed over: with one, HiGHS 1.16 returned the start while it had proven a better value.
     if not program.choices:
-        return Outcome((), 0.0, proven=True)
+        return Solution((), 0.0, proven=True)
     highs = _highs(effort)
     highs.passModel(_model(program, -objective))
     highs.run()
     status = highs.getModelStatus()
     if status in _STATUS_IMPOSSIBLE:
-        return Outcome(None, float("-inf"), impossible=True)
+        return Solution(None, float("-inf"), impossible=True)
     bound = -float(highs.getInfo().mip_dual_bound)
     if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return Outcome(None, bound)
+        return Solution(None, bound)
     values = np.asarray(highs.getSolution().col_value)
     proven = status in _STATUS_DONE and bound - float(objective @ values) < _HALF + 0.1
     values = values[: program.choices]
-    return Outcome(tuple(int(i) for i in np.flatnonzero(values > 0.5)), bound, proven=proven)
+    return Solution(tuple(int(i) for i in np.flatnonzero(values > 0.5)), bound, proven=proven)
 
 
 def prices(program: Program, objective: Floats) -> tuple[float, Floats]:
@@ -152,7 +152,7 @@ def needs_prices(kinds: Sequence[int], needs: int) -> Floats:
         for need, columns in enumerate(meeting):
             if mask >> need & 1:
                 columns.append(kind)
-    rows = tuple(Row(np.array(columns, dtype=np.int32), np.ones(len(columns)), 1.0) for columns in meeting)
+    rows = tuple(Constraint(np.array(columns, dtype=np.int32), np.ones(len(columns)), 1.0) for columns in meeting)
     count = len(kinds)
     highs = _highs(Effort())
     model = _model(Program(np.zeros(count), np.full(count, np.inf), 0, rows), np.ones(count))

@@ -13,7 +13,7 @@ Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SwapTable:
     """The kept candidates as rows of zeros and ones; `extra` is closeness, then nominations, as one number."""
 
     task: Task
@@ -23,17 +23,17 @@ class Table:
     extra: Whole
 
 
-def table(task: Task, kept: tuple[int, ...]) -> Table:
+def table(task: Task, kept: tuple[int, ...]) -> SwapTable:
     """`kept` as a table."""
     chosen = [task.candidates[number] for number in kept]
     most = 1 + sum(sorted((one.nominations for one in chosen), reverse=True)[:64])
     extra = np.array([one.closeness * most + one.nominations for one in chosen], dtype=np.int64)
     traits = max((one.traits.bit_length() for one in chosen), default=0)
     needs = _rows([one.needs for one in chosen], len(task.weights))
-    return Table(task, kept, needs, _rows([one.traits for one in chosen], traits), extra)
+    return SwapTable(task, kept, needs, _rows([one.traits for one in chosen], traits), extra)
 
 
-def improved(board: Table, chosen: tuple[int, ...]) -> tuple[int, ...]:
+def improved(board: SwapTable, chosen: tuple[int, ...]) -> tuple[int, ...]:
     """A list of the same length that no single replacement betters, level by level as in `cover.values`."""
     places = {number: place for place, number in enumerate(board.kept)}
     if not chosen or not set(chosen) <= set(places):
@@ -54,7 +54,7 @@ def _rows(masks: list[int], width: int) -> Whole:
     return rows
 
 
-def _best_swap(board: Table, now: list[int]) -> tuple[int, int] | None:
+def _best_swap(board: SwapTable, now: list[int]) -> tuple[int, int] | None:
     best, found = _merit(board, now), None
     for gone in sorted(now):
         if board.kept[gone] in board.task.must:
@@ -68,11 +68,11 @@ def _best_swap(board: Table, now: list[int]) -> tuple[int, int] | None:
     return found
 
 
-def _merit(board: Table, now: list[int]) -> tuple[int, ...]:
+def _merit(board: SwapTable, now: list[int]) -> tuple[int, ...]:
     return tuple(int(merit[now[-1]]) for merit in _merits(board, now[:-1]))
 
 
-def _merits(board: Table, others: list[int]) -> tuple[Whole, ...]:
+def _merits(board: SwapTable, others: list[int]) -> tuple[Whole, ...]:
     """For each candidate, what the list of the others and that one reaches at each level."""
     weights = np.array(board.task.weights, dtype=np.int64)
     first = np.ones_like(weights) if board.task.size is None else weights

@@ -18,7 +18,7 @@ _SEVERITY_WORDS = {severity: severity.name.lower() for severity in Severity}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ProblemKind:
     """One kind of problem. `asks` says who can act: "partner" or "staff"; `sample` fills `says` in explanations."""
 
     code: str
@@ -38,7 +38,7 @@ class Template:
     """A file of problems: fixed words and entries."""
 
     words: Mapping[str, str]
-    problems: tuple[Entry, ...]
+    problems: tuple[ProblemKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class Catalogue:
 
     language: str
     words: Mapping[str, str]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ProblemKind]
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Every code, in the order of the template."""
         return tuple(self.entries)
 
-    def entry(self, code: str) -> Entry:
+    def entry(self, code: str) -> ProblemKind:
         """What is known of one code. Raises KeyError."""
         return self.entries[code]
 
@@ -168,7 +168,7 @@ def _template(name: str) -> Template:
     return build(Template, read_toml(name), name)
 
 
-def _checked(entry: Entry) -> Entry:
+def _checked(entry: ProblemKind) -> ProblemKind:
     """`entry`; raises BadTemplate when its severity, its subject or its reader is none we know."""
     known = {"about": ABOUT, "severity": tuple(map(str, Severity)), "asks": ("partner", "staff")}
     for key, choices in known.items():
@@ -187,7 +187,7 @@ def _translated(english: Catalogue, language: str) -> Catalogue:
     return Catalogue(language, template.words, MappingProxyType(entries))
 
 
-def _worded(entry: Entry, theirs: Entry) -> Entry:
+def _worded(entry: ProblemKind, theirs: ProblemKind) -> ProblemKind:
     return replace(
         entry,
         says=theirs.says,

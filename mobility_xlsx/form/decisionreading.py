@@ -6,14 +6,14 @@ from mobility_xlsx.form.answers import Answers, Cell, Match, Remark, Row, Value
 from mobility_xlsx.form.decisions import (
     WORDINGS,
     AlsoKnown,
+    DecidedAt,
     Decisions,
     NeedChoice,
-    Place,
     Point,
-    Reply,
+    ReplyLine,
     SameRuling,
     SenderChoice,
-    Setting,
+    SettingLine,
     ShortlistChoice,
     TeamMember,
     WordingChoice,
@@ -27,7 +27,7 @@ from mobility_xlsx.text import fold, one_line
 NUMBERS = ("size", "cap")
 
 
-def decisions(answers: Answers, places: Iterable[Setting] = ()) -> Decisions:
+def decisions(answers: Answers, places: Iterable[SettingLine] = ()) -> Decisions:
     """What the answers of Decisions.xlsx decide. `places` are the cells of Settings, for those left blank."""
     reader = _Reader(answers, decisions_form(for_reading=True))
     return Decisions(
@@ -51,13 +51,13 @@ class _Reader:
     def __init__(self, answers: Answers, form: Form) -> None:
         self.answers, self.form = answers, form
 
-    def settings(self, places: Iterable[Setting]) -> Iterator[Setting]:
+    def settings(self, places: Iterable[SettingLine]) -> Iterator[SettingLine]:
         row = self.answers.form_row("settings")
         blank = {setting.key: setting.place for setting in places}
         for column in self.form.part("settings").columns:
             cell = row.cell(column.key)
-            place = Place(cell.sheet, cell.address) if cell else blank.get(column.key, Place("Settings", ""))
-            yield Setting(column.key, column.title, row.text(column.key), place)
+            place = DecidedAt(cell.sheet, cell.address) if cell else blank.get(column.key, DecidedAt("Settings", ""))
+            yield SettingLine(column.key, column.title, row.text(column.key), place)
 
     def needs(self) -> Iterator[NeedChoice]:
         for row in self.answers.part("needs"):
@@ -114,12 +114,12 @@ class _Reader:
                 place = _place(row, "sender", "invite_as", "recommended_by")
                 yield SenderChoice(*_who(row), sender, recommended, place, label.text if label else "")
 
-    def replies(self) -> Iterator[Reply]:
+    def replies(self) -> Iterator[ReplyLine]:
         for row in self.answers.part("replies"):
             label = self._label(row, "answer", "replies")
             if label:
                 date = typed_date(row.text("date")) or row.text("date")
-                yield Reply(*_who(row), label.key, date, row.text("note"), _place(row, "answer"))
+                yield ReplyLine(*_who(row), label.key, date, row.text("note"), _place(row, "answer"))
 
     def checklist(self) -> Iterator[Point]:
         ticked = {(row.block, row.text("label")): row for row in self.answers.part("checklist")}
@@ -130,7 +130,7 @@ class _Reader:
                     value.match not in (Match.UNCLEAR, Match.OWN) for value in row.values("tick")
                 )
                 note = row.text("note") if row else ""
-                place = _place(row, "tick", "note") if row else Place("Checklist", "")
+                place = _place(row, "tick", "note") if row else DecidedAt("Checklist", "")
                 yield Point(block.vocabulary, label.key, label.text, done, note, place)
 
     def remarks(self) -> Iterator[Remark]:
@@ -194,7 +194,7 @@ def _who(row: Row) -> tuple[str, str]:
     return one_line(row.text("invitee")), one_line(row.text("organization"))
 
 
-def _place(row: Row, *keys: str) -> Place:
+def _place(row: Row, *keys: str) -> DecidedAt:
     cells: Iterator[Cell | None] = (row.cell(key) for key in keys)
     cell = next((one for one in cells if one is not None), None)
-    return Place(cell.sheet, cell.address) if cell else Place(row.sheet, f"A{row.place}" if row.place else "")
+    return DecidedAt(cell.sheet, cell.address) if cell else DecidedAt(row.sheet, f"A{row.place}" if row.place else "")

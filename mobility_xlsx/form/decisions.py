@@ -14,7 +14,7 @@ ANSWER_LISTS = ("groups", "predictors", "assets", "types", "strengths", "closene
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DecidedAt:
     """The cell of Decisions.xlsx where something is decided, blank or not."""
 
     sheet: str
@@ -22,13 +22,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SettingLine:
     """One line of Settings: what was written, "" when nothing was."""
 
     key: str
     title: str
     text: str
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class NeedChoice:
     label: str
     use: bool | None
     weight: float | None
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class TeamMember:
     organization: str
     in_government: bool | None
     contact: str
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class SameRuling:
     names: tuple[str, ...]
     answer: str
     use_name: str
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class AlsoKnown:
     name: str
     organization: str
     part_of: bool
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class WordingChoice:
     list: str
     means: str
     keep: bool
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class ShortlistChoice:
     organization: str
     choice: str
     reason: str
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ class SenderChoice:
     organization: str
     sender: str
     recommended_by: str
-    place: Place
+    place: DecidedAt
     invite_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ReplyLine:
     """ "accepted", "declined" or "later", with the date as 2026-03-09 (or as typed, when it cannot be read)."""
 
     invitee: str
@@ -116,7 +116,7 @@ class Reply:
     answer: str
     date: str
     note: str
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +128,14 @@ class Point:
     label: str
     done: bool
     note: str
-    place: Place
+    place: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Everything Decisions.xlsx says. `remarks` are what could not be understood, by cell, as catalogue codes."""
 
-    settings: tuple[Setting, ...] = ()
+    settings: tuple[SettingLine, ...] = ()
     needs: tuple[NeedChoice, ...] = ()
     team: tuple[TeamMember, ...] = ()
     same: tuple[SameRuling, ...] = ()
@@ -143,7 +143,7 @@ class Decisions:
     wordings: tuple[WordingChoice, ...] = ()
     shortlist: tuple[ShortlistChoice, ...] = ()
     senders: tuple[SenderChoice, ...] = ()
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[ReplyLine, ...] = ()
     checklist: tuple[Point, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -151,9 +151,9 @@ class Decisions:
         """What was written for one setting, "" when nothing was."""
         return next((setting.text for setting in self.settings if setting.key == key), "")
 
-    def place(self, key: str) -> Place:
+    def place(self, key: str) -> DecidedAt:
         """The cell of one setting, for "fill in Settings!B9"; blank when Decisions.xlsx was not read."""
-        return next((setting.place for setting in self.settings if setting.key == key), Place("Settings", ""))
+        return next((setting.place for setting in self.settings if setting.key == key), DecidedAt("Settings", ""))
 
     @property
     def size(self) -> int | None:

@@ -19,7 +19,7 @@ from mobility_xlsx.form.parts import (
     Part,
     Vocabulary,
 )
-from mobility_xlsx.form.translation import Words, translated, with_aliases
+from mobility_xlsx.form.translation import WordTable, translated, with_aliases
 
 __all__ = [
     "Block",
@@ -78,7 +78,7 @@ def load_form(key: str = "inventory", language: str = "en", folder: Path | None 
     if language == "en":
         return form
     name = f"{key}.{language}.toml"
-    return translated(form, Words(read_toml(name, folder), name), language)
+    return translated(form, WordTable(read_toml(name, folder), name), language)
 
 
 @cache

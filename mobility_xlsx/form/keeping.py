@@ -22,7 +22,7 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AskedLine:
     """One line of Decisions.xlsx that the program asks for. `texts` are its cells by column key.
 
     `given` are the columns whose text the program keeps up to date; the others are written once and then belong to
@@ -39,12 +39,12 @@ class Question:
 class Asked:
     """All lines to ask for, in order; `present` are the folded names that still stand in the workbooks."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[AskedLine, ...]
     present: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KeptLine:
     """One line of a sheet. `place` is its sheet row, 0 for one still to be added below.
 
     `writes` are the cells the program has to write; everything else on the line stays as it is.
@@ -56,14 +56,14 @@ class Line:
     writes: Texts = field(default_factory=dict)
 
 
-def merged(lines: Sequence[Line], asked: Asked) -> tuple[Line, ...]:
+def merged(lines: Sequence[KeptLine], asked: Asked) -> tuple[KeptLine, ...]:
     """Every existing line in its place, with what the program tells brought up to date, then the new questions."""
     unused = dict(enumerate(lines))
     by_identity: dict[tuple[str, str], int] = {}
     for i, line in reversed(tuple(unused.items())):
         by_identity[line.part, identity(line.part, line.texts)] = i
-    updated: dict[int, Line] = {}
-    added: list[Line] = []
+    updated: dict[int, KeptLine] = {}
+    added: list[KeptLine] = []
     for question in asked.questions:
         names = (question.texts, *question.known_as)
         keys = ((question.part, identity(question.part, texts)) for texts in names)
@@ -77,24 +77,24 @@ def merged(lines: Sequence[Line], asked: Asked) -> tuple[Line, ...]:
     return (*(updated[i] for i in range(len(lines))), *added)
 
 
-def gone(lines: Sequence[Line]) -> tuple[Line, ...]:
+def gone(lines: Sequence[KeptLine]) -> tuple[KeptLine, ...]:
     """The lines with a decision of staff whose subject no longer stands in the workbooks."""
     return tuple(line for line in lines if line.place and decided(line) and _is_gone(line))
 
 
-def gone_sentences(lines: Sequence[Line]) -> tuple[str, ...]:
+def gone_sentences(lines: Sequence[KeptLine]) -> tuple[str, ...]:
     """A sentence for every decision whose subject is gone, for staff to see that it is kept."""
     return tuple(_gone_sentence(line) for line in gone(lines))
 
 
-def _gone_sentence(line: Line) -> str:
+def _gone_sentence(line: KeptLine) -> str:
     about = line.texts.get(SUBJECTS[line.part]) or line.texts.get("organization", "")
     names = " / ".join(shortened(name) for name in about.split("\n"))
     said = shortened(next(line.texts[key] for key in ANSWERS[line.part] if line.texts.get(key, "").strip()))
     return f'"{names}" stands in no returned workbook. Your decision ("{said}") is kept.'
 
 
-def decided(line: Line) -> bool:
+def decided(line: KeptLine) -> bool:
     """True when staff wrote anything that decides."""
     return any(line.texts.get(key, "").strip() for key in ANSWERS.get(line.part, ()))
 
@@ -127,15 +127,15 @@ _IDENTITIES: Mapping[str, Callable[[Texts], str]] = {
 }
 
 
-def _new(question: Question) -> Line:
+def _new(question: AskedLine) -> KeptLine:
     texts = {key: text for key, text in question.texts.items() if text}
     status = STATUS.get(question.part)
     if status and status not in texts and question.part == "same":
         texts[status] = WAITING
-    return Line(question.part, 0, texts, texts)
+    return KeptLine(question.part, 0, texts, texts)
 
 
-def _told(line: Line, question: Question) -> Line:
+def _told(line: KeptLine, question: AskedLine) -> KeptLine:
     """The line with the program's own columns as they are now."""
     wanted = {key: question.texts.get(key, "") for key in question.given}
     if line.part == "same":
@@ -145,7 +145,7 @@ def _told(line: Line, question: Question) -> Line:
     return _writing(line, wanted)
 
 
-def _left(line: Line, asked: Asked) -> Line:
+def _left(line: KeptLine, asked: Asked) -> KeptLine:
     """A line nobody asks for any more, or that staff added: it stays, and says where it stands."""
     if line.texts.get(COUNTED.get(line.part, "")):
         settled = line.part == "wording" and decided(line)  # nobody asks, because the answer is known
@@ -164,10 +164,10 @@ def _left(line: Line, asked: Asked) -> Line:
     return _writing(line, {status: says, "proposed": ""} if line.part == "senders" else {status: says})
 
 
-def _writing(line: Line, wanted: Texts) -> Line:
+def _writing(line: KeptLine, wanted: Texts) -> KeptLine:
     writes = {key: text for key, text in wanted.items() if line.texts.get(key, "").strip() != text.strip()}
     return replace(line, texts={**line.texts, **writes}, writes=writes)
 
 
-def _is_gone(line: Line) -> bool:
+def _is_gone(line: KeptLine) -> bool:
     return line.texts.get(STATUS.get(line.part, ""), "") == GONE

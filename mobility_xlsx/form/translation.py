@@ -9,7 +9,7 @@ from mobility_xlsx.errors import BadTemplate
 from mobility_xlsx.form.parts import Block, Column, Example, Form, Label, Part, Vocabulary, fixed_texts
 
 
-class Words:
+class WordTable:
     """The words of one language, taken out one by one; a missing one is a BadTemplate that says where."""
 
     def __init__(self, table: Mapping[str, Any], where: str) -> None:
@@ -29,7 +29,7 @@ class Words:
         return self.at(*path) if text else text
 
 
-def translated(form: Form, words: Words, language: str) -> Form:
+def translated(form: Form, words: WordTable, language: str) -> Form:
     """`form` in another language. Raises BadTemplate for the first word that is missing."""
     return replace(
         form,
@@ -41,7 +41,7 @@ def translated(form: Form, words: Words, language: str) -> Form:
     )
 
 
-def _translated_vocabulary(vocabulary: Vocabulary, words: Words) -> Vocabulary:
+def _translated_vocabulary(vocabulary: Vocabulary, words: WordTable) -> Vocabulary:
     def shown(label: Label) -> Label:
         said = words.at("vocabularies", vocabulary.key, label.key)
         first, *others = (said,) if isinstance(said, str) else said
@@ -50,7 +50,7 @@ def _translated_vocabulary(vocabulary: Vocabulary, words: Words) -> Vocabulary:
     return replace(vocabulary, labels=tuple(shown(label) for label in vocabulary.labels))
 
 
-def _translated_part(part: Part, words: Words) -> Part:
+def _translated_part(part: Part, words: WordTable) -> Part:
     here = ("parts", part.key)
 
     def column(one: Column) -> Column:

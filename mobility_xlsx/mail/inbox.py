@@ -22,7 +22,7 @@ _START_BYTES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FilePiece:
     """One file: where it stands on the disk, and the way to it through containers ("zip", 3) or ("email", 1)."""
 
     name: str
@@ -38,7 +38,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReturnedFile:
     """One workbook that came back. `name` is as shown to staff, such as "mailed.zip/filled.xlsx".
 
     `received` is when it was mailed, else when it was written last, in ISO form; `sender` who mailed it. `copy_of` is
@@ -47,7 +47,7 @@ class Source:
     """
 
     name: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FilePiece, ...]
     received: str = ""
     sender: str = ""
     copy_of: str = ""
@@ -70,7 +70,7 @@ class Skipped:
 class Inbox:
     """What has come back. `not_read` are containers and places that cannot even be looked into."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[ReturnedFile, ...]
     skipped: tuple[Skipped, ...] = ()
     not_read: tuple[tuple[str, NotReadable], ...] = ()
 
@@ -80,7 +80,7 @@ class _Find:
     """A file on the way to being a source: where it is shown, and how to get at it."""
 
     name: str
-    piece: Piece
+    piece: FilePiece
     received: str = ""
     sender: str = ""
 
@@ -152,7 +152,7 @@ def _file(shown: str, path: Path) -> Iterator[_Find | tuple[str, NotReadable]]:
         yield one_line(shown), NotReadable("not-a-regular-file")
         return
     written = datetime.datetime.fromtimestamp(about.st_mtime, datetime.UTC).replace(microsecond=0)
-    yield _Find(one_line(shown), Piece(path.name, str(path)), written.isoformat())
+    yield _Find(one_line(shown), FilePiece(path.name, str(path)), written.isoformat())
 
 
 def _opened(find: _Seen, depth: int = 0) -> Iterator[_Seen]:
@@ -187,14 +187,14 @@ def _inside(find: _Find, kind: str, contents: tuple[Contained, ...], depth: int)
         if is_lock_file(names[-1]):
             yield Skipped(shown, "lock-file", locked_name(names[-1]))
             continue
-        piece = Piece(names[-1], find.piece.path, (*find.piece.inside, (kind, each.number)))
+        piece = FilePiece(names[-1], find.piece.path, (*find.piece.inside, (kind, each.number)))
         received = find.received if find.sender else (each.received or find.received)
         yield from _opened(_Find(shown, piece, received, each.sender or find.sender), depth + 1)
     if nothing:
         yield find.name, NotReadable("no-workbook-inside")
 
 
-def _contents(piece: Piece) -> tuple[str, tuple[Contained, ...] | None]:
+def _contents(piece: FilePiece) -> tuple[str, tuple[Contained, ...] | None]:
     """ "zip" or "email" and the files inside; None for a file that stands for itself."""
     start = _start(piece)
     if containers.is_zip(start):
@@ -204,7 +204,7 @@ def _contents(piece: Piece) -> tuple[str, tuple[Contained, ...] | None]:
     return "", None
 
 
-def _start(piece: Piece) -> bytes:
+def _start(piece: FilePiece) -> bytes:
     if piece.inside:
         return piece.load()[:_START_BYTES]
     with open(piece.path, "rb") as file:
@@ -248,7 +248,7 @@ def _sorted_out(seen: list[_Seen], root: str) -> Inbox:
     )
 
 
-def _sources(finds: list[_Find], root: str) -> list[Source]:
+def _sources(finds: list[_Find], root: str) -> list[ReturnedFile]:
     """The sources: a file each, but CSV files of one workbook together."""
     sources = []
     tables: dict[str, list[_Find]] = {}
@@ -257,7 +257,7 @@ def _sources(finds: list[_Find], root: str) -> list[Source]:
             tables.setdefault(find.folder, []).append(find)
         else:
             copy_of = original_name(find.piece.name)
-            sources.append(Source(find.name, (find.piece,), find.received, find.sender, copy_of))
+            sources.append(ReturnedFile(find.name, (find.piece,), find.received, find.sender, copy_of))
     others = {find.folder for find in finds if not is_sheet_file(find.piece.name)}
     for folder, files in tables.items():
         alone = folder not in others and bool(folder)
@@ -268,19 +268,19 @@ def _sources(finds: list[_Find], root: str) -> list[Source]:
     return sources
 
 
-def _table_source(group: list[_Find], head: str, folder: str) -> Source:
+def _table_source(group: list[_Find], head: str, folder: str) -> ReturnedFile:
     """CSV files as one source, called by the `folder` they fill or else by the beginning they share."""
     first = group[0]
     newest = max(find.received for find in group)
     if len(group) == 1:
-        return Source(first.name, (first.piece,), newest, first.sender, original_name(first.piece.name))
+        return ReturnedFile(first.name, (first.piece,), newest, first.sender, original_name(first.piece.name))
     name = folder or f"{first.folder}/{head or 'sheets'}-*.csv".lstrip("/")
-    return Source(name, tuple(find.piece for find in group), newest, first.sender)
+    return ReturnedFile(name, tuple(find.piece for find in group), newest, first.sender)
 
 
-def _each_once(sources: list[Source]) -> tuple[list[Source], list[Skipped]]:
+def _each_once(sources: list[ReturnedFile]) -> tuple[list[ReturnedFile], list[Skipped]]:
     """The sources with different bytes, and those passed over; the name without a mark of a copy stays."""
-    kept: dict[str, Source] = {}
+    kept: dict[str, ReturnedFile] = {}
     skipped = []
     for source in sorted(sources, key=lambda each: (bool(each.copy_of), each.name)):
         digest = _digest(source)
@@ -291,7 +291,7 @@ def _each_once(sources: list[Source]) -> tuple[list[Source], list[Skipped]]:
     return list(kept.values()), skipped
 
 
-def _digest(source: Source) -> str:
+def _digest(source: ReturnedFile) -> str:
     """What the bytes of a source come down to; the name itself for one that is empty, huge or cannot be opened."""
     digest = hashlib.sha256()
     try:

@@ -11,7 +11,7 @@ from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.roster import Holder, Roster
 from mobility_xlsx.coalition.ties import Sender, same_person
 from mobility_xlsx.form.decisions import Decisions
-from mobility_xlsx.mail.phrases import Phrases, Words, capital, filled, sentence, words
+from mobility_xlsx.mail.phrases import Phrases, PhraseWords, capital, filled, sentence, words
 from mobility_xlsx.text import file_name, fold, one_line
 
 
@@ -53,7 +53,7 @@ class Occasion:
         return one_line(self.decisions.setting(key))
 
     @property
-    def words(self) -> Words:
+    def words(self) -> PhraseWords:
         """The words of the letters' language."""
         return words(self.language)
 

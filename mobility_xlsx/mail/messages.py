@@ -8,7 +8,7 @@ from mobility_xlsx.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MessageWords:
     """One kind of message as the template has it; the `_one` forms are for a count of one."""
 
     subject: str
@@ -41,7 +41,7 @@ def _greeting(line: str) -> str:
 
 
 @cache
-def _words(kind: str, language: str) -> Words:
+def _words(kind: str, language: str) -> MessageWords:
     spoken = read_toml("messages.toml")
     chosen = language if language in spoken else "en"
-    return build(Words, spoken[chosen][kind], f"messages.toml > {chosen} > {kind}")
+    return build(MessageWords, spoken[chosen][kind], f"messages.toml > {chosen} > {kind}")

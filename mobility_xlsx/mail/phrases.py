@@ -16,7 +16,7 @@ _ENDS = (".", "!", "?", "…", ":", ".”", '."', ".)")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PhraseWords:
     """All words of one language, by key; phrases for labels of the form, by the label's key."""
 
     articles: Mapping[str, str]
@@ -41,10 +41,10 @@ class Words:
 
 
 @cache
-def words(language: str = "en") -> Words:
+def words(language: str = "en") -> PhraseWords:
     """The words of a language. Raises BadTemplate when there are none, or an unknown key among them."""
     name = "letters.toml" if language == "en" else f"letters.{language}.toml"
-    return build(Words, read_toml(name), name)
+    return build(PhraseWords, read_toml(name), name)
 
 
 @cache
@@ -75,7 +75,7 @@ def capital(text: str) -> str:
 class Phrases:
     """The sentences of one language."""
 
-    words: Words
+    words: PhraseWords
 
     def listed(self, texts: Sequence[str]) -> str:
         """ "A", "A and B", "A, B, and C"; in Spanish without the last comma, and "e" before an i."""

@@ -13,7 +13,7 @@ from mobility_xlsx.mail.shelf import Placed, Put, put, replace_file
 
 __all__ = [
     "STAFF_NAMES",
-    "Outcome",
+    "LettersOutcome",
     "Rendered",
     "Templates",
     "Written",
@@ -66,7 +66,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LettersOutcome:
     """What came of writing letters: what is missing by cell, and the letters that were written."""
 
     missing: tuple[Missing, ...]
@@ -94,7 +94,7 @@ def render_letters(letters: Sequence[Letter], templates: Templates) -> Iterator[
 
 def write_letters(
     letters: Sequence[Letter], templates: Templates, occasion: Occasion, folder: Path, anyway: bool = False
-) -> Outcome:
+) -> LettersOutcome:
     """Write every letter into a folder for its sender, unless something is missing; then say what, and write none.
 
     With `anyway` only the essential can stop them: the community, the project manager, and a sender for the letter
@@ -103,10 +103,10 @@ def write_letters(
     """
     lacking = gaps(letters, templates, occasion)
     if any(one.essential and one.setting != "sender" for one in lacking) or (lacking and not anyway):
-        return Outcome(lacking, ())
+        return LettersOutcome(lacking, ())
     signed = [letter for letter in letters if letter.sender is not None]
     new = occasion.words.names["new"]
-    return Outcome(lacking, tuple(_written(one, folder, new) for one in render_letters(signed, templates)))
+    return LettersOutcome(lacking, tuple(_written(one, folder, new) for one in render_letters(signed, templates)))
 
 
 def _written(one: Rendered, folder: Path, new: str) -> Written:

@@ -78,7 +78,7 @@ class Table:
         return next(i for i, column in enumerate(self.part.columns, 1) if column.key == key)
 
 
-class Wordings:
+class ShownLabels:
     """The labels of a form in its own language."""
 
     def __init__(self, form: Form) -> None:
@@ -105,7 +105,7 @@ def writable(text: str) -> str:
     return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs", "Cn"))
 
 
-def arrange(form: Form, part: Part, rows: Sequence[tuple[int, Row]], room: int, wordings: Wordings) -> Table:
+def arrange(form: Form, part: Part, rows: Sequence[tuple[int, Row]], room: int, wordings: ShownLabels) -> Table:
     """The table of `part` with `rows` (each with its place in the content) in their boxes, and blank ones for room."""
     headings = len(part.instructions) + 2
     place = headings + 1
@@ -173,7 +173,7 @@ def _seated(rows: Sequence[tuple[int, Row]], room: int, code: str) -> list[tuple
 
 
 def _boxes(
-    part: Part, seats: Iterable[tuple[int, Row] | None], first: int, code: str, wordings: Wordings
+    part: Part, seats: Iterable[tuple[int, Row] | None], first: int, code: str, wordings: ShownLabels
 ) -> Iterator[Box]:
     for number, seat in enumerate(seats, 1):
         if seat is None:

@@ -39,7 +39,7 @@ def kept(code: int, where: str) -> None:
         raise DoesNotFit(f"{where}: {reason}.")
 
 
-class Book(xlsxwriter.Workbook):  # type: ignore[misc]
+class NewBook(xlsxwriter.Workbook):  # type: ignore[misc]
     """A workbook in memory that takes texts as texts and names its language in its properties."""
 
     def __init__(self, out: BinaryIO | Path | str, language: str, options: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mobility_xlsx.form.answers import Cell, column_letters
 from mobility_xlsx.form.parts import Form
-from mobility_xlsx.workbook.boxes import Table, Wordings, arrange
+from mobility_xlsx.workbook.boxes import ShownLabels, Table, arrange
 from mobility_xlsx.workbook.content import Content, Flag, known_row
 from mobility_xlsx.workbook.formulas import Checks
 from mobility_xlsx.workbook.places import row_column
@@ -16,7 +16,7 @@ ASKED, UNPLACED = "please_check", "other_notes"
 _MOST_OF_A_NOTE = 32_000  # Excel takes 32,767 characters
 
 
-class Checking:
+class CopyMarks:
     """What a please-check copy adds to a form; nothing at all when the content has no `checking`."""
 
     def __init__(self, form: Form, content: Content, plan: Plan) -> None:
@@ -74,7 +74,7 @@ class Checking:
             elif not cell and flag.sheet in self._sheets:
                 links[(i, "sheet")] = f"{quoted(sheet)}!A1"
         part = self.form.part(ASKED)
-        table = arrange(self.form, part, list(enumerate(rows)), part.room, Wordings(self.form))
+        table = arrange(self.form, part, list(enumerate(rows)), part.room, ShownLabels(self.form))
         yield self._sheet(self.form, table, Marks(links=links))
 
     def unplaced_sheet(self, more: Sequence[Cell] = ()) -> Iterator[SheetPlan]:
@@ -88,7 +88,7 @@ class Checking:
         cells = (*self.unplaced, *more)
         rows = [known_row(UNPLACED, {"sheet": c.sheet, "cell": c.address, "text": c.text or c.note}) for c in cells]
         part = form.part(UNPLACED)
-        return arrange(form, part, list(enumerate(rows)), part.room, Wordings(form))
+        return arrange(form, part, list(enumerate(rows)), part.room, ShownLabels(form))
 
     def _sheet(self, form: Form, table: Table, marks: Marks) -> SheetPlan:
         return replace(table_sheet(form, table, Checks(form, table, {}), self.mark, marks), freeze=(table.headings, 0))

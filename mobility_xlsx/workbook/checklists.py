@@ -7,14 +7,14 @@ from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.parts import Block, Column, Form, Part, Vocabulary
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.boxes import Wordings
+from mobility_xlsx.workbook.boxes import ShownLabels
 from mobility_xlsx.workbook.lettering import lines
-from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, SheetPlan, Spot
+from mobility_xlsx.workbook.plan import Area, ColorRule, InputCells, SheetPlan, Spot
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, heading_style, prompted, title_spots
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TickLine:
     """One line to tick. `rows` are the places in the content of what was said about it."""
 
     place: int
@@ -30,7 +30,7 @@ class Section:
 
     block: Block
     place: int
-    lines: tuple[Line, ...]
+    lines: tuple[TickLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Checklist:
                 yield Area(section.lines[0].place, column, section.lines[-1].place, column)
 
 
-def arrange_checklist(form: Form, part: Part, rows: Sequence[tuple[int, Row]], wordings: Wordings) -> Checklist:
+def arrange_checklist(form: Form, part: Part, rows: Sequence[tuple[int, Row]], wordings: ShownLabels) -> Checklist:
     """The lines of a checklist with what is known about each; labels it does not have become lines of their own."""
     place = len(part.instructions) + 3
     sections = []
@@ -65,8 +65,8 @@ def arrange_checklist(form: Form, part: Part, rows: Sequence[tuple[int, Row]], w
 
 
 def _lines(
-    part: Part, vocabulary: Vocabulary, rows: Sequence[tuple[int, Row]], place: int, wordings: Wordings
-) -> Iterator[Line]:
+    part: Part, vocabulary: Vocabulary, rows: Sequence[tuple[int, Row]], place: int, wordings: ShownLabels
+) -> Iterator[TickLine]:
     keys = {folded: label.key for folded, label, _ in vocabulary.wordings()}
     said: dict[str, list[tuple[int, Row]]] = {label.key: [] for label in vocabulary.labels}
     texts = {label.key: label.shown or label.text for label in vocabulary.labels}
@@ -79,7 +79,7 @@ def _lines(
     for key, mine in said.items():
         ticks = dict.fromkeys(wordings.shown(tick, value) for _, row in mine for value in row.values(tick.key))
         notes = dict.fromkeys(value.text or value.typed for _, row in mine for value in row.values(note.key))
-        yield Line(place, texts[key], "; ".join(ticks), "\n".join(notes), tuple(index for index, _ in mine))
+        yield TickLine(place, texts[key], "; ".join(ticks), "\n".join(notes), tuple(index for index, _ in mine))
         place += 1
 
 
@@ -110,7 +110,7 @@ def checklist_sheet(checklist: Checklist, mark: str, marks: Marks = NO_MARKS) ->
     )
 
 
-def _height(part: Part, line: Line) -> float:
+def _height(part: Part, line: TickLine) -> float:
     texts = {"label": line.text, "note": line.note, "tick": line.tick}
     most = max(lines(texts.get(column.kind, ""), column.width, look.SIZE) for column in part.columns)
     return look.height(most, look.CHECKLIST_LINE)
@@ -131,7 +131,7 @@ def _section_spots(part: Part, section: Section, marks: Marks) -> Iterator[Spot]
             )
 
 
-def _line_cell(column: Column, line: Line) -> tuple[str, str]:
+def _line_cell(column: Column, line: TickLine) -> tuple[str, str]:
     if column.kind == "label":
         return line.text, "label"
     if column.kind == "tick":
@@ -139,7 +139,7 @@ def _line_cell(column: Column, line: Line) -> tuple[str, str]:
     return line.note, "input open boxed"
 
 
-def _entries(checklist: Checklist) -> Iterator[Entry]:
+def _entries(checklist: Checklist) -> Iterator[InputCells]:
     for column in checklist.part.columns:
         if column.is_answer:
             for area in checklist.areas(column.kind):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Answers, Cell, Found, Row
 from mobility_xlsx.form.decisionreading import decisions
-from mobility_xlsx.form.decisions import Decisions, Place, Setting, decisions_form
-from mobility_xlsx.form.keeping import Asked, Line, merged
+from mobility_xlsx.form.decisions import DecidedAt, Decisions, SettingLine, decisions_form
+from mobility_xlsx.form.keeping import Asked, KeptLine, merged
 from mobility_xlsx.form.parts import Column, Part
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
@@ -34,7 +34,7 @@ class DecisionBook:
     decisions: Decisions
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[KeptLine, ...]:
         """Its lines as they stand, for `merged`."""
         tables = {part.key for part in decisions_form().parts if part.layout == "table"}
         return tuple(_line(row) for row in self.answers.rows if row.part in tables)
@@ -45,7 +45,7 @@ class Renewed:
     """The bytes to write, every line as it stands now, and sentences about what could not be added."""
 
     data: bytes
-    lines: tuple[Line, ...]
+    lines: tuple[KeptLine, ...]
     sentences: tuple[str, ...] = ()
 
 
@@ -103,16 +103,16 @@ def _missing(part: Part, questions: int) -> str:
     return f"{FILE} has no sheet {part.sheet} any more, so {lines} could not be added to it."
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row) -> KeptLine:
     texts = {field.key: "\n".join(dict.fromkeys(value.cell.text for value in field.values)) for field in row.fields}
-    return Line(row.part, row.place, texts)
+    return KeptLine(row.part, row.place, texts)
 
 
 def _sheet(book: Book, name: str) -> Sheet:
     return next((sheet for sheet in book.sheets if sheet.name == name), Sheet(name, ()))
 
 
-def _edits(part: Part, found: Found, rows: Sequence[Line], sheet: Sheet) -> Iterator[Edit]:
+def _edits(part: Part, found: Found, rows: Sequence[KeptLine], sheet: Sheet) -> Iterator[Edit]:
     places = dict(found.columns)
     numbers = places.get("number", 0)
     filled = [cell for cell in sheet.cells if not cell.is_blank and cell.column != numbers]
@@ -141,7 +141,7 @@ def _lines(column: Column, text: str) -> int:
     return lines(text, column.width, look.SIZE, column.kind == "name")
 
 
-def setting_places(book: Book) -> tuple[Setting, ...]:
+def setting_places(book: Book) -> tuple[SettingLine, ...]:
     """The cell of every setting: right of its words, wherever the line stands now."""
     part = decisions_form(for_reading=True).part("settings")
     names = {fold(name) for name in (part.sheet, *part.aliases)}
@@ -149,11 +149,11 @@ def setting_places(book: Book) -> tuple[Setting, ...]:
     return tuple(_setting(part, column, sheet) for column in part.columns) if sheet else ()
 
 
-def _setting(part: Part, column: Column, sheet: Sheet) -> Setting:
+def _setting(part: Part, column: Column, sheet: Sheet) -> SettingLine:
     words = {fold(column.title), *(fold(alias) for alias in column.aliases)}
     labels = [cell for cell in sheet.cells if fold(cell.text) in words]
     exact = [cell for cell in labels if fold(cell.text) == fold(column.title)] or labels
     if not exact:
-        return Setting(column.key, column.title, "", Place(part.sheet, ""))
+        return SettingLine(column.key, column.title, "", DecidedAt(part.sheet, ""))
     right = Cell(sheet.name, exact[0].row, exact[0].column + 1, "")
-    return Setting(column.key, column.title, "", Place(sheet.name, right.address))
+    return SettingLine(column.key, column.title, "", DecidedAt(sheet.name, right.address))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.boxes import Wordings
+from mobility_xlsx.workbook.boxes import ShownLabels
 from mobility_xlsx.workbook.formulas import Formula, literal
 from mobility_xlsx.workbook.lettering import lines
-from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, Picture, SheetPlan, Spot, quoted
+from mobility_xlsx.workbook.plan import Area, ColorRule, InputCells, Picture, SheetPlan, Spot, quoted
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, prompted, title_spots
 
 ENTRY_COLUMN = 2
@@ -28,7 +28,7 @@ class Fields:
         return self.section + next(i for i, column in enumerate(self.part.columns, 1) if column.key == key)
 
 
-def arrange_fields(form: Form, part: Part, rows: Sequence[tuple[int, Row]], wordings: Wordings) -> Fields:
+def arrange_fields(form: Form, part: Part, rows: Sequence[tuple[int, Row]], wordings: ShownLabels) -> Fields:
     """The fields of a form with what is known; several texts for one field stand one below the other."""
     texts = {}
     for column in part.columns:
@@ -144,7 +144,7 @@ def _guide(sheet: _Rows, form: Form) -> None:
         sheet.spots.append(Spot(sheet.row, 1, words["keep_mark"], "hint"))
 
 
-def _entries(fields: Fields) -> Iterator[Entry]:
+def _entries(fields: Fields) -> Iterator[InputCells]:
     for column in fields.part.columns:
         place = fields.place(column.key)
         yield prompted(column, Area(place, ENTRY_COLUMN, place, ENTRY_COLUMN))

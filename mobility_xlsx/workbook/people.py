@@ -20,7 +20,7 @@ _IDS = 999_999  # six digits, none of them all zeros
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Addressee:
     """One person to send a workbook to. `email` is "" when the list has none that can be used; `language` may be ""."""
 
     name: str
@@ -39,7 +39,7 @@ class Listed:
         return self.name or self.organization or self.email
 
 
-def listed(text: str, organization: str = "") -> Listed:
+def listed(text: str, organization: str = "") -> Addressee:
     """One person out of "Ann Lee <ann@x.org>", "Ann Lee ann@x.org", a name or an address alone.
 
     Raises BadChoice when nothing is said.
@@ -49,10 +49,10 @@ def listed(text: str, organization: str = "") -> Listed:
     name = name.strip(" <>\"',;")
     if not (name or found):
         raise BadChoice('Say who the workbook is for, as in --for "Ann Lee <ann@example.org>".')
-    return Listed(name, one_line(organization), found)
+    return Addressee(name, one_line(organization), found)
 
 
-def read_people(data: bytes, name: str) -> tuple[Listed, ...]:
+def read_people(data: bytes, name: str) -> tuple[Addressee, ...]:
     """Everybody on a list (.xlsx, .xls, .ods or .csv), in its order, each person once.
 
     Columns stand in any order under any usual heading; a title above them and other columns do not matter. Raises
@@ -60,7 +60,7 @@ def read_people(data: bytes, name: str) -> tuple[Listed, ...]:
     """
     form = reading_form("people")
     known = signs(form)
-    people: dict[str, Listed] = {}
+    people: dict[str, Addressee] = {}
     for sheet in read_bytes(data, name).sheets:
         grid = grid_of(sheet)
         located = locate(grid, known)
@@ -74,7 +74,7 @@ def read_people(data: bytes, name: str) -> tuple[Listed, ...]:
     return tuple(people.values())
 
 
-def _people(form: Form, grid: SheetGrid, headings: int, columns: Mapping[int, str]) -> Iterator[Listed]:
+def _people(form: Form, grid: SheetGrid, headings: int, columns: Mapping[int, str]) -> Iterator[Addressee]:
     for row, cells in grid.rows.items():
         if row <= headings:
             continue
@@ -82,9 +82,9 @@ def _people(form: Form, grid: SheetGrid, headings: int, columns: Mapping[int, st
         name = said.get("name") or " ".join(filter(None, (said.get("first"), said.get("last"))))
         found = next(iter(addresses(said.get("email", ""))), "") or address(said.get("email", ""))
         if name or found:
-            apart = listed(name) if name else Listed("")
+            apart = listed(name) if name else Addressee("")
             language = _language(form, said.get("language", ""))
-            yield Listed(apart.name, said.get("organization", ""), found or apart.email, language)
+            yield Addressee(apart.name, said.get("organization", ""), found or apart.email, language)
 
 
 def _language(form: Form, said: str) -> str:
@@ -92,7 +92,7 @@ def _language(form: Form, said: str) -> str:
     return wanted if wanted in languages() else ""
 
 
-def workbook_ids(people: Iterable[Listed], year: int) -> dict[str, str]:
+def workbook_ids(people: Iterable[Addressee], year: int) -> dict[str, str]:
     """A workbook id for every person by their key, such as "SI-2026-204817"; the same person gets the same one."""
     ids: dict[str, str] = {}
     taken: set[int] = set()
@@ -105,7 +105,7 @@ def workbook_ids(people: Iterable[Listed], year: int) -> dict[str, str]:
     return ids
 
 
-def workbook_names(people: Iterable[Listed], title: str) -> dict[str, str]:
+def workbook_names(people: Iterable[Addressee], title: str) -> dict[str, str]:
     """A file name for every person's workbook by their key, no two alike: "Stakeholder Inventory - Ann Lee.xlsx"."""
     names: dict[str, str] = {}
     for person in people:
@@ -117,14 +117,14 @@ def workbook_names(people: Iterable[Listed], title: str) -> dict[str, str]:
     return {key: f"{name}.xlsx" for key, name in names.items()}
 
 
-def own_content(person: Listed, workbook_id: str, known: Iterable[Row] = ()) -> Content:
+def own_content(person: Addressee, workbook_id: str, known: Iterable[Row] = ()) -> Content:
     """What a person's own workbook holds: who it is for, and rows already known of their organizations."""
     texts = {"name": person.name, "organization": person.organization, "email": person.email}
     rows = (row for row in known if row.part != "start")
     return Content(workbook_id, (known_row("start", texts), *rows))
 
 
-def known_of(person: Listed, returned: Iterable[Answers]) -> tuple[Row, ...]:
+def known_of(person: Addressee, returned: Iterable[Answers]) -> tuple[Row, ...]:
     """What earlier workbooks of this person, or of others of the same organization, already say; nothing twice.
 
     The person's own come first; of two rows about one organization, partner or person of a part, the first is kept.
@@ -139,12 +139,12 @@ def known_of(person: Listed, returned: Iterable[Answers]) -> tuple[Row, ...]:
     return tuple(rows.values())
 
 
-def _is_of(person: Listed, answers: Answers) -> bool:
+def _is_of(person: Addressee, answers: Answers) -> bool:
     theirs = fold(answers.form_row("start").text("organization"))
     return _is_by(person, answers) or bool(theirs and theirs == fold(person.organization))
 
 
-def _is_by(person: Listed, answers: Answers) -> bool:
+def _is_by(person: Addressee, answers: Answers) -> bool:
     start = answers.form_row("start")
     email = address(start.text("email")).casefold()
     if email and person.email:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mobility_xlsx.form.answers import Found, Row, column_letters
 from mobility_xlsx.form.parts import Form, Part
-from mobility_xlsx.workbook.boxes import Table, Wordings, arrange
+from mobility_xlsx.workbook.boxes import ShownLabels, Table, arrange
 from mobility_xlsx.workbook.checklists import Checklist, arrange_checklist
 from mobility_xlsx.workbook.content import Content
 from mobility_xlsx.workbook.opening import ENTRY_COLUMN, Fields, arrange_fields
@@ -17,11 +17,11 @@ Layouts = Mapping[str, Layout]
 
 def arranged(form: Form, content: Content) -> Layouts:
     """Every part of the form with the rows of the content in their places, by part key."""
-    wordings, room = Wordings(form), dict(content.room)
+    wordings, room = ShownLabels(form), dict(content.room)
     return {part.key: _arranged(form, part, content, room, wordings) for part in form.parts}
 
 
-def _arranged(form: Form, part: Part, content: Content, room: Mapping[str, int], wordings: Wordings) -> Layout:
+def _arranged(form: Form, part: Part, content: Content, room: Mapping[str, int], wordings: ShownLabels) -> Layout:
     rows = [(i, row) for i, row in enumerate(content.rows) if row.part == part.key and not row.example]
     if part.layout == "form":
         return arrange_fields(form, part, rows, wordings)

@@ -37,7 +37,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InputCells:
     """What a person meets in cells to fill in: an input message, and a list to choose from by its name."""
 
     area: Area
@@ -75,7 +75,7 @@ class SheetPlan:
     spots: tuple[Spot, ...]
     widths: tuple[float, ...]
     heights: tuple[float, ...]
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[InputCells, ...] = ()
     rules: tuple[ColorRule, ...] = ()
     freeze: tuple[int, int] = (0, 0)
     headings: int = 0

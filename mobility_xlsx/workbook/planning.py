@@ -7,7 +7,7 @@ from types import MappingProxyType
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Form, Part
 from mobility_xlsx.workbook.boxes import Table
-from mobility_xlsx.workbook.checking import Checking
+from mobility_xlsx.workbook.checking import CopyMarks
 from mobility_xlsx.workbook.checklists import Checklist, checklist_sheet
 from mobility_xlsx.workbook.content import NOTHING, Content
 from mobility_xlsx.workbook.formulas import Checks, Formula, progress, ticked_progress
@@ -36,7 +36,7 @@ def plan_form(form: Form, content: Content = NOTHING) -> Plan:
         placements=placed,
         moved=MappingProxyType(moved_cells(layouts, content, placed)),
     )
-    checking = Checking(form, content, plan)
+    checking = CopyMarks(form, content, plan)
     marked = checking.marks()
     marks = {key: marked.get(layout.part.sheet, NO_MARKS) for key, layout in layouts.items()}
     fitted = [_fitted(sheet) for sheet in _sheets(form, layouts, plan.mark, marks)]

@@ -7,7 +7,7 @@ from typing import IO
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.summary_sheets import Head, Styled, Table, Value, paper
+from mobility_xlsx.workbook.summary_sheets import Head, SheetTable, Styled, Value, paper
 from mobility_xlsx.workbook.summary_tables import SEVERITY_STYLES, file_link
 
 Linked = Callable[[str, str, str, str], Value]  # text, file, sheet, cell
@@ -51,7 +51,7 @@ def _place(file: str, sheet: str, cell: str) -> str:
     return "!".join(filter(None, (file, sheet, cell)))
 
 
-def _table(words: Catalogue, name: str, problems: Sequence[Problem], tab: str, linked: Linked) -> Table:
+def _table(words: Catalogue, name: str, problems: Sequence[Problem], tab: str, linked: Linked) -> SheetTable:
     titles = (
         words.words[key] for key in ("severity", "file", "sheet", "cell", "value", "found", "to_do", "suggestion")
     )
@@ -59,7 +59,7 @@ def _table(words: Catalogue, name: str, problems: Sequence[Problem], tab: str, l
     title = words.words["title"] if name == words.words["all"] else name
     rows = tuple(_row(words, problem, linked) for problem in problems)
     lead = words.words["counted"].format(count=len(rows))
-    return Table(name, title, lead, heads, rows, words.words["hint"], words.words["nothing"], tab, names=0)
+    return SheetTable(name, title, lead, heads, rows, words.words["hint"], words.words["nothing"], tab, names=0)
 
 
 def _row(words: Catalogue, problem: Problem, linked: Linked) -> tuple[Value, ...]:

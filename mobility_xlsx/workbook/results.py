@@ -15,7 +15,7 @@ KIND_WORDS = {NeedKind.GROUP: "Group of people", NeedKind.PREDICTOR: "Predictor"
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnStatus:
     """One file, or one person whose workbook has not come back (`status` "not yet", `file` "").
 
     `received` is an ISO date, `to_correct` how many questions it leaves, `sent_back` the please-check copy written.
@@ -60,7 +60,7 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class UnlistedWords:
     """Words that stand on no list: asked once, with how often they were typed and the likeliest labels."""
 
     typed: str
@@ -78,7 +78,7 @@ class Results:
     """
 
     community: str
-    returned: tuple[Returned, ...]
+    returned: tuple[ReturnStatus, ...]
     problems: tuple[Problem, ...]
     inventory: Inventory
     needs: tuple[Need, ...]
@@ -93,7 +93,7 @@ class Results:
     steps_in: tuple[StepIn, ...] = ()
     steady: tuple[tuple[str, str], ...] = ()
     plan: tuple[PlanStep, ...] = ()
-    wordings: tuple[Wording, ...] = ()
+    wordings: tuple[UnlistedWords, ...] = ()
     unopposed: str = ""  # the list without those who may oppose, told beside it
     gone: tuple[str, ...] = ()  # decisions whose subject is no longer in the workbooks, a sentence each
     strengths: tuple[str, ...] = ()  # the second set: labels of the six strengths

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from mobility_xlsx.workbook.summary_sheets import Head, Table, paper
+from mobility_xlsx.workbook.summary_sheets import Head, SheetTable, paper
 
 Rows = Sequence[tuple[str, ...]]
 _SENDER_WIDTHS = (24.0, 26.0, 26.0, 18.0, 34.0, 30.0, 30.0, 36.0, 30.0)
@@ -16,7 +16,7 @@ def write_sender_sheet(name: str, headings: Sequence[str], rows: Rows, out: Path
     heads = tuple(Head(title, width) for title, width in zip(headings, _SENDER_WIDTHS, strict=True))
     lead = "You know these people best, so the letters come from you. Change a letter as you like before it goes."
     with paper(out, f"Letters from {name}") as book:
-        book.table(Table("Whom you ask", f"Letters from {name}", lead, heads, tuple(rows)))
+        book.table(SheetTable("Whom you ask", f"Letters from {name}", lead, heads, tuple(rows)))
 
 
 def write_merge_sheet(rows: Rows, out: Path | IO[bytes]) -> None:
@@ -25,4 +25,4 @@ def write_merge_sheet(rows: Rows, out: Path | IO[bytes]) -> None:
     heads = tuple(Head(title, width) for title, width in zip(titles, _MERGE_WIDTHS, strict=True))
     lead = "For Word's mail merge, or to copy from, where drafts cannot be opened."
     with paper(out, "Mail merge") as book:
-        book.table(Table("Mail merge", "Mail merge", lead, heads, tuple(rows)))
+        book.table(SheetTable("Mail merge", "Mail merge", lead, heads, tuple(rows)))

@@ -8,7 +8,7 @@ from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary_coalition import write_coalition, write_invitations
 from mobility_xlsx.workbook.summary_coverage import write_coverage
 from mobility_xlsx.workbook.summary_findings import changed, checked, figures, gaps, shortlist
-from mobility_xlsx.workbook.summary_sheets import Leaf, Link, Paper, Styled, paper, sheet_link
+from mobility_xlsx.workbook.summary_sheets import Leaf, LinkedText, Paper, Styled, paper, sheet_link
 from mobility_xlsx.workbook.summary_story import counts, headline, met_by, next_steps
 from mobility_xlsx.workbook.summary_tables import answered, inventory, problems, same, sources
 
@@ -75,7 +75,7 @@ def _steps(leaf: Leaf, results: Results, row: int) -> int:
         leaf.sheet.set_row(row - 1, look.FIELD_HEIGHT)
         leaf.put(row, 1, i, "plain center")
         inside = step.book == "Summary"
-        outside = Link(f"Decisions: {step.sheet}", f"external:../Decisions.xlsx#'{step.sheet}'!A1")
+        outside = LinkedText(f"Decisions: {step.sheet}", f"external:../Decisions.xlsx#'{step.sheet}'!A1")
         leaf.put(row, 2, sheet_link(step.sheet, step.sheet) if inside else outside, "plain")
         leaf.put(row, 4, step.says, "lead")
     if not steps:

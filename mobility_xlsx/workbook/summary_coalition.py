@@ -3,13 +3,13 @@
 import io
 
 from mobility_xlsx.coalition.assignments import Invitation
-from mobility_xlsx.form.decisions import Reply
+from mobility_xlsx.form.decisions import ReplyLine
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary_rings import TITLE_SIZE, Drawing, arranged, png
-from mobility_xlsx.workbook.summary_sheets import Head, Leaf, Paper, Styled, Table, Value, sheet_link
+from mobility_xlsx.workbook.summary_sheets import Head, Leaf, Paper, SheetTable, Styled, Value, sheet_link
 from mobility_xlsx.workbook.summary_story import plural, rings
 
 INVITATIONS = (
@@ -45,7 +45,7 @@ def write_invitations(book: Paper, results: Results) -> None:
         rows.append((*who, sender, _closeness(one), one.why, answer))
     waiting = len(assignment.needs_introduction)
     unknown = f"; {waiting} of them to somebody nobody knows yet" if waiting else ""
-    table = Table(
+    table = SheetTable(
         "Invitations",
         "Invitations",
         f"{plural(len(rows), 'invitation')} by {plural(len(assignment.loads), 'sender')}{unknown}.",
@@ -59,7 +59,7 @@ def write_invitations(book: Paper, results: Results) -> None:
         _loads(book, leaf, results)
 
 
-def _answer(reply: Reply, steps_in: str) -> str:
+def _answer(reply: ReplyLine, steps_in: str) -> str:
     """What came of an invitation; after a decline, who steps in."""
     said = f"{REPLIES[reply.answer]} {reply.date}".strip()
     return f"{said}\n{steps_in}".strip() if reply.answer == "declined" else said
@@ -109,7 +109,7 @@ def write_coalition(book: Paper, results: Results) -> None:
     titles = {band.key: band.title.rpartition(" (")[0] for band in drawing.bands}
     rows = tuple((dot.number, titles[dot.key], dot.who, dot.more) for dot in drawing.dots)
     lead = "The management team meets most often, partners carry most tasks, champions step in where it counts."
-    table = Table("Coalition", "Coalition", lead, COALITION, rows, names=0, empty="Nobody belongs to it yet.")
+    table = SheetTable("Coalition", "Coalition", lead, COALITION, rows, names=0, empty="Nobody belongs to it yet.")
     leaf = book.table(table)
     leaf.band("Coalition", across=len(COALITION) + 10)
     _picture(leaf, drawing)

@@ -5,8 +5,8 @@ from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
-from mobility_xlsx.workbook.summary_sheets import Formula, Leaf, Paper
-from mobility_xlsx.workbook.summary_story import Column, columns
+from mobility_xlsx.workbook.summary_sheets import Leaf, LiveFormula, Paper
+from mobility_xlsx.workbook.summary_story import MatrixColumn, columns
 
 MEETS = "●"
 FIRST_COLUMN = 5  # of the partners; before it: need, list, met by, status
@@ -31,7 +31,7 @@ def write_coverage(book: Paper, results: Results) -> None:
     status = f"D{FIRST_ROW}:D{last}"
     count = f'COUNTIF({status},"{NOBODY}")'
     every, some = "Every need is met.", f" of {len(needs)} needs are met by nobody."
-    told = Formula(f'=IF({count}=0,"{every}",{count}&"{some}")', f"{unmet}{some}" if unmet else every)
+    told = LiveFormula(f'=IF({count}=0,"{every}",{count}&"{some}")', f"{unmet}{some}" if unmet else every)
     leaf.sheet.set_row(1, look.LEAD_HEIGHT)
     leaf.put(2, 1, told, "lead bold")
     leaf.put(
@@ -48,7 +48,7 @@ def write_coverage(book: Paper, results: Results) -> None:
     leaf.sheet.print_area(0, 0, last - 1, len(widths) - 1)
 
 
-def _heads(leaf: Leaf, partners: tuple[Column, ...]) -> None:
+def _heads(leaf: Leaf, partners: tuple[MatrixColumn, ...]) -> None:
     longest = max(len(one.organization.name) for one in partners)
     leaf.sheet.set_row(HEAD_ROW - 1, min(260, max(90, 5.6 * min(longest, 44) + 14)))
     for i, title in enumerate(("Need", "List", "Met by", ""), 1):
@@ -72,7 +72,7 @@ def _heads(leaf: Leaf, partners: tuple[Column, ...]) -> None:
     )
 
 
-def _need(leaf: Leaf, row: int, need: Need, partners: tuple[Column, ...]) -> None:
+def _need(leaf: Leaf, row: int, need: Need, partners: tuple[MatrixColumn, ...]) -> None:
     end = column_letters(FIRST_COLUMN + len(partners) - 1)
     start = column_letters(FIRST_COLUMN)
     often = _often(need, partners)
@@ -82,13 +82,13 @@ def _need(leaf: Leaf, row: int, need: Need, partners: tuple[Column, ...]) -> Non
     leaf.sheet.set_row(row - 1, look.height(lines(need.label, 44, look.SIZE, True)))
     leaf.put(row, 1, need.label, "plain bold")
     leaf.put(row, 2, KIND_WORDS[need.kind], "plain")
-    leaf.put(row, 3, Formula(counted, often), "plain center")
-    leaf.put(row, 4, Formula(words, NOBODY if not often else ONE if often == 1 else GOOD), "plain")
+    leaf.put(row, 3, LiveFormula(counted, often), "plain center")
+    leaf.put(row, 4, LiveFormula(words, NOBODY if not often else ONE if often == 1 else GOOD), "plain")
     for i, one in enumerate(partners, FIRST_COLUMN):
         leaf.put(row, i, MEETS if meets(one.organization, need) else "", "plain center")
 
 
-def _often(need: Need, partners: tuple[Column, ...]) -> int:
+def _often(need: Need, partners: tuple[MatrixColumn, ...]) -> int:
     return sum(one.chosen and meets(one.organization, need) for one in partners)
 
 

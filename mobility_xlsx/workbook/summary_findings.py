@@ -6,16 +6,16 @@ from mobility_xlsx.coalition.labels import KEEP_INFORMED, MAY_OPPOSE
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.metrics import Figure
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
-from mobility_xlsx.workbook.summary_sheets import Head, Styled, Table, Value
+from mobility_xlsx.workbook.summary_sheets import Head, SheetTable, Styled, Value
 from mobility_xlsx.workbook.summary_story import checklist
 
 PLACES = {"every": "In every smallest list", "some": "In some smallest lists", "none": "In no smallest list"}
 
 
-def shortlist(results: Results) -> Table:
+def shortlist(results: Results) -> SheetTable:
     """Picks with their reasons, then who comes next, who is kept informed, who staff left out, and what that costs."""
     found = results.shortlist
-    return Table(
+    return SheetTable(
         "Shortlist",
         "Shortlist of critical partners",
         found.says if found else "Nobody has chosen a need in Part 1 yet.",
@@ -59,7 +59,7 @@ def _remarks(results: Results, found: Shortlist) -> Iterator[tuple[Value, ...]]:
             yield "To know", "", says, "", "", "", ""
 
 
-def gaps(results: Results) -> Table:
+def gaps(results: Results) -> SheetTable:
     """Needs nobody meets, needs that hang on one partner, and where to look."""
     rows: list[tuple[Value, ...]] = []
     found = results.shortlist
@@ -75,7 +75,7 @@ def gaps(results: Results) -> Table:
         if len(only) == 1:
             says = f"Only {only[0].name} meets it."
             rows.append((need.label, KIND_WORDS[need.kind], "One only", only[0].type, says))
-    return Table(
+    return SheetTable(
         "Gaps",
         "Gaps",
         "Needs that nobody in the inventory meets, and needs that hang on one organization.",
@@ -91,7 +91,7 @@ def gaps(results: Results) -> Table:
     )
 
 
-def checked(results: Results) -> Table:
+def checked(results: Results) -> SheetTable:
     """The five points with what the data tell, then the plan for the first meetings."""
     rows: list[tuple[Value, ...]] = [
         ("Checklist", check.label, Styled("Yes", "good") if check.done else "", check.told, check.note)
@@ -101,7 +101,7 @@ def checked(results: Results) -> Table:
         ("First meetings", step.label, "", step.what, " · ".join(filter(None, (step.who, step.when))))
         for step in results.plan
     ]
-    return Table(
+    return SheetTable(
         "Checklist",
         "Checklist",
         "Before you move on, and the plan for the first meetings. Tick points off in Decisions.xlsx.",
@@ -117,12 +117,12 @@ def checked(results: Results) -> Table:
     )
 
 
-def changed(results: Results) -> Table:
+def changed(results: Results) -> SheetTable:
     """What is not as it was in the run before, and decisions whose subject is gone."""
     rows = [(change.about, change.says) for change in results.changes]
     rows += [("Decisions", says) for says in results.gone]
     since = f" of {results.since}" if results.since else ""
-    return Table(
+    return SheetTable(
         "What changed",
         "What changed",
         f"Compared with the run before{since}.",
@@ -132,7 +132,7 @@ def changed(results: Results) -> Table:
     )
 
 
-def figures(results: Results) -> Table:
+def figures(results: Results) -> SheetTable:
     """The community's figures in words, with quality, and whether they may stand in letters."""
     found = results.metrics
     rows = tuple(_figure(one, one == found.striking) for one in found.figures) if found else ()
@@ -140,7 +140,7 @@ def figures(results: Results) -> Table:
     if found is not None:
         year = found.year or "year not given: write it in Settings"
         lead = f"{found.place}, from {found.file} ({year})." if found.place else found.remark
-    return Table(
+    return SheetTable(
         "Metrics",
         "Mobility Metrics",
         lead,

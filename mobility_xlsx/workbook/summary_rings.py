@@ -35,7 +35,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class DrawnRing:
     """One ring: its outer radius, and its title, whose middle stands at `title_y`; two lines in the innermost."""
 
     key: str
@@ -49,7 +49,7 @@ class Band:
 class Drawing:
     """The rings from the innermost, and all members; the picture is `2 * radius` wide and high."""
 
-    bands: tuple[Band, ...]
+    bands: tuple[DrawnRing, ...]
     dots: tuple[Dot, ...]
 
     @property
@@ -60,7 +60,7 @@ class Drawing:
 
 def arranged(rings: Sequence[Ring]) -> Drawing:
     """Every member in its ring, numbered from the innermost, with room for each ring's title at its top."""
-    bands: list[Band] = []
+    bands: list[DrawnRing] = []
     dots: list[Dot] = []
     inner = 0.0
     for ring in rings:
@@ -79,7 +79,7 @@ def arranged(rings: Sequence[Ring]) -> Drawing:
             dots.append(Dot(len(dots) + 1, ring.key, who, more, x, y))
         title = f"{ring.title} ({len(ring.members)})"
         lines = (title,) if bands else tuple(title.split(" ", 1))
-        bands.append(Band(ring.key, title, outer, title_y, lines))
+        bands.append(DrawnRing(ring.key, title, outer, title_y, lines))
         inner = outer
     return Drawing(tuple(bands), tuple(dots))
 

@@ -9,7 +9,7 @@ from typing import IO, Any, BinaryIO, cast
 from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.text import visible
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.checked import CREATED, Book, kept, loud
+from mobility_xlsx.workbook.checked import CREATED, NewBook, kept, loud
 from mobility_xlsx.workbook.lettering import lines
 
 LONGEST = 32_767  # characters Excel keeps in a cell
@@ -21,7 +21,7 @@ RULES = {**look.RULES, "out": {"font_color": look.OUT[0], "bg_color": look.OUT[1
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkedText:
     """Text that leads somewhere: "internal:'Sheet'!A1" or "external:../returned/file.xlsx#'Sheet'!A1"."""
 
     text: str
@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class LiveFormula:
     """A live formula and its true value, since other programs show what is cached."""
 
     text: str
@@ -44,7 +44,7 @@ class Styled:
     style: str
 
 
-Value = str | int | float | Link | Formula | Styled
+Value = str | int | float | LinkedText | LiveFormula | Styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """One sheet with one table. `lead` says in a sentence what it shows; `empty` stands there without rows."""
 
     name: str
@@ -77,17 +77,17 @@ def spoken(text: str) -> str:
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 
 
-def sheet_link(text: str, sheet: str, cell: str = "A1") -> Link:
+def sheet_link(text: str, sheet: str, cell: str = "A1") -> LinkedText:
     """A link to a cell of this workbook."""
     quoted = sheet.replace("'", "''")
-    return Link(text, f"internal:'{quoted}'!{cell}")
+    return LinkedText(text, f"internal:'{quoted}'!{cell}")
 
 
 @contextmanager
 def paper(out: Path | IO[bytes], title: str) -> Iterator["Paper"]:
     """A new workbook that is complete when the block ends. Raises CannotWrite where XlsxWriter only warns."""
     options = {"default_format_properties": dict(look.BOOK_FONT), "default_column_width": look.BOOK_COLUMN_PIXELS}
-    book = Book(cast(BinaryIO, out) if not isinstance(out, Path) else out, "en-US", options)
+    book = NewBook(cast(BinaryIO, out) if not isinstance(out, Path) else out, "en-US", options)
     book.set_properties({"title": title, "created": CREATED})
     with loud(title):
         yield Paper(book)
@@ -126,7 +126,7 @@ class Paper:
         """A new sheet with its title band, set up for print."""
         return Leaf(self, name, title, tuple(widths), tab)
 
-    def table(self, table: Table) -> "Leaf":
+    def table(self, table: SheetTable) -> "Leaf":
         """A sheet with one table that filters, sorts, prints and keeps its headings in sight."""
         leaf = self.sheet(table.name, table.title, [column.width for column in table.columns], table.tab)
         leaf.lead(table.lead, table.hint)
@@ -174,9 +174,9 @@ class Leaf:
         if isinstance(value, Styled):
             style = f"{style} {value.style}"
             value = value.value
-        if isinstance(value, Formula):
+        if isinstance(value, LiveFormula):
             done = self.sheet.write_formula(*at, value.text, self.paper.style(style), value.value)
-        elif isinstance(value, Link):
+        elif isinstance(value, LinkedText):
             done = self._link(at, value, style)
         elif isinstance(value, str):
             text = spoken(value)
@@ -186,7 +186,7 @@ class Leaf:
             done = self.sheet.write_number(*at, value, self.paper.style(style))
         kept(int(done or 0), f"{self.name}, row {row}")
 
-    def _link(self, at: tuple[int, int], link: Link, style: str) -> int:
+    def _link(self, at: tuple[int, int], link: LinkedText, style: str) -> int:
         text = spoken(link.text)
         if self.links >= MOST_LINKS or len(link.target) > 2000 or not text:
             return int(self.sheet.write_string(*at, text, self.paper.style(style)) or 0)
@@ -194,7 +194,7 @@ class Leaf:
         linked = self.paper.style(f"{style} link")
         return int(self.sheet.write_url(*at, link.target, linked, string=text) or 0)
 
-    def rows_of(self, table: Table, top: int) -> None:
+    def rows_of(self, table: SheetTable, top: int) -> None:
         """Headings in row `top`, the rows below, with heights that show every line."""
         self.headings(top, table.columns)
         for place, row in enumerate(table.rows, top + 1):
@@ -230,14 +230,14 @@ class Leaf:
 
 
 def _lines(value: Value, column: Head) -> int:
-    bold = "bold" in column.style or isinstance(value, Link)
+    bold = "bold" in column.style or isinstance(value, LinkedText)
     return lines(shown_text(value), column.width, look.SIZE, bold)
 
 
 def shown_text(value: Value) -> str:
     """What a person sees of a value."""
-    if isinstance(value, Link):
+    if isinstance(value, LinkedText):
         return value.text
-    if isinstance(value, (Formula, Styled)):
+    if isinstance(value, (LiveFormula, Styled)):
         return str(value.value)
     return str(value)

@@ -25,7 +25,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """One thing to do next, and the sheet to do it on; `book` is "Decisions" when it is not in Summary.xlsx."""
 
     says: str
@@ -53,7 +53,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MatrixColumn:
     """One organization of the coverage matrix; `chosen` when it is on the shortlist."""
 
     organization: Organization
@@ -91,42 +91,46 @@ def headline(results: Results) -> str:
     return results.shortlist.says
 
 
-def next_steps(results: Results) -> tuple[Step, ...]:
+def next_steps(results: Results) -> tuple[NextStep, ...]:
     """What to do next, the most pressing first."""
     return tuple(_steps(results))
 
 
-def _steps(results: Results) -> Iterator[Step]:
+def _steps(results: Results) -> Iterator[NextStep]:
     unread = [one for one in results.returned if one.status == NOT_READ]
     if unread:
-        yield Step(f"Ask again for {plural(len(unread), 'file')} that could not be read.", "Who answered")
+        yield NextStep(f"Ask again for {plural(len(unread), 'file')} that could not be read.", "Who answered")
     to_correct = [one for one in results.returned if one.to_correct]
     if to_correct:
         many = "One workbook has" if len(to_correct) == 1 else f"{len(to_correct)} workbooks have"
-        yield Step(f"{many} questions. Send the copies in to-send-back to their senders.", "Problems")
+        yield NextStep(f"{many} questions. Send the copies in to-send-back to their senders.", "Problems")
     waiting = sum(one.status == NOT_YET for one in results.returned)
     if waiting:
-        yield Step(f"Remind {plural(waiting, 'person', 'people')} whose workbook has not come back.", "Who answered")
+        yield NextStep(
+            f"Remind {plural(waiting, 'person', 'people')} whose workbook has not come back.", "Who answered"
+        )
     if results.roster.project_manager is None:
-        yield Step("Name the project manager: no letter goes out without one.", "Management team", "Decisions")
+        yield NextStep("Name the project manager: no letter goes out without one.", "Management team", "Decisions")
     if not any(champion.in_government for champion in results.roster.champions):
-        yield Step("Find at least one champion in government.", "Coalition")
+        yield NextStep("Find at least one champion in government.", "Coalition")
     if results.inventory.questions:
         many = plural(len(results.inventory.questions), "question")
-        yield Step(f"Answer {many} about names that may be one organization.", "Same organization", "Decisions")
+        yield NextStep(f"Answer {many} about names that may be one organization.", "Same organization", "Decisions")
     if results.wordings:
         many = plural(len(results.wordings), "wording that is", "wordings that are")
-        yield Step(f"Settle {many} on no list.", "Wording", "Decisions")
+        yield NextStep(f"Settle {many} on no list.", "Wording", "Decisions")
     if results.shortlist is not None and results.shortlist.gaps:
-        yield Step(f"Look for partners for {plural(len(results.shortlist.gaps), 'need')} nobody meets.", "Gaps")
+        yield NextStep(f"Look for partners for {plural(len(results.shortlist.gaps), 'need')} nobody meets.", "Gaps")
     if results.assignment.needs_introduction:
         many = plural(len(results.assignment.needs_introduction), "invitation")
-        yield Step(f"Find an introduction for {many}.", "Invitations")
+        yield NextStep(f"Find an introduction for {many}.", "Invitations")
     declined = sum(reply.answer == "declined" for reply in results.decisions.replies)
     if declined:
-        yield Step(f"{plural(declined, 'invitation was', 'invitations were')} declined: see who steps in.", "Shortlist")
+        yield NextStep(
+            f"{plural(declined, 'invitation was', 'invitations were')} declined: see who steps in.", "Shortlist"
+        )
     if results.shortlist is not None and results.shortlist.picks:
-        yield Step("Agree on the shortlist, then run letters.", "Shortlist")
+        yield NextStep("Agree on the shortlist, then run letters.", "Shortlist")
 
 
 def met_by(results: Results) -> tuple[int, int, int]:
@@ -143,7 +147,7 @@ def chosen_organizations(results: Results) -> tuple[Organization, ...]:
     return tuple(known[id] for id in ids if id in known)
 
 
-def columns(results: Results) -> tuple[Column, ...]:
+def columns(results: Results) -> tuple[MatrixColumn, ...]:
     """The organizations of the coverage matrix: the shortlist, then those who could step in or come next."""
     chosen = chosen_organizations(results)
     known, ids = results.by_id, {one.id for one in chosen}
@@ -152,7 +156,7 @@ def columns(results: Results) -> tuple[Column, ...]:
         beside |= dict.fromkeys(one.id for one in results.shortlist.next_best)
     tried = [known[id] for id in beside if id in known and id not in ids]
     useful = [one for one in tried if any(meets(one, need) for need in results.needs)]
-    return (*(Column(one, True) for one in chosen), *(Column(one, False) for one in useful[:TRIED_BESIDE]))
+    return (*(MatrixColumn(one, True) for one in chosen), *(MatrixColumn(one, False) for one in useful[:TRIED_BESIDE]))
 
 
 def rings(results: Results) -> tuple[Ring, ...]:

@@ -7,7 +7,7 @@ from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.workbook.results import READ, Results
-from mobility_xlsx.workbook.summary_sheets import Head, Link, Styled, Table, Value, sheet_link
+from mobility_xlsx.workbook.summary_sheets import Head, LinkedText, SheetTable, Styled, Value, sheet_link
 from mobility_xlsx.workbook.summary_story import plural
 
 STATUS_WORDS = {"read": "Read", "not read": "Could not be read", "skipped": "Skipped", "not yet": "Not yet"}
@@ -22,10 +22,10 @@ CONTAINERS = (".zip/", ".eml/", ".msg/")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class SourcesSheet:
     """The Sources sheet, and the row in which each organization begins there."""
 
-    table: Table
+    table: SheetTable
     first: Mapping[str, int]
 
 
@@ -42,10 +42,10 @@ def file_link(text: str, file: str, sheet: str = "", cell: str = "") -> Value:
         return text
     anchor = f"#'{sheet}'!{cell}" if sheet and cell and file.lower().endswith((".xlsx", ".xlsm")) else ""
     folder = "../" if file == DECISIONS else "../returned/"
-    return Link(text, f"external:{folder}{file}{anchor}")
+    return LinkedText(text, f"external:{folder}{file}{anchor}")
 
 
-def answered(results: Results) -> Table:
+def answered(results: Results) -> SheetTable:
     """One row a file, then who has not returned one."""
     rows = []
     for one in results.returned:
@@ -66,7 +66,7 @@ def answered(results: Results) -> Table:
             )
         )
     read = sum(one.status == READ for one in results.returned)
-    return Table(
+    return SheetTable(
         "Who answered",
         "Who answered",
         f"{plural(read, 'workbook')} read, of {plural(len(results.returned), 'line')} here.",
@@ -85,7 +85,7 @@ def answered(results: Results) -> Table:
     )
 
 
-def problems(results: Results) -> Table:
+def problems(results: Results) -> SheetTable:
     """One row a problem, the worst first, then in the order of the files and cells."""
     rows: list[tuple[Value, ...]] = []
     order = list(Severity)
@@ -94,7 +94,7 @@ def problems(results: Results) -> Table:
         severity = Styled(str(problem.severity), SEVERITY_STYLES.get(problem.severity, ""))
         also = f" (and {len(problem.also)} more)" if problem.also else ""
         rows.append((severity, problem.file, problem.sheet, place, problem.value, problem.says + also, problem.fix))
-    return Table(
+    return SheetTable(
         "Problems",
         "Problems",
         f"{plural(len(rows), 'line')}. The copies in to-send-back ask each partner about theirs.",
@@ -113,7 +113,7 @@ def problems(results: Results) -> Table:
     )
 
 
-def inventory(results: Results, listed: Listed) -> Table:
+def inventory(results: Results, listed: SourcesSheet) -> SheetTable:
     """One row an organization, every attribute, how many named it, a link to its sources."""
     names = {one.id: one.name for one in results.inventory.organizations}
     places = _places(results)
@@ -126,7 +126,7 @@ def inventory(results: Results, listed: Listed) -> Table:
             also = "\n".join(filter(None, (also, f"part of {names.get(one.part_of, one.part_of)}")))
         lists = ("\n".join(texts) for texts in (one.populations, one.domains, one.assets, one.strengths))
         rows.append((one.name, also, _types(one), *lists, one.stance, len(people), places.get(one.id, ""), where))
-    return Table(
+    return SheetTable(
         "Inventory",
         "Inventory",
         f"{plural(len(rows), 'organization')}, each once. Filter and sort with the arrows.",
@@ -162,14 +162,14 @@ def _places(results: Results) -> dict[str, str]:
     return places | {pick.id: "On the list" for pick in found.picks}
 
 
-def same(results: Results) -> Table:
+def same(results: Results) -> SheetTable:
     """The questions still open, the most telling first, and what staff have settled."""
     rows = [
         ("\n".join(one.names), one.reason, "Please answer in Decisions.xlsx") for one in results.inventory.questions
     ]
     words = {"same": "Same", "different": "Different", "part_of": "Part of"}
     rows += [("\n".join(one.names), "You decided", words[one.answer]) for one in results.decisions.same]
-    return Table(
+    return SheetTable(
         "Same organization",
         "Same organization?",
         f"{plural(len(results.inventory.questions), 'question')} open. We join nothing we are not sure of.",
@@ -180,7 +180,7 @@ def same(results: Results) -> Table:
     )
 
 
-def sources(results: Results) -> Listed:
+def sources(results: Results) -> SourcesSheet:
     """One row a mention, in the order of the inventory."""
     people = results.people
     rows: list[tuple[Value, ...]] = []
@@ -193,7 +193,7 @@ def sources(results: Results) -> Listed:
             said = "; ".join(dict.fromkeys(said.text for said in mention.said if said.field != "name"))
             person = people.get(mention.respondent, mention.respondent)
             rows.append((one.name, mention.name, person, source.file, source.sheet, cell, said))
-    table = Table(
+    table = SheetTable(
         "Sources",
         "Sources",
         f"{plural(len(rows), 'mention')}: who named what, where. Links open the returned workbook at the cell.",
@@ -209,4 +209,4 @@ def sources(results: Results) -> Listed:
         tuple(rows),
         empty="No organization has been named yet.",
     )
-    return Listed(table, first)
+    return SourcesSheet(table, first)

@@ -9,7 +9,7 @@ from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.boxes import SINGLE, Band, Box, Table
 from mobility_xlsx.workbook.formulas import Checks, literal
 from mobility_xlsx.workbook.lettering import lines
-from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, SheetPlan, Spot
+from mobility_xlsx.workbook.plan import Area, ColorRule, InputCells, SheetPlan, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ def heading_style(column: Column) -> str:
     return "heading plum" if column.ours else "heading"
 
 
-def prompted(column: Column, area: Area) -> Entry:
+def prompted(column: Column, area: Area) -> InputCells:
     """The input message and the list of a column's cells."""
     names = f"list_{column.vocabulary}" if column.vocabulary else ""
-    return Entry(area, column.prompt_title, column.prompt, names)
+    return InputCells(area, column.prompt_title, column.prompt, names)
 
 
 class _Drawing:
@@ -173,7 +173,7 @@ def _frozen_columns(part: Part) -> int:
     return next(named, 1)
 
 
-def _entries(table: Table) -> Iterator[Entry]:
+def _entries(table: Table) -> Iterator[InputCells]:
     boxes = tuple(table.boxes)
     if not boxes:
         return

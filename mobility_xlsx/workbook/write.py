@@ -9,10 +9,10 @@ from mobility_xlsx.errors import CannotWrite, DoesNotFit
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.checked import CREATED, Book, PlainSheet, kept, loud
+from mobility_xlsx.workbook.checked import CREATED, NewBook, PlainSheet, kept, loud
 from mobility_xlsx.workbook.content import NOTHING, Content
 from mobility_xlsx.workbook.lettering import lines
-from mobility_xlsx.workbook.plan import Area, ColorRule, Entry, Picture, Plan, SheetPlan
+from mobility_xlsx.workbook.plan import Area, ColorRule, InputCells, Picture, Plan, SheetPlan
 from mobility_xlsx.workbook.planning import MAKER, plan_form
 from mobility_xlsx.workbook.rings import SCALE, rings_picture
 
@@ -34,7 +34,7 @@ def write_form(form: Form, out: BinaryIO | Path, content: Content = NOTHING) -> 
 
 def draw(plan: Plan, out: BinaryIO | Path) -> None:
     """A planned workbook, drawn and written."""
-    book = Book(
+    book = NewBook(
         out,
         LANGUAGES.get(plan.language, plan.language),
         {"default_format_properties": dict(look.BOOK_FONT), "default_column_width": look.BOOK_COLUMN_PIXELS},
@@ -52,7 +52,7 @@ def draw(plan: Plan, out: BinaryIO | Path) -> None:
             raise CannotWrite(f"{plan.title} cannot be written: {error.strerror or error}") from error
 
 
-def _describe(book: Book, plan: Plan) -> None:
+def _describe(book: NewBook, plan: Plan) -> None:
     book.set_properties(
         {
             "title": plan.title,
@@ -71,7 +71,7 @@ def _describe(book: Book, plan: Plan) -> None:
 class _Artist:
     """Draws sheets into one book; formats are made once each."""
 
-    def __init__(self, book: Book, plan: Plan) -> None:
+    def __init__(self, book: NewBook, plan: Plan) -> None:
         self.book, self.plan = book, plan
         self._formats: dict[str, Any] = {}
         self._rules = {key: book.add_format(dict(properties)) for key, properties in look.RULES.items()}
@@ -115,7 +115,7 @@ class _Artist:
             if spot.note:
                 _note(sheet, (row, column), spot.note, self.plan.title)
 
-    def _entry(self, sheet: Any, entry: Entry, name: str) -> None:
+    def _entry(self, sheet: Any, entry: InputCells, name: str) -> None:
         options: dict[str, object] = {"validate": "any", "input_title": entry.title, "input_message": entry.prompt}
         if entry.names:
             options |= {"validate": "list", "source": f"={entry.names}", "show_error": False}

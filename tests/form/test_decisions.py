@@ -4,10 +4,10 @@ from mobility_xlsx.form.answers import Answers, Cell, Field, Match, Row, Value, 
 from mobility_xlsx.form.decisionreading import decisions
 from mobility_xlsx.form.decisions import (
     AlsoKnown,
+    DecidedAt,
     Decisions,
     NeedChoice,
-    Place,
-    Reply,
+    ReplyLine,
     SameRuling,
     SenderChoice,
     ShortlistChoice,
@@ -36,10 +36,10 @@ def read(*rows: tuple[Row, ...]) -> Decisions:
     return decisions(Answers("Decisions.xlsx", tuple(row for group in rows for row in group)))
 
 
-def cell(part: str, key: str, row: int) -> Place:
+def cell(part: str, key: str, row: int) -> DecidedAt:
     form = decisions_form().part(part)
     column = [column.key for column in form.columns].index(key) + 1
-    return Place(form.sheet, f"{column_letters(column)}{row}")
+    return DecidedAt(form.sheet, f"{column_letters(column)}{row}")
 
 
 def test_every_sheet_is_read_with_its_cells() -> None:
@@ -70,7 +70,7 @@ def test_every_sheet_is_read_with_its_cells() -> None:
     assert found.shortlist == (ShortlistChoice("Chamber", "leave_out", "Asked to wait", place),)
     assert found.senders == (SenderChoice("Rosa Díaz", "Food Bank", "Ann Lee", "", cell("senders", "sender", 5)),)
     place = cell("replies", "answer", 5)
-    assert found.replies == (Reply("Rosa Díaz", "Food Bank", "declined", "2026-03-09", "", place),)
+    assert found.replies == (ReplyLine("Rosa Díaz", "Food Bank", "declined", "2026-03-09", "", place),)
     assert found.remarks == ()
 
 

@@ -11,8 +11,8 @@ from mobility_xlsx.form.keeping import (
     SETTLED,
     WAITING,
     Asked,
-    Line,
-    Question,
+    AskedLine,
+    KeptLine,
     gone,
     gone_sentences,
     merged,
@@ -27,29 +27,29 @@ NAMES = tuple(
 def asked_for(names: dict[str, tuple[str, ...]]) -> Asked:
     """Questions about organizations: the name in use, with the names it was given before."""
     questions = [
-        Question("shortlist", {"organization": name, "stands": "On the list"}, ("stands",),
+        AskedLine("shortlist", {"organization": name, "stands": "On the list"}, ("stands",),
                  tuple({"organization": other} for other in others))
         for name, others in names.items()
     ]  # fmt: skip
     present = {fold(name) for name in names} | {fold(other) for others in names.values() for other in others}
     pairs = list(names)
     for one, other in zip(pairs[::2], pairs[1::2], strict=False):
-        questions.append(Question("same", {"names": f"{one}\n{other}", "reason": "near"}, ("reason",)))
+        questions.append(AskedLine("same", {"names": f"{one}\n{other}", "reason": "near"}, ("reason",)))
     return Asked(tuple(questions), frozenset(present))
 
 
-def placed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def placed(lines: tuple[KeptLine, ...]) -> tuple[KeptLine, ...]:
     """The lines as the next run finds them: every new one below the last of its sheet."""
     bottom: dict[str, int] = {}
     found = []
     for line in lines:
         place = line.place or max(bottom.get(line.part, 4), 4) + 1
         bottom[line.part] = max(bottom.get(line.part, 0), place)
-        found.append(Line(line.part, place, line.texts))
+        found.append(KeptLine(line.part, place, line.texts))
     return tuple(found)
 
 
-def own(line: Line) -> dict[str, str]:
+def own(line: KeptLine) -> dict[str, str]:
     return {key: line.texts.get(key, "") for key in ANSWERS[line.part]}
 
 
@@ -59,7 +59,7 @@ def test_no_sequence_of_runs_moves_changes_or_drops_a_decision(seed: int) -> Non
     print(f"seed {seed}")
     dice = random.Random(seed)
     names: dict[str, tuple[str, ...]] = {}
-    lines: tuple[Line, ...] = ()
+    lines: tuple[KeptLine, ...] = ()
     for _ in range(8):
         _happen(dice, names)
         before = lines
@@ -93,22 +93,22 @@ def _happen(dice: random.Random, names: dict[str, tuple[str, ...]]) -> None:
         names.update(shuffled)
 
 
-def _decide(dice: random.Random, line: Line) -> Line:
+def _decide(dice: random.Random, line: KeptLine) -> KeptLine:
     if dice.random() < 0.3:
         key = dice.choice(ANSWERS[line.part])
-        return Line(line.part, line.place, {**line.texts, key: f"word {dice.randint(0, 999)}"})
+        return KeptLine(line.part, line.place, {**line.texts, key: f"word {dice.randint(0, 999)}"})
     return line
 
 
 def test_a_question_is_waiting_answered_settled_or_gone() -> None:
     names = "Forest Bank\nForest Bnk"
-    question = Question("same", {"names": names, "reason": "one letter apart"}, ("reason",))
+    question = AskedLine("same", {"names": names, "reason": "one letter apart"}, ("reason",))
     (new,) = merged((), Asked((question,)))
     assert new.writes == {"names": names, "reason": "one letter apart", "status": WAITING}
     there = frozenset({"forest bank", "forest bnk"})
-    first = Line("same", 5, new.texts)
+    first = KeptLine("same", 5, new.texts)
     assert merged((first,), Asked((question,), there))[0].writes == {}
-    answered = Line("same", 5, {**new.texts, "answer": "Same"})
+    answered = KeptLine("same", 5, {**new.texts, "answer": "Same"})
     assert merged((answered,), Asked((), there))[0].writes == {"status": ANSWERED}
     assert merged((first,), Asked((), there))[0].writes == {"status": SETTLED}
     (left,) = merged((answered,), Asked((), frozenset({"forest bank"})))
@@ -119,37 +119,37 @@ def test_a_question_is_waiting_answered_settled_or_gone() -> None:
 
 
 def test_a_name_in_another_order_or_spelling_is_the_same_question() -> None:
-    line = Line("same", 7, {"names": "St. Mary's\nSaint Marys", "answer": "Same", "status": ANSWERED})
-    question = Question("same", {"names": "SAINT MARYS\nSt. Mary’s", "reason": "near"}, ("reason",))
+    line = KeptLine("same", 7, {"names": "St. Mary's\nSaint Marys", "answer": "Same", "status": ANSWERED})
+    question = AskedLine("same", {"names": "SAINT MARYS\nSt. Mary’s", "reason": "near"}, ("reason",))
     (now,) = merged((line,), Asked((question,)))
     assert (now.place, now.writes) == (7, {"reason": "near"})
 
 
 def test_votes_follow_the_workbooks_and_what_staff_set_stays() -> None:
-    line = Line("needs", 5, {"need": "Staff", "votes": "3", "weight": "9", "use": "Yes"})
-    more = Question("needs", {"need": "Staff", "votes": "4"}, ("votes",))
+    line = KeptLine("needs", 5, {"need": "Staff", "votes": "3", "weight": "9", "use": "Yes"})
+    more = AskedLine("needs", {"need": "Staff", "votes": "4"}, ("votes",))
     assert merged((line,), Asked((more,)))[0].writes == {"votes": "4"}
     assert merged((line,), Asked(()))[0].writes == {"votes": "0"}
 
 
 def test_a_wording_that_is_settled_is_no_longer_asked_and_keeps_its_count() -> None:
-    line = Line("wording", 5, {"typed": "young folks", "list": "Assets", "count": "3", "means": "Staff"})
+    line = KeptLine("wording", 5, {"typed": "young folks", "list": "Assets", "count": "3", "means": "Staff"})
     assert merged((line,), Asked(()))[0].writes == {}
-    open_line = Line("wording", 5, {"typed": "young folks", "list": "Assets", "count": "3"})
+    open_line = KeptLine("wording", 5, {"typed": "young folks", "list": "Assets", "count": "3"})
     assert merged((open_line,), Asked(()))[0].writes == {"count": "0"}
 
 
 def test_somebody_no_longer_to_be_invited_keeps_their_line() -> None:
     texts = {"invitee": "Rosa Díaz", "organization": "Food Bank", "proposed": "Ann Lee", "sender": "Kim Ruiz"}
-    (line,) = merged((Line("senders", 5, texts),), Asked((), frozenset({"food bank"})))
+    (line,) = merged((KeptLine("senders", 5, texts),), Asked((), frozenset({"food bank"})))
     assert line.writes == {"status": "Not to be invited now", "proposed": ""}
-    (line,) = merged((Line("senders", 5, texts),), Asked((), frozenset()))
+    (line,) = merged((KeptLine("senders", 5, texts),), Asked((), frozenset()))
     assert line.writes == {"status": GONE}
 
 
 def test_lines_staff_added_by_hand_stay_as_they_are() -> None:
     lines = (
-        Line("aliases", 5, {"name": "The Shelter", "organization": "Alliance"}),
-        Line("team", 11, {"role": "Intern"}),
+        KeptLine("aliases", 5, {"name": "The Shelter", "organization": "Alliance"}),
+        KeptLine("team", 11, {"role": "Intern"}),
     )
-    assert merged(lines, Asked((Question("team", {"role": "Data Lead"}),)))[:2] == lines
+    assert merged(lines, Asked((AskedLine("team", {"role": "Data Lead"}),)))[:2] == lines

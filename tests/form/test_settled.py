@@ -5,14 +5,14 @@ import pickle
 from drawn_answers import FORM, drawn
 
 from mobility_xlsx.form.answers import Answers, Match
-from mobility_xlsx.form.decisions import Place, WordingChoice
+from mobility_xlsx.form.decisions import DecidedAt, WordingChoice
 from mobility_xlsx.form.settled import meanings, settled
 
 TYPED = "[part2]\nname | type | domains\nHope Center | ngo | Housing stability; Roofs  for all\nngo | Philanthropy |"
 
 
 def choice(typed: str, list_: str, means: str = "", keep: bool = False) -> WordingChoice:
-    return WordingChoice(typed, list_, means, keep, Place("Wordings", "D5"))
+    return WordingChoice(typed, list_, means, keep, DecidedAt("Wordings", "D5"))
 
 
 def read(answers: Answers) -> list[list[tuple[str, Match]]]:

@@ -4,7 +4,7 @@ from mobility_xlsx.coalition.invitations import Choices, assign
 from mobility_xlsx.coalition.invitees import Invitee, NamedSender
 from mobility_xlsx.coalition.records import Inventory, Mention, Organization, Respondent, Said, Source, Tie
 from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
-from mobility_xlsx.form.decisions import Decisions, Place, Setting, TeamMember
+from mobility_xlsx.form.decisions import DecidedAt, Decisions, SettingLine, TeamMember
 from mobility_xlsx.mail.letters import Occasion, plan_letters
 
 HERE = Source("renee.xlsx", "Part 4 Benefits", "C7")
@@ -55,13 +55,15 @@ TEAM = Team(
     (Holder("Project Manager", "Dana Whitfield", "City Manager's Office", True, "dana@millbrook.example"),),
     (Champion("Mayor Ruth Calloway", "City of Millbrook", True),),
 )
-MANAGER_ROW = TeamMember("Project Manager", "", "", None, "", Place("Management team", "C7"))
+MANAGER_ROW = TeamMember("Project Manager", "", "", None, "", DecidedAt("Management team", "C7"))
 
 
 def decided(**changes):
     """Decisions with the settings above, some changed; Settings!C5 and on."""
     settings = SETTINGS | changes
-    places = (Setting(key, key, text, Place("Settings", f"C{i}")) for i, (key, text) in enumerate(settings.items(), 5))
+    places = (
+        SettingLine(key, key, text, DecidedAt("Settings", f"C{i}")) for i, (key, text) in enumerate(settings.items(), 5)
+    )
     return Decisions(settings=tuple(places), team=(MANAGER_ROW,))
 
 

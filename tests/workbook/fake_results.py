@@ -20,12 +20,12 @@ from mobility_xlsx.coalition.records import (
     Tie,
 )
 from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
-from mobility_xlsx.coalition.shortlist import Gap, Level, Passed, Pick, Shortlist
-from mobility_xlsx.form.decisions import Decisions, Place, Point, Reply, Setting, decisions_form
+from mobility_xlsx.coalition.shortlist import Gap, Passed, Pick, Reached, Shortlist
+from mobility_xlsx.form.decisions import DecidedAt, Decisions, Point, ReplyLine, SettingLine, decisions_form
 from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.metrics import read_metrics
-from mobility_xlsx.workbook.results import Change, PlanStep, Results, Returned, StepIn, Wording
+from mobility_xlsx.workbook.results import Change, PlanStep, Results, ReturnStatus, StepIn, UnlistedWords
 
 PLACES = ("Forest City", "Riverbend", "North Side", "Millbrook", "Cedar County", "Eastgate")
 KINDS = (
@@ -135,7 +135,7 @@ def made(
                 "first meeting",
             ),
         ),
-        wordings=(Wording("young folks", "Target populations served", 4, ("Disengaged youth",)),),
+        wordings=(UnlistedWords("young folks", "Target populations served", 4, ("Disengaged youth",)),),
         metrics=read_metrics(METRICS.encode(), "cities.csv", "Forest City, Ohio", "2024"),
         gone=("Must invite Hope Centre: no workbook names it any more. The line is kept.",),
     )
@@ -285,15 +285,15 @@ def _shortlist(dice: random.Random, inventory: Inventory, needs: tuple[Need, ...
         ),
         "keep_informed": (Passed(others[4].id, others[4].name, "Staff keep it informed.", "none", False),),
         "left_out": (Passed(others[5].id, others[5].name, "Staff left it out: asked to wait.", "none", False),),
-        "levels": (Level("partners", -picks, -picks),),
+        "levels": (Reached("partners", -picks, -picks),),
     }
     blank = {field.name: True if field.type in ("bool", bool) else () for field in fields(Shortlist)}
     return Shortlist(**{**blank, **told})
 
 
-def _returned(dice: random.Random, people: tuple[Respondent, ...]) -> tuple[Returned, ...]:
+def _returned(dice: random.Random, people: tuple[Respondent, ...]) -> tuple[ReturnStatus, ...]:
     read = [
-        Returned(
+        ReturnStatus(
             f"returned {i:02}.xlsx",
             "read",
             one.name,
@@ -306,10 +306,10 @@ def _returned(dice: random.Random, people: tuple[Respondent, ...]) -> tuple[Retu
     ]
     return (
         *read,
-        Returned(
+        ReturnStatus(
             "secret.xlsx", "not read", received="2026-11-20", why="The file has a password. Ask for a copy without one."
         ),
-        Returned("", "not yet", "Olga Novak", "Eastgate Youth Corps", "olga@eastgate.example"),
+        ReturnStatus("", "not yet", "Olga Novak", "Eastgate Youth Corps", "olga@eastgate.example"),
     )
 
 
@@ -347,14 +347,14 @@ def _problems(dice: random.Random, people: tuple[Respondent, ...]) -> tuple[Prob
 def _decisions(who: str, organization: str) -> Decisions:
     form = decisions_form()
     points = tuple(
-        Point(block.vocabulary, label.key, label.text, label.key == "team", "", Place("Checklist", "A6"))
+        Point(block.vocabulary, label.key, label.text, label.key == "team", "", DecidedAt("Checklist", "A6"))
         for block in form.part("checklist").blocks
         for label in form.vocabulary(block.vocabulary).labels
     )
     said = {"community": "Forest City", "first_meeting": "Tuesday, March 9, 5:30 pm, Central Library"}
     settings = tuple(
-        Setting(column.key, column.title, said.get(column.key, ""), Place("Settings", f"B{row}"))
+        SettingLine(column.key, column.title, said.get(column.key, ""), DecidedAt("Settings", f"B{row}"))
         for row, column in enumerate(form.part("settings").columns, 5)
     )
-    reply = Reply(who, organization, "accepted", "2026-11-12", "", Place("Invitations", "D5"))
+    reply = ReplyLine(who, organization, "accepted", "2026-11-12", "", DecidedAt("Invitations", "D5"))
     return Decisions(settings=settings, checklist=points, replies=(reply,))

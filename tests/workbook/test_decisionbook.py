@@ -13,7 +13,7 @@ import pytest
 from fake_results import small
 
 from mobility_xlsx.coalition.records import Question as Doubt
-from mobility_xlsx.form.decisions import Place, Reply, SenderChoice, ShortlistChoice, TeamMember
+from mobility_xlsx.form.decisions import DecidedAt, ReplyLine, SenderChoice, ShortlistChoice, TeamMember
 from mobility_xlsx.form.keeping import GONE, Asked, decided
 from mobility_xlsx.form.keeping import gone as gone_lines
 from mobility_xlsx.questions import questions
@@ -95,14 +95,16 @@ def test_what_staff_type_is_decided_with_its_cell(results: Results, fresh: bytes
     found = book.decisions
     line = next(line for line in book.lines if line.part == "shortlist" and line.texts["organization"] == name)
     assert name == "=Equity Now!"
-    assert found.shortlist == (ShortlistChoice(name, "must", "", Place("Shortlist", f"D{line.place}")),)
-    assert found.team[0] == TeamMember("Project Manager", "Maria Lopez", "", True, "", Place("Management team", "C5"))
+    assert found.shortlist == (ShortlistChoice(name, "must", "", DecidedAt("Shortlist", f"D{line.place}")),)
+    assert found.team[0] == TeamMember(
+        "Project Manager", "Maria Lopez", "", True, "", DecidedAt("Management team", "C5")
+    )
     sending = place(book, "senders", "sender", **who)
     assert found.senders == (
-        SenderChoice(one.who, one.organization, "Ann Lee", "", Place("Senders", f"E{sending.row}")),
+        SenderChoice(one.who, one.organization, "Ann Lee", "", DecidedAt("Senders", f"E{sending.row}")),
     )
-    replied = Place("Invitations", f"D{place(book, 'replies', 'answer', **who).row}")
-    assert found.replies == (Reply(one.who, one.organization, "declined", "2026-03-09", "", replied),)
+    replied = DecidedAt("Invitations", f"D{place(book, 'replies', 'answer', **who).row}")
+    assert found.replies == (ReplyLine(one.who, one.organization, "declined", "2026-03-09", "", replied),)
 
 
 def test_settings_and_the_checklist_are_read(fresh: bytes) -> None:

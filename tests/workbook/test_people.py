@@ -12,7 +12,7 @@ from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.workbook.content import Content
 from mobility_xlsx.workbook.find import find
 from mobility_xlsx.workbook.people import (
-    Listed,
+    Addressee,
     known_of,
     listed,
     own_content,
@@ -23,8 +23,8 @@ from mobility_xlsx.workbook.people import (
 from mobility_xlsx.workbook.read import read_bytes
 from mobility_xlsx.workbook.write import write_form
 
-ANN = Listed("Ann Lee", "St. Mary’s", "ann@stmarys.example")
-ROSA = Listed("Rosa Díaz", "Food Bank", "rosa@foodbank.example")
+ANN = Addressee("Ann Lee", "St. Mary’s", "ann@stmarys.example")
+ROSA = Addressee("Rosa Díaz", "Food Bank", "rosa@foodbank.example")
 
 
 def excel(*rows: tuple[object, ...], title: str = "Sheet1") -> bytes:
@@ -77,7 +77,7 @@ def test_a_person_without_a_name_or_an_address_is_a_person_still() -> None:
     data = excel(
         ("Name", "Organization", "Email"), ("Ann Lee", None, None), (None, "Fund", "desk@fund.example"), (None,)
     )
-    assert read_people(data, "people.xlsx") == (Listed("Ann Lee"), Listed("", "Fund", "desk@fund.example"))
+    assert read_people(data, "people.xlsx") == (Addressee("Ann Lee"), Addressee("", "Fund", "desk@fund.example"))
 
 
 def test_the_same_address_twice_is_one_person() -> None:
@@ -118,7 +118,7 @@ def test_a_list_without_people_says_what_to_do(rows: tuple[tuple[str, ...], ...]
     ],
 )
 def test_who_it_is_for_is_taken_apart(text: str, name: str, email: str) -> None:
-    assert listed(text, "St. Mary’s") == Listed(name, "St. Mary’s", email)
+    assert listed(text, "St. Mary’s") == Addressee(name, "St. Mary’s", email)
 
 
 def test_nobody_is_not_somebody() -> None:
@@ -127,7 +127,7 @@ def test_nobody_is_not_somebody() -> None:
 
 
 def test_ids_are_each_persons_own_and_stay_the_same() -> None:
-    people = [Listed(f"Person {i}", "Org", f"p{i}@x.example") for i in range(2000)]
+    people = [Addressee(f"Person {i}", "Org", f"p{i}@x.example") for i in range(2000)]
     ids = workbook_ids(people, 2026)
     assert len(set(ids.values())) == 2000
     assert all(re.fullmatch(r"SI-2026-\d{6}", one) for one in ids.values())
@@ -136,7 +136,7 @@ def test_ids_are_each_persons_own_and_stay_the_same() -> None:
 
 
 def test_file_names_are_never_the_same() -> None:
-    people = (ANN, Listed("ann lee", "Other"), Listed("A/B: C?", "", "abc@x.example"))
+    people = (ANN, Addressee("ann lee", "Other"), Addressee("A/B: C?", "", "abc@x.example"))
     assert list(workbook_names(people, "Inventory").values()) == [
         "Inventory - Ann Lee.xlsx",
         "Inventory - ann lee (2).xlsx",
@@ -166,7 +166,7 @@ def test_what_is_known_of_a_persons_organizations_is_put_in() -> None:
     out = BytesIO()
     write_form(load_form(), out, Content("SI-2026-000009", half_filled()))
     earlier = find(read_bytes(out.getvalue(), "earlier.xlsx"), reading_form())
-    someone = Listed("Somebody Else", "forest city health dept", "else@fc.example")
+    someone = Addressee("Somebody Else", "forest city health dept", "else@fc.example")
     known = known_of(someone, [earlier])
     assert {row.text("name") for row in known if row.part == "part2"} >= {"St. Mary’s Outreach", "=Equity Now!"}
     assert known_of(ROSA, [earlier]) == ()

@@ -11,7 +11,7 @@ from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.checks import check
 from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.form.problems import Problem, Severity
-from mobility_xlsx.mail.inbox import Source, collect
+from mobility_xlsx.mail.inbox import ReturnedFile, collect
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
 from mobility_xlsx.workbook.read import read_bytes
@@ -24,7 +24,7 @@ FORM = reading_form()
 UNREADABLE = ("password_open.xlsx", "truncated.xlsx", "manifest.json", "README.md", "LIMITS.md")
 
 
-def sources() -> list[Source]:
+def sources() -> list[ReturnedFile]:
     if not SHARED.is_dir():
         return []
     return [source for source in collect([SHARED]).sources if source.name not in UNREADABLE]
@@ -65,7 +65,7 @@ def written(*rows: object, language: str = "en") -> bytes:
 
 @pytest.mark.skipif(not sources(), reason="the shared returned files are not beside this checkout")
 @pytest.mark.parametrize("source", sources(), ids=lambda source: source.name)
-def test_a_copy_of_every_returned_file_says_the_same_and_asks_the_same_once(source: Source) -> None:
+def test_a_copy_of_every_returned_file_says_the_same_and_asks_the_same_once(source: ReturnedFile) -> None:
     book = read_one(source, whole)
     answers = find_all(book, FORM)
     if not asked(answers, check(answers, FORM)):

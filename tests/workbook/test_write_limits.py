@@ -10,9 +10,9 @@ import pytest
 from mobility_xlsx.errors import CannotWrite, DoesNotFit
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.declaration import load_form
-from mobility_xlsx.workbook.checked import Book, kept, loud
+from mobility_xlsx.workbook.checked import NewBook, kept, loud
 from mobility_xlsx.workbook.content import Content, known_row
-from mobility_xlsx.workbook.plan import Area, ColorRule, Cut, Entry, Plan, SheetPlan, Spot
+from mobility_xlsx.workbook.plan import Area, ColorRule, Cut, InputCells, Plan, SheetPlan, Spot
 from mobility_xlsx.workbook.planning import plan_form
 from mobility_xlsx.workbook.write import draw, write_form
 
@@ -30,8 +30,8 @@ TOO_MUCH = {
     "a sheet's name over 31 characters": plan(sheet("n" * 32)),
     "a sheet's name with a question mark": plan(sheet("Same?")),
     "two sheets of one name": plan(sheet("One"), sheet("one")),
-    "a title of an input message over 32 characters": plan(sheet(entries=(Entry(HERE, "t" * 33, "p"),))),
-    "an input message over 255 characters": plan(sheet(entries=(Entry(HERE, "t", "p" * 256),))),
+    "a title of an input message over 32 characters": plan(sheet(entries=(InputCells(HERE, "t" * 33, "p"),))),
+    "an input message over 255 characters": plan(sheet(entries=(InputCells(HERE, "t", "p" * 256),))),
     "a text over 32,767 characters": plan(sheet(spots=(Spot(1, 1, "x" * 32_768, "lead"),))),
     "a row below the last one": plan(sheet(spots=(Spot(1_048_577, 1, "x", "lead"),))),
     "a column right of the last one": plan(sheet(spots=(Spot(1, 16_385, "x", "lead"),))),
@@ -39,7 +39,7 @@ TOO_MUCH = {
     "a formula below the last row": plan(sheet(spots=(Spot(1_048_577, 1, "", "lead", "=1"),))),
     "a link below the last row": plan(sheet(spots=(Spot(1_048_577, 1, "x", "lead", link="'One'!A1"),))),
     "a note over 32,767 characters": plan(sheet(spots=(Spot(1, 1, "x", "lead", note="n" * 32_768),))),
-    "a list outside the sheet": plan(sheet(entries=(Entry(Area(1, 16_385, 1, 16_385), "t", "p"),))),
+    "a list outside the sheet": plan(sheet(entries=(InputCells(Area(1, 16_385, 1, 16_385), "t", "p"),))),
     "a color rule outside the sheet": plan(sheet(rules=(ColorRule(Area(1, 16_385, 1, 16_385), "=1", "good"),))),
     "a defined name with a blank": plan(sheet(), names=(("no name", "='One'!$A$1"),)),
     "a defined name like a cell": plan(sheet(), names=(("A1", "='One'!$A$1"),)),
@@ -53,14 +53,14 @@ def test_what_does_not_fit_is_an_exception(what: str) -> None:
 
 
 def test_a_list_written_out_over_255_characters_is_an_exception() -> None:
-    book = Book(BytesIO(), "en", {})
+    book = NewBook(BytesIO(), "en", {})
     page = book.add_worksheet()
     with pytest.raises(DoesNotFit), loud("The list"):
         page.data_validation(0, 0, 0, 0, {"validate": "list", "source": ["label"] * 60})
 
 
 def test_a_wrong_option_is_an_exception() -> None:
-    book = Book(BytesIO(), "en", {})
+    book = NewBook(BytesIO(), "en", {})
     page = book.add_worksheet()
     with pytest.raises(DoesNotFit), loud("The list"):
         page.data_validation(0, 0, 0, 0, {"validate": "list", "source": "=a", "show_eror": False})
