@@ -152,3 +152,16 @@ def test_a_member_has_an_email_only_when_all_agree() -> None:
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("Tate, Renee", "the same name: Renee Tate"),
+        ("R. Tate", "an initial or a short form: Renee Tate"),
+        ("Renee", "a part of the name: Renee Tate"),
+        ("Dana Whitfeld", "a letter apart: Dana Whitfield"),
+    ],
+)
+def test_the_reason_says_how_the_name_agrees(typed: str, reason: str) -> None:
+    assert find_person(typed, None, PEOPLE).reason == reason
