@@ -121,7 +121,7 @@ def _said(file: str, row: Row, name_field: str) -> Iterator[Said]:
             if value.match is not Match.UNCLEAR:
                 yield Said(key, value.text, _source(file, value.cell), _listed(value))
     if row.part == "part3" and row.block:
-        cell = row.cell(name_field)
+        cell = row.own_title or row.cell(name_field)
         assert cell is not None
         yield Said("type", row.block, _source(file, cell))
 

@@ -93,7 +93,8 @@ class Field:
 class Row:
     """One organization, partner, person, ticked line or set of settings of one part, with all its lines together.
 
-    `block` names the checklist of Part 1 (its vocabulary key) or the band of Part 3 (the sector's label text).
+    `block` names the checklist of Part 1 (its vocabulary key) or the band of Part 3 (the sector's label text);
+    `own_title` is the cell of the band's title where that is in words of its own.
     `example` marks rows that still are the form's own examples: they are form, not answers.
     """
 
@@ -104,10 +105,14 @@ class Row:
     block: str = ""
     place: int = 0  # the sheet row of its first line
     example: bool = False
+    own_title: Cell | None = None
 
     def values(self, key: str) -> tuple[Value, ...]:
         """The values of the column `key`; empty when there are none."""
-        return next((field.values for field in self.fields if field.key == key), ())
+        for field in self.fields:
+            if field.key == key:
+                return field.values
+        return ()
 
     def text(self, key: str) -> str:
         """The values of `key` as one text, line breaks between several; "" when there are none."""

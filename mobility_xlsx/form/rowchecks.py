@@ -19,7 +19,7 @@ NEAR_NAME = 80  # of 100: one or two slips in a name, or a word more
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedRow:
     """A row with its usable name."""
 
     name: str
@@ -33,16 +33,18 @@ def row_problems(checking: Checking) -> Iterator[Problem]:
             for row in checking.rows(part):
                 yield from _name_problems(checking, part, row)
                 yield from _needed(checking, part, row)
+                if part.bands and not row.block and (who := _called(part, row)):
+                    yield checking.missing("type-missing", row, name_column(part).key, name=who)
             yield from _repeated(checking, part)
     yield from _unknown_partners(checking)
 
 
-def named(row: Row, key: str) -> Named | None:
+def named(row: Row, key: str) -> NamedRow | None:
     """The name in the column `key` of a row, None when it has none that can be used."""
     for value in row.values(key):
         name = value.text.strip()
         if name and value.match is not Match.UNCLEAR and not is_error(value.cell) and not is_date(value.cell):
-            return Named(name, value.cell)
+            return NamedRow(name, value.cell)
     return None
 
 

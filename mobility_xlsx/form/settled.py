@@ -51,12 +51,14 @@ def settled(answers: Answers, form: Form, said: Meanings) -> Answers:
         for column in part.columns
         if column.vocabulary and column.kind != "tick"
     }
-    return replace(answers, rows=tuple(_row(row, lists, said) for row in answers.rows))
+    bands = {part.key: part.bands for part in form.parts if part.bands}
+    return replace(answers, rows=tuple(_row(row, lists, bands, said) for row in answers.rows))
 
 
-def _row(row: Row, lists: Mapping[tuple[str, str], str], said: Meanings) -> Row:
+def _row(row: Row, lists: Mapping[tuple[str, str], str], bands: Mapping[str, str], said: Meanings) -> Row:
     fields = tuple(_field(one, lists.get((row.part, one.key), ""), said) for one in row.fields)
-    return row if fields == row.fields else replace(row, fields=fields)
+    block = said.known.get((bands.get(row.part, ""), fold(row.block))) or row.block
+    return row if (fields, block) == (row.fields, row.block) else replace(row, fields=fields, block=block)
 
 
 def _field(one: Field, vocabulary: str, said: Meanings) -> Field:

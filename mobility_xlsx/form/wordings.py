@@ -1,14 +1,15 @@
 """Own and mistyped words, each asked about once however often and in however many workbooks it stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mobility_xlsx.form.answers import Answers, Match, Value
+from mobility_xlsx.form.answers import Answers, Match, Row, Value
 from mobility_xlsx.form.catalogue import Catalogue
 from mobility_xlsx.form.checking import is_formula
 from mobility_xlsx.form.parts import Column, Form
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.form.values import is_date, is_error
+from mobility_xlsx.form.wording import meaning
 from mobility_xlsx.text import fold, one_line
 
 
@@ -64,12 +65,28 @@ def near_problems(answers: Answers, form: Form, catalogue: Catalogue) -> Iterato
 def _values(returned: Iterable[Answers], form: Form) -> Iterator[tuple[Answers, Column, Value]]:
     """Every value of a column that has a list, with its workbook."""
     listed = {part.key: [column for column in part.columns if column.vocabulary] for part in form.parts}
+    banded = _banded(form)
     for answers in returned:
         for row in answers.rows:
             if not row.example:
                 for column in listed.get(row.part, ()):
                     if column.kind != "tick":
                         yield from ((answers, column, value) for value in row.values(column.key))
+                if row.block and row.part in banded:
+                    yield from ((answers, banded[row.part], value) for value in _own_band(row, banded[row.part], form))
+
+
+def _banded(form: Form) -> Mapping[str, Column]:
+    """The parts divided into bands, each with a column of another part that asks for the same list."""
+    columns = {column.vocabulary: column for part in form.parts for column in part.columns if column.kind == "choice"}
+    return {part.key: columns[part.bands] for part in form.parts if part.bands in columns}
+
+
+def _own_band(row: Row, column: Column, form: Form) -> Iterator[Value]:
+    """The title of a row's band as a value, when it is on no list."""
+    vocabulary = form.vocabulary(column.vocabulary)
+    if row.own_title is not None and all(row.block != label.text for label in vocabulary.labels):
+        yield Value(row.block, row.own_title, row.block, Match.OWN, "", meaning(row.block, vocabulary).suggestions)
 
 
 def _gathered(values: Iterable[tuple[str, Column, Value]]) -> Iterator[Wording]:

@@ -42,7 +42,7 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
     rows: list[Row] = []
     answers: set[Place] = set(found.answers)
     fixed = set(found.fixed)
-    remarks: list[Remark] = []
+    remarks = list(found.remarks)
     for entry in attribution.entries:
         if examples.is_example(entry):
             fixed |= {(c.row, c.column) for line in entry.lines for key, c in line.cells if examples.holds(key, c)}
@@ -62,8 +62,8 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
 def _row(entry: Entry, located: Located, sheet: str, signs: Signs, example: bool) -> Row:
     fields = tuple(_fields(entry, located.part, signs))
     first = next((line for line in entry.lines if line.is_named), entry.lines[0])
-    bands = (line.band for line in (first, *entry.lines) if line.band)
-    return Row(located.part.key, sheet, entry.number, fields, next(bands, ""), first.row, example)
+    banded = next((line for line in (first, *entry.lines) if line.band), first)
+    return Row(located.part.key, sheet, entry.number, fields, banded.band, first.row, example, banded.own_title)
 
 
 def _fields(entry: Entry, part: Part, signs: Signs) -> Iterator[Field]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mobility_xlsx.form.answers import Cell
+from mobility_xlsx.form.answers import Cell, Match, Remark
 from mobility_xlsx.text import fold, one_line
-from mobility_xlsx.workbook.bands import Bands
+from mobility_xlsx.workbook.bands import Bands, Title
 from mobility_xlsx.workbook.headings import BAND, Located
 from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
 from mobility_xlsx.workbook.signs import Signs, name_keys, number_of
@@ -16,6 +16,7 @@ class Line:
     """One sheet row of a table. `number` is its No. ("1", "NP1"), `example` true when it says "e.g." instead.
 
     `cells` are the filled cells by column key, in the order of the columns; `name` is what it is known by, folded.
+    `own_title` is the title above it that opens a band in words of its own.
     """
 
     row: int
@@ -24,6 +25,7 @@ class Line:
     name: tuple[str, ...] = ()
     band: str = ""
     example: bool = False
+    own_title: Cell | None = None
 
     @property
     def is_named(self) -> bool:
@@ -35,12 +37,13 @@ class Line:
 class Lines:
     """All lines of a table; `fixed` are the places of its No.s and band titles, which are the form's.
 
-    `answers` are titles of bands in words of their own.
+    `answers` are titles of bands in words of their own, `remarks` say which titles were read by near spelling.
     """
 
     lines: tuple[Line, ...]
     fixed: frozenset[Place]
     answers: frozenset[Place]
+    remarks: tuple[Remark, ...] = ()
 
 
 def table_lines(grid: SheetGrid, located: Located, signs: Signs, skipped: frozenset[int]) -> Lines:
@@ -51,12 +54,12 @@ def table_lines(grid: SheetGrid, located: Located, signs: Signs, skipped: frozen
     for row, cells in grid.rows.items():
         if row <= located.headings or row in skipped:
             continue
-        if len(cells) <= 2 and reading.is_blank(cells):
+        if reading.is_blank(cells):
             lines.append(Line(row, number_of(cells[reading.number_column].text), ()))
             reading.fixed.add((row, reading.number_column))
         else:
             lines += reading.line(row, cells, numbers.get(row, ""))
-    return Lines(tuple(lines), frozenset(reading.fixed), frozenset(reading.answers))
+    return Lines(tuple(lines), frozenset(reading.fixed), frozenset(reading.answers), tuple(reading.remarks))
 
 
 class _Reading:
@@ -69,16 +72,18 @@ class _Reading:
         fixed = {column.key for column in part.columns if column.kind in ("number", "check")}
         self.columns = tuple((place, key) for place, key in located.columns.items() if key not in fixed)
         self.names = name_keys(part)
-        self.bands = Bands(located, signs)
-        self.checked = self.bands.by_checks(grid, self.check_column)
+        self.bands = Bands(grid, located, signs)
+        self.checked = self.bands.by_checks()
         self.above = ""
         self.own: Cell | None = None
         self.fixed: set[Place] = set()
         self.answers: set[Place] = set()
+        self.remarks: list[Remark] = []
 
     def line(self, row: int, cells: Mapping[int, Cell], merged: str) -> Iterator[Line]:
         """The line of a row, if it is one."""
-        self._open_band(row, cells)
+        if self._open_band(row, cells):
+            return
         cell = cells.get(self.number_column)
         number = number_of(cell.text) if cell else merged
         example = cell is not None and fold(cell.text) in self.signs.example_numbers
@@ -90,29 +95,36 @@ class _Reading:
             self.fixed.add((row, known[0][1].column))
             known = ()
         if number or example or known:
-            band = self._band(number, said) or self.checked.get(row, "")
-            yield Line(row, number, known, self.name(known), band, example)
+            own = self._own_title(number)
+            band = one_line(own.text) if own else self.bands.of(number, self.above, said) or self.checked.get(row, "")
+            yield Line(row, number, known, self.name(known), band, example, own)
 
-    def _open_band(self, row: int, cells: Mapping[int, Cell]) -> None:
+    def _open_band(self, row: int, cells: Mapping[int, Cell]) -> bool:
+        """Remembers the band a row opens. True when its title is in words of its own."""
         title = self.bands.title(cells)
         if title is not None:
-            place, self.above = title
-            self.own = None
-            self.fixed.add((row, place))
-        else:
-            self.own = self.bands.own_title(cells) or self.own
+            self.above, self.own = title.text, None
+            self.fixed.add((row, title.cell.column))
+            if title.match is Match.NEAR:
+                self.remarks.append(_near(title))
+            return False
+        own = self.bands.own_title(cells)
+        self.own = own or self.own
+        return own is not None
 
-    def _band(self, number: str, said: str) -> str:
-        if self.own is not None and self.bands.is_own(number):
-            self.answers.add((self.own.row, self.own.column))
-            return one_line(self.own.text)
-        return self.bands.of(number, self.above, said)
+    def _own_title(self, number: str) -> Cell | None:
+        """The title in words of its own that a line stands under."""
+        if self.own is None or not self.bands.is_own(number, self.own):
+            return None
+        self.answers.add((self.own.row, self.own.column))
+        return self.own
 
     def is_blank(self, cells: Mapping[int, Cell]) -> bool:
         """True for a line with a No. and nothing else but its check."""
+        if len(cells) > 2 or (len(cells) == 2 and self.check_column not in cells):
+            return False
         number = cells.get(self.number_column)
-        others = all(place in (self.number_column, self.check_column) for place in cells)
-        return others and number is not None and bool(number_of(number.text))
+        return number is not None and bool(number_of(number.text))
 
     def known_cells(self, cells: Mapping[int, Cell]) -> Iterator[tuple[str, Cell]]:
         """The filled cells of the known columns, in their order."""
@@ -136,3 +148,9 @@ class _Reading:
                 if cell is not None and number_of(cell.text):
                     numbers |= {row: number_of(cell.text) for row in range(merge.top, merge.bottom + 1)}
         return numbers
+
+
+def _near(title: Title) -> Remark:
+    typed = one_line(title.cell.text)
+    words = (("wording", typed), ("label", title.text), ("count", "1"), ("suggestion", title.text))
+    return Remark("near-wording", title.cell.sheet, title.cell.address, typed, words)

@@ -10,7 +10,7 @@ from mobility_xlsx.form.parts import Form, Label, Part, Vocabulary, fixed_texts
 from mobility_xlsx.form.wording import kept_by_identity
 from mobility_xlsx.text import fold
 
-_NUMBER = re.compile(r"(?:no|nr|#|n)?[.°º ]*([a-z]{0,3})[ .-]*(\d{1,4})(?:\.0+)?[.):]?")
+_NUMBER = re.compile(r"(?:#|(?:no|nr|n)(?=[.°º \d]))?[.°º ]*([a-z]{0,3})[ .-]*(\d{1,4})(?:\.0+)?[.):]?")
 LONG = 4  # words; a text of so many words is the form's wherever it stands, a shorter one only in its place
 _EXAMPLE = re.compile(r"(e\.? ?g|ex|example|for example|p\.? ?ej|ej|ejemplo|por ejemplo)\b[.,:;) ]*", re.IGNORECASE)
 

@@ -86,9 +86,10 @@ def test_nothing_ticked_is_asked_once() -> None:
 
 
 def test_part_3_repeats_part_2() -> None:
-    sheets = f"{PART2}1 | Hope Center | {WHOLE}\n[part3]\nnumber | name | assets\nNP1 | Hope Center | Staff"
+    part3 = "[part3]\nnumber | block | name | assets\nNP1 | Nonprofit and CBOs | Hope Center | Staff"
+    sheets = f"{PART2}1 | Hope Center | {WHOLE}\n{part3}"
     (problem,) = problems_of(drawn(sheets))
-    assert (problem.code, problem.cell) == ("also-in-part", "B5")
+    assert (problem.code, problem.cell) == ("also-in-part", "C5")
     assert problem.says == '"Hope Center" is also in Part 2 Partnerships, in B5.'
 
 
