@@ -24,9 +24,15 @@ def scenario(name: str) -> dict[str, Any]:
 
 
 def labels() -> dict[str, str]:
-    """The form's label for each id of the guide's vocabulary; our keys are the same."""
-    form = load_form()
-    return {label.key: label.text for vocabulary in form.vocabularies for label in vocabulary.labels}
+    """The form's label for each id of the guide's vocabulary; our keys are the same.
+
+    Lists of Parts 1 to 3 come first, so that an asset is not taken for a strength of the same key.
+    """
+    found: dict[str, str] = {}
+    for vocabulary in load_form().vocabularies:
+        for label in vocabulary.labels:
+            found.setdefault(label.key, label.text)
+    return found
 
 
 def write_returned(told: dict[str, Any], folder: Path, needs_only: bool = False) -> None:
