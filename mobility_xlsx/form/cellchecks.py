@@ -15,9 +15,11 @@ DATELESS = ("name", "person", "email", "choice", "choices", "tick")
 def cell_problems(checking: Checking) -> Iterator[Problem]:
     """Problems of single cells in all parts, row by row."""
     for part in checking.form.parts:
+        known_by = name_column(part)
+        columns = [column for column in part.columns if column.is_answer and column is not known_by]
         for row in checking.rows(part):
-            for column in part.columns:
-                if column.is_answer and column is not name_column(part):
+            for column in columns:
+                if row.values(column.key):
                     yield from _field_problems(checking, part, row, column)
             if part.layout == "checklist":
                 yield from _line_problems(checking, row)

@@ -8,7 +8,7 @@ from mobility_xlsx.form.splitting import Piece, folded_all, one_piece, pieces
 from mobility_xlsx.form.wording import is_unclear, kept_by_identity, meaning
 from mobility_xlsx.text import fold, one_line, visible
 
-_MANY = 20_000
+_MANY = 8_000
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?|\d{1,2}/\d{1,2}/(\d\d|\d{4})")
 _ERRORS = ("#n/a", "#div/0", "#ref", "#value", "#name", "#num", "#null", "#spill", "#calc", "#busy", "#field")
 
@@ -24,17 +24,28 @@ def _unclear_names(form: Form) -> frozenset[str]:
     return folded_all(form.unclear) - folded_all(form.unticked)
 
 
-@kept_by_identity
-def _pieces_before(_: Vocabulary) -> dict[tuple[str, str], tuple[Piece, ...]]:
-    """What texts of one vocabulary were taken apart to before: workbooks say the same over and over."""
-    return {}
-
-
 def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
     """The values a cell has for a column, in the order they stand; none for a blank cell.
 
     An error, a date in place of a name, and words that say nothing give a value with an empty text, to be asked.
     """
+    known = _before(form)
+    key = (id(column), cell.text)
+    found = known.get(key) if cell.kind is Kind.TEXT else None
+    if found is None:
+        found = _values(cell, column, form)
+        if cell.kind is Kind.TEXT and len(known) < _MANY:
+            known[key] = found
+    return tuple([Value(one.text, cell, one.typed, one.match, one.label, one.suggestions) for one in found])
+
+
+@kept_by_identity
+def _before(_: Form) -> dict[tuple[int, str], tuple[Value, ...]]:
+    """What texts said in the columns of one form before, by the column's identity: workbooks say much alike."""
+    return {}
+
+
+def _values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
     if cell.is_blank:
         return ()
     if is_error(cell):
@@ -44,14 +55,8 @@ def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
         return (_free_value(cell, column, form, vocabulary),)
     if is_date(cell) or cell.kind is Kind.UNCALCULATED:
         return (Value(visible(cell.text), cell, cell.text, Match.UNCLEAR),)
-    known = _pieces_before(vocabulary)
-    found = known.get((column.kind, cell.text))
-    if found is None:
-        split = pieces if column.kind == "choices" else one_piece
-        found = split(cell.text, vocabulary, folded_all(form.unclear))
-        if len(known) < _MANY:
-            known[column.kind, cell.text] = found
-    return tuple(_value(cell, piece) for piece in found)
+    split = pieces if column.kind == "choices" else one_piece
+    return tuple(_value(cell, piece) for piece in split(cell.text, vocabulary, folded_all(form.unclear)))
 
 
 def is_error(cell: Cell) -> bool:

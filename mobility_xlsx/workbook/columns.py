@@ -23,7 +23,11 @@ def with_told_columns(located: Located, grid: SheetGrid, signs: Signs) -> Locate
     A list is known by its words alone, so a column somebody added is never taken for one.
     """
     missing = [column for column in located.part.columns if column.key in located.missing]
-    held = profiles(grid, signs, below=located.headings) if missing else {}
+    others = frozenset(place for row, cells in grid.rows.items() if row > located.headings for place in cells)
+    others -= located.columns.keys()
+    if not missing or not others:
+        return located
+    held = profiles(grid, signs, others, located.headings)
     columns = dict(located.columns)
     for column in missing:
         places = [place for place in held if place not in columns]

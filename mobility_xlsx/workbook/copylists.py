@@ -17,6 +17,7 @@ from mobility_xlsx.workbook.signs import number_of
 
 _NEEDED = {ASKED: frozenset({"cell", "found", "answer"}), UNPLACED: frozenset({"sheet", "cell", "text"})}
 _SAID = {ASKED: "answer", UNPLACED: "text"}  # the column of each whose words are not the copy's own
+_TOP = 12  # filled rows among which the headings stand
 _ADDRESS = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,7}")
 
 
@@ -47,16 +48,26 @@ def _titles() -> Mapping[str, Mapping[str, str]]:
 
 def copy_list(sheet: Sheet) -> CopyList | None:
     """A sheet as one of the two of a please-check copy; None for any other."""
+    tops: dict[int, list[tuple[int, str]]] = {}
+    for cell in sheet.cells:
+        if cell.text and not cell.text.isspace() and cell.kind is not Kind.UNCALCULATED:
+            if len(tops) == _TOP and cell.row not in tops:
+                break
+            tops.setdefault(cell.row, []).append((cell.column, fold(cell.text)))
+    for part, titles in _titles().items():
+        for top, texts in tops.items():
+            columns = {column: titles[folded] for column, folded in texts if folded in titles}
+            if len(columns) >= len(_NEEDED[part]) and set(columns.values()) >= _NEEDED[part]:
+                return _read(part, _filled_rows(sheet), top, columns)
+    return None
+
+
+def _filled_rows(sheet: Sheet) -> Mapping[int, list[Cell]]:
     grid: dict[int, list[Cell]] = {}
     for cell in sheet.cells:
         if not cell.is_blank and cell.kind is not Kind.UNCALCULATED:
             grid.setdefault(cell.row, []).append(cell)
-    for top, cells in sorted(grid.items())[:12]:
-        for part, titles in _titles().items():
-            columns = {cell.column: titles[fold(cell.text)] for cell in cells if fold(cell.text) in titles}
-            if set(columns.values()) >= _NEEDED[part]:
-                return _read(part, grid, top, columns)
-    return None
+    return grid
 
 
 def _read(part: str, grid: Mapping[int, list[Cell]], top: int, columns: Mapping[int, str]) -> CopyList:

@@ -45,7 +45,8 @@ class Facts:
     """What the guard found out about one file.
 
     `kind` is xlsx, xls, ods or csv. `parts` are the sound XML parts a library may see, by name; `sheet_parts`
-    says which of them is which sheet. `countable` is False where the guard has no count of its own.
+    says which of them is which sheet; `whole` are the sheets' parts with their formats and rules. `countable` is False
+    where the guard has no count of its own.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Facts:
     saved_by: str = ""
     parts: Mapping[str, bytes] = field(default_factory=dict)
     sheet_parts: Mapping[str, str] = field(default_factory=dict)
+    whole: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     countable: bool = True
     grids: tuple[tuple[str, list[tuple[int, int, object]]], ...] = ()  # the guard's own reading, where it has one

@@ -93,12 +93,16 @@ def _share(kind: str, vocabulary: str, profile: Profile) -> float:
     return profile.lists.get(vocabulary, 0.0) if profile.filled >= LEAST else 0.0
 
 
-def profiles(grid: SheetGrid, signs: Signs, below: int = 0) -> Mapping[int, Profile]:
-    """What each sheet column holds below a row, the form's own titles and headings left out."""
+def profiles(
+    grid: SheetGrid, signs: Signs, places: frozenset[int] | None = None, below: int = 0
+) -> Mapping[int, Profile]:
+    """What each sheet column, or each of `places`, holds below a row; the form's titles and headings are left out."""
     columns: dict[int, list[tuple[str, str, bool]]] = {}
     for cell in grid.cells():
+        if cell.row <= below or (places is not None and cell.column not in places):
+            continue
         folded = fold(cell.text)
-        if cell.row > below and folded not in signs.anywhere and folded not in signs.telling:
+        if folded not in signs.anywhere and folded not in signs.telling:
             columns.setdefault(cell.column, []).append((cell.text, folded, bool(cell.formula)))
     return {place: _profile(cells, signs) for place, cells in columns.items()}
 
@@ -108,8 +112,9 @@ def _profile(cells: list[tuple[str, str, bool]], signs: Signs) -> Profile:
     numbers = [number_of(text) for text, _, _ in cells]
     examples = sum(folded in signs.example_numbers for _, folded, _ in cells)
     lists = {
-        key: sum(folded in wordings(vocabulary).known for _, folded, _ in cells) / count
+        key: sum(folded in known for _, folded, _ in cells) / count
         for key, vocabulary in signs.vocabularies.items()
+        for known in (wordings(vocabulary).known,)
     }
     return Profile(
         filled=count,

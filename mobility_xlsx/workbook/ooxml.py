@@ -15,7 +15,7 @@ from mobility_xlsx.workbook.markup import Element, elements, sound
 from mobility_xlsx.workbook.notes import notes
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
 from mobility_xlsx.workbook.sheetfacts import Context, sheet_facts
-from mobility_xlsx.workbook.styles import read_styles
+from mobility_xlsx.workbook.styles import cell_styles
 
 _APPLICATION: Final = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
 _VERSION: Final = re.compile(rb"<(?:\w+:)?AppVersion>([^<]{1,40})<")
@@ -54,15 +54,18 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     texts_part = next((each.target for each in related if each.type == "sharedStrings" and each.target in parts), "")
     texts = shared_texts(parts[texts_part]) if texts_part else SharedTexts()
     styles_part = next((each.target for each in related if each.type == "styles"), "")
-    styles = read_styles(parts.get(styles_part, b""))
+    styles = cell_styles(parts.get(styles_part, b""))
     context = Context(texts, styles)
     kept = {name: part for name, part in parts.items() if _is_for_reading(name, root, texts_part, styles_part)}
     kept |= {texts_part: texts.part} if texts_part else {}
     sheets = []
+    whole: dict[str, bytes] = {}
     for listing in listings:
-        facts, part = sheet_facts(parts[listing.part], listing.name, context)
+        facts, part, whole[listing.part] = sheet_facts(parts[listing.part], listing.name, context)
         kept[listing.part] = part
-        sheets.append(replace(facts, hidden=listing.hidden, notes=_notes(parts, listing.part)))
+        attached = _notes(parts, listing.part)
+        known = replace(facts, hidden=listing.hidden, notes=attached) if listing.hidden or attached else facts
+        sheets.append(known)
     return Facts(
         kind="xlsx",
         sheets=tuple(sheets),
@@ -72,6 +75,7 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
         markers=_markers(parts, book),
         saved_by=_saved_by(parts.get("docProps/app.xml", b"")),
         parts=kept,
+        whole=whole,
         sheet_parts={listing.name: listing.part for listing in listings},
     )
 

@@ -1,7 +1,9 @@
 """The cells of a sheet as a person sees them: a library's values and the guard's facts put together."""
 
 import datetime
+from collections.abc import Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from mobility_xlsx.form.answers import Cell, Kind
@@ -16,30 +18,49 @@ _DAY_ZERO: Final = datetime.date(1899, 12, 30)
 _cell = lru_cache(maxsize=20_000)(Cell)
 
 
+@lru_cache(maxsize=20_000)
+def _words(sheet: str, row: int, column: int, text: str, formula: str) -> Cell:
+    # The kind is left out because to hash a member of an enumeration takes as long as all the rest.
+    return Cell(sheet, row, column, text, Kind.TEXT, formula)
+
+
 def seen_sheet(name: str, grid: Grid, facts: SheetFacts) -> tuple[Sheet, int]:
     """The sheet `name`, and how many of its cells show something by the library's count."""
-    special = facts.formulas.keys() | facts.errors.keys() | facts.padded.keys() | facts.notes.keys() | facts.struck
     hides = bool(facts.hidden_rows or facts.hidden_columns)
-    cells: list[Cell] = []
-    text_kind = Kind.TEXT
-    for row, column, value in grid:
-        if type(value) is str and value.isprintable() and "_x" not in value:
-            text, kind = value, text_kind
-        else:
-            text, kind = shown(value)
-        if not text or text.isspace():
-            continue
-        if facts.uncalculated and (row, column) in facts.uncalculated:
-            continue
-        if (special and (row, column) in special) or hides:
-            cells.append(_special_cell(Cell(name, row, column, text, kind), value, facts))
-        else:
-            cells.append(_cell(name, row, column, text, kind))
+    if facts.uncalculated:
+        grid = [cell for cell in grid if cell[:2] not in facts.uncalculated]
+    if hides or facts.errors or facts.padded or facts.notes or facts.struck:
+        cells = [
+            _special_cell(Cell(name, row, column, text, kind), value, facts)
+            for row, column, value in grid
+            for text, kind in (shown(value),)
+            if text and not text.isspace()
+        ]
+    else:
+        cells = _plain_cells(name, grid, facts.formulas)
     errors = facts.errors.keys() - {(cell.row, cell.column) for cell in cells} if facts.errors else ()
     shown_cells = len(cells) + len(errors)
     if facts.errors or facts.uncalculated or facts.notes:
-        cells = sorted(cells + _unseen(name, facts, cells), key=lambda cell: (cell.row, cell.column))
+        cells = sorted(cells + _unseen(name, facts, cells), key=_in_order)
     return Sheet(name, tuple(cells), facts.hidden, facts.merges), shown_cells
+
+
+_in_order: Final = attrgetter("row", "column")
+
+
+def _plain_cells(name: str, grid: Grid, formulas: Mapping[Place, str]) -> list[Cell]:
+    """The cells of a sheet of which there is nothing more to tell than texts, numbers and formulas."""
+    cells: list[Cell] = []
+    for row, column, value in grid:
+        formula = formulas.get((row, column), "") if formulas else ""
+        if type(value) is str and value.isprintable() and "_x" not in value:
+            if value and not value.isspace():
+                cells.append(_words(name, row, column, value, formula))
+        else:
+            text, kind = shown(value)
+            if text and not text.isspace():
+                cells.append(_cell(name, row, column, text, kind, formula))
+    return cells
 
 
 def _special_cell(cell: Cell, value: object, facts: SheetFacts) -> Cell:

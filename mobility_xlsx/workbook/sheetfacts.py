@@ -9,9 +9,9 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark, column_letters
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.facts import Place, SheetFacts
-from mobility_xlsx.workbook.markup import namespace_parser, walked
+from mobility_xlsx.workbook.markup import is_plain, namespace_parser, walked
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, inline_text
-from mobility_xlsx.workbook.storedcells import Stored, column_number, scan
+from mobility_xlsx.workbook.storedcells import Scan, Stored, only_cells, scan, stored_column, without_blanks
 from mobility_xlsx.workbook.styles import Styles
 from mobility_xlsx.workbook.usualshape import usual
 from mobility_xlsx.workbook.wording import clean, unescaped
@@ -30,17 +30,20 @@ class Context:
     styles: Styles
 
 
-def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, bytes]:
-    """The facts about the sheet `name`, and its part as the reader may have it.
+def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, bytes, bytes]:
+    """The facts about the sheet `name`, its part as the reader may have it, and its part with formats and rules.
 
     Unusual XML is put in the usual shape; errors become texts, because a reader refuses the whole file for one
     error value it does not know.
     """
+    plain, whole = is_plain(part), part
+    part = without_blanks(part) if plain else part
     scanned = scan(part, name)
     twice: list[tuple[Place, str]] = []
-    if not scanned.usual:
-        shape = usual(part)
-        part, twice = shape.part(), shape.twice
+    if not (plain and scanned.usual):
+        shape = usual(whole)
+        part = whole = shape.part()
+        twice = shape.twice
         scanned = scan(part, name)
         if not scanned.usual:
             raise NotReadable("damaged")
@@ -51,22 +54,8 @@ def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, b
     tally.remarks.extend(Remark("duplicate-cell", name, address(place), text) for place, text in sorted(set(twice)))
     if tally.odd:
         part = _as_texts(part, tally.odd)
-    facts = SheetFacts(
-        name=name,
-        non_empty=tally.non_empty,
-        last_row=scanned.last_row,
-        last_column=scanned.last_column,
-        hidden_rows=scanned.hidden_rows,
-        hidden_columns=scanned.hidden_columns,
-        merges=scanned.merges,
-        struck=frozenset(tally.struck),
-        padded=tally.padded,
-        errors=tally.errors,
-        formulas=tally.formulas,
-        uncalculated=tally.uncalculated,
-        remarks=tuple(tally.remarks),
-    )
-    return facts, _ERROR.sub(rb'\1 t="str"', part) if tally.errors else part
+    part = only_cells(part)
+    return tally.facts(scanned), _ERROR.sub(rb'\1 t="str"', part) if tally.errors else part, whole
 
 
 def _as_texts(part: bytes, cells: list[Stored]) -> bytes:
@@ -106,17 +95,40 @@ class _Tally:
             rest = cells
         else:
             shared = {attributes for attributes, trait in traits.items() if trait[0] == b"s"}
-            plain = [cell[4] for cell in cells if cell[2] in shared and cell[4] and not cell[3]]
+            plain: list[bytes] = []
+            rest = []
+            for cell in cells:
+                if cell[2] in shared and cell[4] and not cell[3]:
+                    plain.append(cell[4])
+                else:
+                    rest.append(cell)
             self._check_shared(set(plain))
             blank = self._texts.blank
             self.non_empty += len(plain) - (sum(1 for value in plain if value in blank) if blank else 0)
-            rest = [cell for cell in cells if cell[2] not in shared or cell[3] or not cell[4]]
         for cell in rest:
             trait = traits[cell[2]]
             if cell[3] and not (cell[4] or cell[5]):
                 self._formula(cell, trait[0], False)
             else:
                 self._look_at(cell, trait)
+
+    def facts(self, scanned: Scan) -> SheetFacts:
+        """What was added up, with what the rows and edges of the sheet say."""
+        return SheetFacts(
+            name=self._sheet,
+            non_empty=self.non_empty,
+            last_row=scanned.last_row,
+            last_column=scanned.last_column,
+            hidden_rows=scanned.hidden_rows,
+            hidden_columns=scanned.hidden_columns,
+            merges=scanned.merges,
+            struck=frozenset(self.struck),
+            padded=self.padded,
+            errors=self.errors,
+            formulas=self.formulas,
+            uncalculated=self.uncalculated,
+            remarks=tuple(self.remarks),
+        )
 
     def _check_shared(self, values: set[bytes]) -> None:
         """Refuses a text number that is not inside the table: -1 would give the last text."""
@@ -193,7 +205,7 @@ def _formula(element: bytes) -> tuple[bytes, str]:
 
 
 def _place(cell: Stored) -> Place:
-    return int(cell[1]), column_number(cell[0].decode())
+    return int(cell[1]), stored_column(cell[0])
 
 
 def _traits(attributes: bytes) -> tuple[bytes, bytes]:

@@ -72,7 +72,7 @@ def spliced(data: bytes, edits: Sequence[Edit], name: str = "Decisions.xlsx") ->
         if part is None:
             raise NotReadable("not-a-workbook")
         own = [edit for edit in edits if edit.sheet == sheet]
-        changed[part] = _spliced_sheet(facts.parts[part], own)
+        changed[part] = _spliced_sheet(facts.whole[part], own)
         longer = [(edit.like, edit.row) for edit in own if edit.like and edit.row > edit.like]
         if longer:
             grown[sheet] = max(longer, key=lambda pair: pair[1])

@@ -9,7 +9,6 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.grids import Merge
-from mobility_xlsx.workbook.markup import is_plain
 
 # letters, row, attributes, formula with its tags, value, inside of an inline text
 Stored = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
@@ -21,6 +20,7 @@ _CELL: Final = re.compile(
     rb"(?:<v(?:>| [^<>]*+(?<!/)>)([^<]*+)</v>|<v[^<>]*+(?<=/)>|<is>((?:[^<]++|<(?!/is>|c[ >]))*+)</is>)?+\s*+</c>",
     re.DOTALL,
 )
+_BLANK: Final = re.compile(rb'<c r="\w++" s="\d++" ?+/>')
 _ROW: Final = re.compile(rb'<row ((?:[^<>]*? )??r="([1-9]\d{0,6})"[^<>]*)>')
 _SMALL_PART: Final = 400_000  # too small to hold as many rows or cells as are refused
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
@@ -34,7 +34,7 @@ _LINK: Final = re.compile(rb"<hyperlink ([^<>]*)>")
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The stored cells of one worksheet part; `usual` is False where it has to be put in the usual shape first."""
+    """The stored cells of a plain worksheet part; `usual` is False where it has to be put in the usual shape first."""
 
     cells: list[Stored]
     last_row: int
@@ -54,6 +54,24 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=2_000)
+def stored_column(letters: bytes) -> int:
+    """The same for letters as a part stores them."""
+    return column_number(letters.decode())
+
+
+def without_blanks(part: bytes) -> bytes:
+    """A plain `part` without the cells that only have a format: most of a form's, and nobody's answer."""
+    return _BLANK.sub(b"", part)
+
+
+def only_cells(part: bytes) -> bytes:
+    """`part` without what stands below its cells: rules and links, which a reader walks through for nothing."""
+    end = part.rfind(b"</sheetData>")
+    closing = part.rfind(b"</")
+    return part[: end + len(b"</sheetData>")] + part[closing:] if 0 <= end < closing else part
+
+
 def scan(part: bytes, sheet: str) -> Scan:
     """What `part` stores; raises NotReadable when it holds more than any filled form would."""
     begin, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
@@ -64,20 +82,20 @@ def scan(part: bytes, sheet: str) -> Scan:
     tail = part[end:]
     merges = _merges(tail, sheet)
     _check_edges(tail, sheet)
-    rows = [int(cell[1]) for cell in cells]
+    letters, numbers = list(zip(*cells, strict=True))[:2] if cells else ((), ())
+    rows = list(map(int, numbers))
     last_row = max(rows, default=0)
-    last_column = max((column_number(name.decode()) for name in {cell[0] for cell in cells}), default=0)
+    last_column = max(map(stored_column, set(letters)), default=0)
     if last_row > limits.GRID_ROWS or last_column > limits.GRID_COLUMNS:
         raise NotReadable("damaged")
     usual = (
         begin >= 0
-        and is_plain(part)
-        and part.count(b"</c>") == len(cells)
+        and part.count(b"</c>", begin) == len(cells)
         and rows == sorted(rows)
-        and len({cell[:2] for cell in cells}) == len(cells)
+        and len(set(zip(letters, numbers, strict=True))) == len(cells)
         and tail.rstrip().endswith(b"</worksheet>")
     )
-    hides = any(part.find(mark, begin, end) >= 0 for mark in (b'hidden="1"', b'hidden="true"'))
+    hides = part.find(b"hidden=", begin, end) >= 0
     hidden_rows = _hidden_rows(part[begin:end]) if hides else frozenset()
     return Scan(cells, last_row, last_column, hidden_rows, _hidden_columns(part[: max(begin, 0)]), merges, usual)
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.markup import local, namespace_parser, walked
 
+_WORTH_REMEMBERING: Final = 50_000
 _PADDED: Final = re.compile(r"0{2,}")
 _INTERESTING: Final = re.compile(rb'strike(?! val="(?:0|false)")|formatCode="0{2,}[;"]')
 
@@ -19,6 +21,11 @@ class Styles:
 
     struck: frozenset[bytes] = frozenset()
     padded: Mapping[bytes, int] = field(default_factory=dict)
+
+
+def cell_styles(part: bytes) -> Styles:
+    """The same as `read_styles`, remembered: workbooks that one program saved share their styles."""
+    return _remembered(part) if len(part) < _WORTH_REMEMBERING else read_styles(part)
 
 
 def read_styles(part: bytes) -> Styles:
@@ -34,6 +41,9 @@ def read_styles(part: bytes) -> Styles:
     parser.EndElementHandler = reading.end
     walked(part, parser)
     return Styles(frozenset(reading.struck), reading.padded)
+
+
+_remembered = lru_cache(maxsize=16)(read_styles)
 
 
 class _Reading:
