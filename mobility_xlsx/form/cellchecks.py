@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from mobility_xlsx.form import emails
 from mobility_xlsx.form.answers import Cell, Kind, Match, Row, Value
 from mobility_xlsx.form.checking import Checking, is_formula, name_column
-from mobility_xlsx.form.parts import Column, Part
+from mobility_xlsx.form.parts import Column, Part, Vocabulary
 from mobility_xlsx.form.problems import Problem
-from mobility_xlsx.form.values import is_date, is_error
+from mobility_xlsx.form.values import is_date, is_error, is_words
+from mobility_xlsx.form.wording import kept_by_identity
 
 DATELESS = ("name", "person", "email", "choice", "choices", "tick")
 
@@ -27,16 +28,12 @@ def cell_problems(checking: Checking) -> Iterator[Problem]:
 
 def _field_problems(checking: Checking, part: Part, row: Row, column: Column) -> Iterator[Problem]:
     values = row.values(column.key)
-    broken: set[str] = set()
-    for value in values:
-        problem = broken_cell(checking, value.cell, column)
-        if problem and value.cell.address not in broken:
-            yield problem
-        if problem:
-            broken.add(value.cell.address)
-    sound = tuple(value for value in values if value.cell.address not in broken)
+    suspects = [value.cell for value in values if not is_words(value.cell)]
+    broken = {cell.address: problem for cell in suspects if (problem := broken_cell(checking, cell, column))}
+    yield from broken.values()
     if part.layout == "checklist":
         return
+    sound = tuple(value for value in values if value.cell.address not in broken) if broken else values
     for value in sound:
         if value.match is Match.UNCLEAR:
             suggestion = next(iter(value.suggestions), "")
@@ -89,12 +86,10 @@ def _choice_problems(checking: Checking, values: tuple[Value, ...], column: Colu
 
 def _unnamed(checking: Checking, values: tuple[Value, ...], column: Column) -> Iterator[Problem]:
     """ "Other" and its like in a list, unless own words beside it say which."""
-    if any(value.match is Match.OWN for value in values):
-        return
-    to_name = {label.text for label in checking.form.vocabulary(column.vocabulary).labels if label.fill_in}
-    for value in values:
-        if value.label and value.text in to_name:
-            yield checking.at("other-unnamed", value.cell, label=value.text)
+    to_name = _asking_which(checking.form.vocabulary(column.vocabulary))
+    unnamed = [value for value in values if value.label and value.text in to_name]
+    if unnamed and not any(value.match is Match.OWN for value in values):
+        yield from (checking.at("other-unnamed", value.cell, label=value.text) for value in unnamed)
 
 
 def _line_problems(checking: Checking, row: Row) -> Iterator[Problem]:
@@ -107,9 +102,11 @@ def _line_problems(checking: Checking, row: Row) -> Iterator[Problem]:
     if notes and not ticked:
         yield checking.at("note-without-tick", notes[0].cell, label=label)
     in_words = any(tick.match is Match.OWN for tick in ticks)
-    if ticked and not notes and not in_words and label in _asking_which(checking, row):
+    if ticked and not notes and not in_words and label in _asking_which(checking.form.vocabulary(row.block)):
         yield checking.missing("other-without-words", row, "note", label=label)
 
 
-def _asking_which(checking: Checking, row: Row) -> set[str]:
-    return {label.text for label in checking.form.vocabulary(row.block).labels if label.fill_in}
+@kept_by_identity
+def _asking_which(vocabulary: Vocabulary) -> frozenset[str]:
+    """The labels that ask for words of one's own, such as Other."""
+    return frozenset(label.text for label in vocabulary.labels if label.fill_in)

@@ -11,7 +11,7 @@ from mobility_xlsx.form.cellchecks import formula_problem
 from mobility_xlsx.form.checking import Checking, name_column
 from mobility_xlsx.form.parts import CheckRule, Column, Part
 from mobility_xlsx.form.problems import Place, Problem
-from mobility_xlsx.form.values import is_date, is_error
+from mobility_xlsx.form.values import is_date, is_error, is_words
 from mobility_xlsx.text import fold
 
 NEEDED = {"type": "type-missing", "sender": "sender-missing"}
@@ -43,9 +43,13 @@ def named(row: Row, key: str) -> NamedRow | None:
     """The name in the column `key` of a row, None when it has none that can be used."""
     for value in row.values(key):
         name = value.text.strip()
-        if name and value.match is not Match.UNCLEAR and not is_error(value.cell) and not is_date(value.cell):
+        if name and value.match is not Match.UNCLEAR and (is_words(value.cell) or not _is_broken(value.cell)):
             return NamedRow(name, value.cell)
     return None
+
+
+def _is_broken(cell: Cell) -> bool:
+    return is_error(cell) or is_date(cell)
 
 
 def _name_problems(checking: Checking, part: Part, row: Row) -> Iterator[Problem]:

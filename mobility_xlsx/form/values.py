@@ -8,7 +8,7 @@ from mobility_xlsx.form.splitting import Piece, folded_all, one_piece, pieces
 from mobility_xlsx.form.wording import is_unclear, kept_by_identity, meaning
 from mobility_xlsx.text import fold, one_line, visible
 
-_MANY = 8_000
+_MANY = 1_000
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?|\d{1,2}/\d{1,2}/(\d\d|\d{4})")
 _ERRORS = ("#n/a", "#div/0", "#ref", "#value", "#name", "#num", "#null", "#spill", "#calc", "#busy", "#field")
 
@@ -29,19 +29,20 @@ def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
 
     An error, a date in place of a name, and words that say nothing give a value with an empty text, to be asked.
     """
-    known = _before(form)
-    key = (id(column), cell.text)
-    found = known.get(key) if cell.kind is Kind.TEXT else None
+    if cell.kind is not Kind.TEXT:
+        return _values(cell, column, form)
+    known = _before(column)
+    found = known.get(cell.text)
     if found is None:
         found = _values(cell, column, form)
-        if cell.kind is Kind.TEXT and len(known) < _MANY:
-            known[key] = found
+        if len(known) < _MANY:
+            known[cell.text] = found
     return tuple([Value(one.text, cell, one.typed, one.match, one.label, one.suggestions) for one in found])
 
 
 @kept_by_identity
-def _before(_: Form) -> dict[tuple[int, str], tuple[Value, ...]]:
-    """What texts said in the columns of one form before, by the column's identity: workbooks say much alike."""
+def _before(_: Column) -> dict[str, tuple[Value, ...]]:
+    """What texts said in one column of the form before: workbooks say much alike."""
     return {}
 
 
@@ -57,6 +58,11 @@ def _values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
         return (Value(visible(cell.text), cell, cell.text, Match.UNCLEAR),)
     split = pieces if column.kind == "choices" else one_piece
     return tuple(_value(cell, piece) for piece in split(cell.text, vocabulary, folded_all(form.unclear)))
+
+
+def is_words(cell: Cell) -> bool:
+    """True when a cell can hold nothing but words: neither an error nor a date nor a formula looks like it."""
+    return cell.kind is Kind.TEXT and cell.text[:1].isalpha()
 
 
 def is_error(cell: Cell) -> bool:

@@ -66,26 +66,27 @@ class Bands:
         spans = zip(labels, starts, ends, strict=True)
         return {row: label for label, start, end in spans for row in range(start, end + 1)}
 
-    def title(self, cells: Mapping[int, Cell]) -> Title | None:
-        """The band a row opens: its title stands alone, or where the No. goes. None for any other row."""
+    def opening(self, cells: Mapping[int, Cell]) -> Cell | None:
+        """The cell of a row that may be the title of a band, None for a row that opens none."""
         if not self.known or self.has_column:
             return None
         cell = self._first(cells)
-        if cell is None or number_of(cell.text):
-            return None
-        if cell.column == self.number_column or self._is_alone(cells):
-            return self._meant(cell)
+        return None if cell is None or number_of(cell.text) else cell
+
+    def title(self, opening: Cell, cells: Mapping[int, Cell]) -> Title | None:
+        """The band a row opens: its title stands alone, or where the No. goes. None for any other row."""
+        if opening.column == self.number_column or self._is_alone(cells):
+            return self._meant(opening)
         return None
 
-    def own_title(self, cells: Mapping[int, Cell]) -> Cell | None:
-        """Words alone that may be the title of a band that the form does not have.
+    def is_own_title(self, opening: Cell, cells: Mapping[int, Cell]) -> bool:
+        """True for words alone that may be the title of a band that the form does not have.
 
         They stand where the No. goes, left of the table, or where the other titles stand.
         """
-        cell = self._first(cells) if self.known and not self.has_column else None
-        if cell is None or not self._is_alone(cells) or number_of(cell.text):
-            return None
-        return None if cell.column in self.name_columns and cell.row not in self.added else cell
+        if opening.column in self.name_columns and opening.row not in self.added:
+            return False
+        return self._is_alone(cells)
 
     def of(self, number: str, above: str, said: str) -> str:
         """The band of a line: said in a column of its own, else told by its No. (NP1), else by the title above it."""

@@ -16,6 +16,7 @@ from mobility_xlsx.workbook.marker import is_mark
 from mobility_xlsx.workbook.signs import number_of
 
 _NEEDED = {ASKED: frozenset({"cell", "found", "answer"}), UNPLACED: frozenset({"sheet", "cell", "text"})}
+_FEWEST = min(map(len, _NEEDED.values()))
 _SAID = {ASKED: "answer", UNPLACED: "text"}  # the column of each whose words are not the copy's own
 _TOP = 12  # filled rows among which the headings stand
 _ADDRESS = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,7}")
@@ -48,24 +49,24 @@ def _titles() -> Mapping[str, Mapping[str, str]]:
 
 def copy_list(sheet: Sheet) -> CopyList | None:
     """A sheet as one of the two of a please-check copy; None for any other."""
-    tops: dict[int, list[tuple[int, str]]] = {}
-    for cell in sheet.cells:
-        if cell.text and not cell.text.isspace() and cell.kind is not Kind.UNCALCULATED:
-            if len(tops) == _TOP and cell.row not in tops:
-                break
-            tops.setdefault(cell.row, []).append((cell.column, fold(cell.text)))
-    for part, titles in _titles().items():
-        for top, texts in tops.items():
-            columns = {column: titles[folded] for column, folded in texts if folded in titles}
-            if len(columns) >= len(_NEEDED[part]) and set(columns.values()) >= _NEEDED[part]:
+    for top, cells in _filled_rows(sheet, _TOP).items():
+        if len(cells) < _FEWEST:
+            continue
+        texts = [(cell.column, fold(cell.text)) for cell in cells]
+        for part, titles in _titles().items():
+            columns = {column: titles[text] for column, text in texts if text in titles}
+            if len(columns) >= _FEWEST and set(columns.values()) >= _NEEDED[part]:
                 return _read(part, _filled_rows(sheet), top, columns)
     return None
 
 
-def _filled_rows(sheet: Sheet) -> Mapping[int, list[Cell]]:
+def _filled_rows(sheet: Sheet, most: int = 0) -> Mapping[int, list[Cell]]:
+    """The filled cells by row, from the top; of so many rows only when `most` is given."""
     grid: dict[int, list[Cell]] = {}
     for cell in sheet.cells:
-        if not cell.is_blank and cell.kind is not Kind.UNCALCULATED:
+        if cell.kind is not Kind.UNCALCULATED and not cell.is_blank:
+            if len(grid) == most and most and cell.row not in grid:
+                break
             grid.setdefault(cell.row, []).append(cell)
     return grid
 

@@ -44,11 +44,10 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
     fixed = set(found.fixed)
     remarks = list(found.remarks)
     for entry in attribution.entries:
-        if examples.is_example(entry):
+        rows.append(_row(entry, located, grid.name, signs, examples.is_example(entry)))
+        if rows[-1].example:
             fixed |= {(c.row, c.column) for line in entry.lines for key, c in line.cells if examples.holds(key, c)}
-        row = _row(entry, located, grid.name, signs, examples.is_example(entry))
-        rows.append(row)
-        if not row.example:
+        else:
             answers |= {(cell.row, cell.column) for line in entry.lines for _, cell in line.cells}
             remarks += examples.remarks(entry, grid.name)
     for line in attribution.loose:
@@ -73,10 +72,11 @@ def _fields(entry: Entry, part: Part, signs: Signs) -> Iterator[Field]:
         for key, cell in line.cells:
             by_key.setdefault(key, []).append(cell)
     for column in part.columns:
-        cells = by_key.get(column.key)
-        if cells:
-            repeats = len(cells) > 1 and (column.key in named or column.kind == "choice")
-            once = list(_once(cells)) if repeats else cells
+        cells = by_key.get(column.key, ())
+        if len(cells) == 1:
+            yield Field(column.key, cell_values(cells[0], column, signs.form))
+        elif cells:
+            once = _once(cells) if column.key in named or column.kind == "choice" else cells
             yield Field(column.key, tuple(value for cell in once for value in cell_values(cell, column, signs.form)))
 
 
@@ -130,9 +130,10 @@ class _Examples:
         """The lines, those of untouched examples marked as such even where the No. that said so is gone."""
         inside = False
         for line in lines:
-            named = any(key == self.name and self._is_name(cell) for key, cell in line.cells)
-            goes_on = inside and not line.is_named and all(self.holds(key, cell) for key, cell in line.cells)
-            inside = named or (goes_on and not line.number)
+            if line.is_named:
+                inside = any(key == self.name and self._is_name(cell) for key, cell in line.cells)
+            elif inside:
+                inside = not line.number and all(self.holds(key, cell) for key, cell in line.cells)
             yield replace(line, example=True) if inside and not line.number else line
 
     def _is_name(self, cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mobility_xlsx.form.answers import Cell, Match, Remark
 from mobility_xlsx.text import fold, one_line
@@ -30,7 +31,7 @@ class Line:
     @property
     def is_named(self) -> bool:
         """True when a cell stands in a column by which entries are known."""
-        return any(self.name)
+        return bool(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,17 @@ def table_lines(grid: SheetGrid, located: Located, signs: Signs, skipped: frozen
         if row <= located.headings or row in skipped:
             continue
         if reading.is_blank(cells):
-            lines.append(Line(row, number_of(cells[reading.number_column].text), ()))
+            lines.append(_blank(row, number_of(cells[reading.number_column].text)))
             reading.fixed.add((row, reading.number_column))
         else:
             lines += reading.line(row, cells, numbers.get(row, ""))
     return Lines(tuple(lines), frozenset(reading.fixed), frozenset(reading.answers), tuple(reading.remarks))
+
+
+# Most lines of most workbooks are blank ones.
+@lru_cache(maxsize=5_000)
+def _blank(row: int, number: str) -> Line:
+    return Line(row, number, ())
 
 
 class _Reading:
@@ -70,7 +77,7 @@ class _Reading:
         part = located.part
         self.number_column, self.check_column = located.number_column, located.column("check")
         fixed = {column.key for column in part.columns if column.kind in ("number", "check")}
-        self.columns = tuple((place, key) for place, key in located.columns.items() if key not in fixed)
+        self.columns = {place: key for place, key in located.columns.items() if key not in fixed}
         self.names = name_keys(part)
         self.bands = Bands(grid, located, signs)
         self.checked = self.bands.by_checks()
@@ -90,7 +97,7 @@ class _Reading:
         if cell is not None and (number or example):
             self.fixed.add((row, cell.column))
         known = tuple(self.known_cells(cells))
-        said = next((c.text for key, c in known if key == BAND), "")
+        said = next((c.text for key, c in known if key == BAND), "") if self.bands.has_column else ""
         if said and len(known) == 1:
             self.fixed.add((row, known[0][1].column))
             known = ()
@@ -101,16 +108,20 @@ class _Reading:
 
     def _open_band(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Remembers the band a row opens. True when its title is in words of its own."""
-        title = self.bands.title(cells)
+        opening = self.bands.opening(cells)
+        if opening is None:
+            return False
+        title = self.bands.title(opening, cells)
         if title is not None:
             self.above, self.own = title.text, None
             self.fixed.add((row, title.cell.column))
             if title.match is Match.NEAR:
                 self.remarks.append(_near(title))
             return False
-        own = self.bands.own_title(cells)
-        self.own = own or self.own
-        return own is not None
+        if not self.bands.is_own_title(opening, cells):
+            return False
+        self.own = opening
+        return True
 
     def _own_title(self, number: str) -> Cell | None:
         """The title in words of its own that a line stands under."""
@@ -128,16 +139,18 @@ class _Reading:
 
     def known_cells(self, cells: Mapping[int, Cell]) -> Iterator[tuple[str, Cell]]:
         """The filled cells of the known columns, in their order."""
-        for place, key in self.columns:
-            cell = cells.get(place)
-            if cell is None or (cell.row, place) in self.fixed or fold(cell.text) in self.signs.anywhere:
+        for place, cell in cells.items():
+            key = self.columns.get(place)
+            if key is None or (cell.row, place) in self.fixed:
                 continue
-            if key != BAND or fold(cell.text) in self.bands.known:
+            folded = fold(cell.text)
+            if folded not in self.signs.anywhere and (key != BAND or folded in self.bands.known):
                 yield key, cell
 
     def name(self, known: Iterable[tuple[str, Cell]]) -> tuple[str, ...]:
+        """By what a line is known, one text for each of the part's name columns; empty when all are blank."""
         said = {key: fold(cell.text) or cell.text.strip() for key, cell in known if key in self.names}
-        return tuple(said.get(key, "") for key in self.names)
+        return tuple(said.get(key, "") for key in self.names) if said else ()
 
     def merged_numbers(self) -> dict[int, str]:
         """No.s that a merged box spreads over further rows."""

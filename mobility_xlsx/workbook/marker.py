@@ -72,10 +72,11 @@ def marked(book: Book, grids: Iterable[SheetGrid], lists: frozenset[str], form: 
 
 
 def _marks(grid: SheetGrid, rank: int) -> Iterator[str]:
-    for cell in grid.cells():
-        text = cell.text
-        if ("-" in text and is_mark(text)) or (rank == _LISTS and _PLAIN_EDITION.fullmatch(text.strip())):
-            yield text
+    for cells in grid.rows.values():
+        for cell in cells.values():
+            text = cell.text
+            if ("-" in text and is_mark(text)) or (rank == _LISTS and _PLAIN_EDITION.fullmatch(text.strip())):
+                yield text
 
 
 def _editions(text: str) -> list[str]:

@@ -10,6 +10,8 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
 
 _CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
+_OPENING: Final = ord("<")
+_USUAL_DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _DECLARATION: Final = re.compile(rb"^<\?xml[^>]*?\?>")
 _ENCODING: Final = re.compile(rb"""encoding\s*=\s*["']([^"']*)["']""")
 _ENCODINGS: Final = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"latin1", b"windows-1252"}
@@ -37,15 +39,22 @@ def sound(part: bytes) -> bytes:
     recoded = _recoded(part)
     if len(recoded.translate(None, _CONTROLS)) != len(recoded):
         raise NotReadable("damaged")
-    if b"!" in recoded and b"<!" in recoded:
+    if _declares(recoded):
         walked(recoded, ParserCreate())
     return recoded
 
 
 def is_plain(part: bytes) -> bool:
     """True when `part` has no comment, CDATA or instruction inside, so that what looks like an element is one."""
-    # A single byte is found far faster than two of which the first is frequent.
-    return (b"!" not in part or b"<!" not in part) and (part.find(b"?", 60) < 0 or part.find(b"<?", 2) < 0)
+    return not _declares(part) and (part.find(b"?", 60) < 0 or part.find(b"<?", 2) < 0)
+
+
+def _declares(part: bytes) -> bool:
+    """True when `part` has a comment, CDATA or DOCTYPE in it."""
+    at = part.find(b"!")  # a single byte is found far faster than two of which the first is frequent
+    while at > 0 and part[at - 1] != _OPENING:
+        at = part.find(b"!", at + 1)
+    return at > 0
 
 
 def walked(part: bytes, parser: XMLParserType) -> None:
@@ -107,6 +116,8 @@ def local(name: str) -> str:
 
 
 def _recoded(part: bytes) -> bytes:
+    if part.startswith(_USUAL_DECLARATION):
+        return _checked(part)
     declaration = _DECLARATION.match(part)
     declared = _ENCODING.search(declaration[0]) if declaration else None
     if declaration and (declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"us-ascii")):

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -44,7 +45,8 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     """The facts about the workbook whose XML parts, as they came, are `raw_parts`."""
     parts = {name: sound(part) for name, part in raw_parts.items()}
     _check_amount(parts)
-    root = next((each.target for each in relations(parts, "") if each.type == "officeDocument"), "xl/workbook.xml")
+    package = {each.type: each.target for each in reversed(relations(parts, ""))}
+    root = package.get("officeDocument", "xl/workbook.xml")
     workbook = parts.get(root)
     if workbook is None:
         raise NotReadable("damaged")
@@ -56,7 +58,8 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     styles_part = next((each.target for each in related if each.type == "styles"), "")
     styles = cell_styles(parts.get(styles_part, b""))
     context = Context(texts, styles)
-    kept = {name: part for name, part in parts.items() if _is_for_reading(name, root, texts_part, styles_part)}
+    readable = {"[Content_Types].xml", "_rels/.rels", root, _relations_part(root), texts_part, styles_part}
+    kept = {name: part for name, part in parts.items() if name in readable}
     kept |= {texts_part: texts.part} if texts_part else {}
     sheets = []
     whole: dict[str, bytes] = {}
@@ -72,7 +75,7 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
         macro=_has_macro(names, parts["[Content_Types].xml"]),
         strict=_STRICT in workbook,
         dates_1904=any(each.name == "workbookPr" and each.attributes.get("date1904") in ("1", "true") for each in book),
-        markers=_markers(parts, book),
+        markers=_markers(parts.get(package.get("custom-properties", ""), b""), book),
         saved_by=_saved_by(parts.get("docProps/app.xml", b"")),
         parts=kept,
         whole=whole,
@@ -88,25 +91,37 @@ def _check_amount(parts: Mapping[str, bytes]) -> None:
 
 
 def _notes(parts: Mapping[str, bytes], sheet_part: str) -> Mapping[Place, str]:
-    folder, name = posixpath.split(sheet_part)
-    if b"omment" not in parts.get(f"{folder}/_rels/{name}.rels", b""):
+    if b"omment" not in parts.get(_relations_part(sheet_part), b""):
         return {}
     return notes(parts, relations(parts, sheet_part))
 
 
 def relations(parts: Mapping[str, bytes], source: str) -> tuple[Relation, ...]:
     """What the part `source` points to inside the file; "" stands for the whole package."""
-    folder, name = posixpath.split(source)
-    part = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    part = parts.get(_relations_part(source))
     if part is None:
         return ()
+    said = _said_relations(part, posixpath.dirname(source))
+    if all(each.target in parts for each in said):
+        return said
+    return tuple(replace(each, target=_as_stored(parts, each.target)) for each in said)
+
+
+def _relations_part(source: str) -> str:
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+@lru_cache(maxsize=64)
+def _said_relations(part: bytes, folder: str) -> tuple[Relation, ...]:
+    """The relations as a part in `folder` says them. Returned workbooks share theirs, when one program saved them."""
     found = []
     for each in elements(part):
         target = each.attributes.get("Target", "")
         if each.name == "Relationship" and each.attributes.get("TargetMode") != "External" and target:
             path = posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/"))).lstrip("/")
             type_ = each.attributes.get("Type", "").rpartition("/")[2]
-            found.append(Relation(each.attributes.get("Id", ""), type_, _as_stored(parts, path)))
+            found.append(Relation(each.attributes.get("Id", ""), type_, path))
     return tuple(found)
 
 
@@ -141,23 +156,16 @@ def _listings(book: Sequence[Element], related: tuple[Relation, ...], parts: Map
     return listings
 
 
-def _is_for_reading(name: str, root: str, texts_part: str, styles_part: str) -> bool:
-    folder, file = posixpath.split(root)
-    own_relations = posixpath.join(folder, "_rels", f"{file}.rels")
-    return name in ("[Content_Types].xml", "_rels/.rels", root, own_relations, texts_part, styles_part)
-
-
 def _has_macro(names: frozenset[str], content_types: bytes) -> bool:
     typed = any(kind in content_types for kind in (b"sheet.macroEnabled.main", b"template.macroEnabled.main"))
     return typed or any(name.lower().endswith("vbaproject.bin") for name in names)
 
 
-def _markers(parts: Mapping[str, bytes], book: Sequence[Element]) -> tuple[tuple[str, str], ...]:
+def _markers(properties: bytes, book: Sequence[Element]) -> tuple[tuple[str, str], ...]:
     """The custom properties and the defined names that hold a text, each with where it stood."""
-    properties = next((each.target for each in relations(parts, "") if each.type == "custom-properties"), "")
     found = []
     value = ""
-    for each in elements(parts[properties]) if properties in parts else ():
+    for each in elements(properties) if properties else ():
         if each.name == "property" and value:
             found.append((f"custom property {one_line(each.attributes.get('name', ''))}", one_line(value)))
         value = each.text

@@ -95,13 +95,8 @@ class _Tally:
             rest = cells
         else:
             shared = {attributes for attributes, trait in traits.items() if trait[0] == b"s"}
-            plain: list[bytes] = []
-            rest = []
-            for cell in cells:
-                if cell[2] in shared and cell[4] and not cell[3]:
-                    plain.append(cell[4])
-                else:
-                    rest.append(cell)
+            plain = [cell[4] for cell in cells if cell[2] in shared and cell[4] and not cell[3]]
+            rest = [cell for cell in cells if cell[3] or not cell[4] or cell[2] not in shared]
             self._check_shared(set(plain))
             blank = self._texts.blank
             self.non_empty += len(plain) - (sum(1 for value in plain if value in blank) if blank else 0)
@@ -172,19 +167,15 @@ class _Tally:
 
     def _formula(self, cell: Stored, kind: bytes, filled: bool) -> None:
         """Notes a formula, with its value or without one; a text of no letters is a value."""
-        text = self._formula_text(cell[3])
+        shared, text = _formula(cell[3])
+        if shared and text != "=":
+            self._shared[shared] = text
+        elif shared:
+            text = self._shared.get(shared, text)
         if filled:
             self.formulas[_place(cell)] = text
         elif not cell[4] and kind != b"str":
             self.uncalculated[_place(cell)] = text
-
-    def _formula_text(self, element: bytes) -> str:
-        shared, text = _formula(element)
-        if shared and text:
-            self._shared[shared] = text
-        elif shared:
-            text = self._shared.get(shared, "")
-        return "=" + text
 
     def _watch(self, cell: Stored, trait: tuple[bytes, bytes]) -> None:
         kind, style = trait
@@ -198,16 +189,17 @@ class _Tally:
 
 @lru_cache(maxsize=5_000)
 def _formula(element: bytes) -> tuple[bytes, str]:
-    """The number under which a formula is shared, b"" for none, and its text. Returned workbooks share most of them."""
+    """The number under which a formula is shared, b"" for none, and its text. Workbooks have most in common."""
     head, _, rest = element.partition(b">")
     shared = _SHARED.search(head)
-    return shared[1] if shared else b"", clean(unescaped(rest.removesuffix(b"</f>").decode()))
+    return shared[1] if shared else b"", "=" + clean(unescaped(rest.removesuffix(b"</f>").decode()))
 
 
 def _place(cell: Stored) -> Place:
     return int(cell[1]), stored_column(cell[0])
 
 
+@lru_cache(maxsize=2_000)
 def _traits(attributes: bytes) -> tuple[bytes, bytes]:
     """The type and the format number of a cell from its attributes."""
     found = dict(_ATTRIBUTE.findall(attributes))
