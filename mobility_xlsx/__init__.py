@@ -24,6 +24,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 def __getattr__(name: str) -> Any:
     """The public names, imported when first used: `--help` and a bad argument need none of them."""
     if name not in __all__:

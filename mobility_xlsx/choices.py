@@ -11,13 +11,14 @@ from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, KEEP_INFORMED
 from mobility_xlsx.coalition.merge import Rulings
 from mobility_xlsx.coalition.people import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Nomination, Respondent
-from mobility_xlsx.coalition.roles import role_key
+from mobility_xlsx.coalition.roles import PROJECT_MANAGER, role_key
 from mobility_xlsx.coalition.roster import Champion, Holder, Team
 from mobility_xlsx.coalition.ties import Sender
-from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.decisions import Decisions, NeedChoice, SenderChoice
 from mobility_xlsx.form.parts import Form
-from mobility_xlsx.intake import KINDS, every_need
+from mobility_xlsx.intake import every_need
 from mobility_xlsx.text import fold, one_line
+from mobility_xlsx.workbook.results import KIND_WORDS
 
 _GOVERNMENT = re.compile(
     r"(?:the )?(?:city|town|township|village|borough|county|municipality) of (?P<place>.+)|(?P<county>\S+ county)", re.I
@@ -60,8 +61,8 @@ def _place(government: str) -> str:
 
 def chosen_needs(needs: Sequence[Need], decided: Decisions, form: Form) -> tuple[Need, ...]:
     """The needs as staff want them counted: left out, added though nobody ticked them, weighted anew."""
-    kinds = {block.label_title: KINDS[block.vocabulary] for block in form.part("part1").blocks}
-    said = {(kinds.get(one.list), fold(one.label)): one for one in decided.needs}
+    kinds = {fold(word): kind for kind, word in KIND_WORDS.items()}
+    said = {(kinds.get(fold(one.list)), fold(one.label)): one for one in decided.needs}
     ticked = {need.key: need for need in needs}
     return tuple(
         counted
@@ -70,12 +71,13 @@ def chosen_needs(needs: Sequence[Need], decided: Decisions, form: Form) -> tuple
     )
 
 
-def _counted(ticked: Need | None, offered: Need, said: object) -> Need | None:
-    use, weight = getattr(said, "use", None), getattr(said, "weight", None)
-    if use is False or (ticked is None and not use):
+def _counted(ticked: Need | None, offered: Need, said: NeedChoice | None) -> Need | None:
+    if said is None:
+        return ticked
+    if said.use is False or (ticked is None and not said.use):
         return None
     need = ticked or replace(offered, weight=1.0)
-    return need if weight is None else replace(need, weight=weight)
+    return need if said.weight is None else replace(need, weight=said.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +190,10 @@ def senders(inventory: Inventory, known: People) -> dict[Nomination, str]:
 
 def sending(decided: Decisions, inventory: Inventory, known: People, invitees: Sequence[Invitee]) -> Choices:
     """What staff decided about who sends, with the champions in government and the project manager by id."""
-    organizations = names(inventory)
     chosen = {
-        key: person
-        for one in decided.senders
-        if (person := known.id(one.sender))
-        for key in _invited(one.invitee, one.organization, invitees, organizations)
+        key: person for one, key in _decided_about(invitees, decided, inventory) if (person := known.id(one.sender))
     }
-    manager = next((one.person for one in decided.team if role_key(one.role) == "project_manager" and one.person), "")
+    manager = next((one.person for one in decided.team if role_key(one.role) == PROJECT_MANAGER and one.person), "")
     champions = (one.member for one in invitees if one.invite_as == CHAMPION_IN_GOVERNMENT)
     return Choices(
         chosen=chosen,
@@ -206,14 +204,28 @@ def sending(decided: Decisions, inventory: Inventory, known: People, invitees: S
     )
 
 
-def _invited(member: str, organization: str, invitees: Sequence[Invitee], known: Names) -> Iterator[str]:
-    place = known.id(organization)
-    for one in invitees:
-        same_place = one.organization_id == place if place else fold(one.organization) == fold(organization)
-        if same_place and fold(one.member) in ("", fold(member)):
-            yield one.id
+def regrouped(invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory) -> tuple[Invitee, ...]:
+    """The invitees, each in the group that staff chose for it; what the workbooks say no longer differs then."""
+    chosen = {key: one.invite_as for one, key in _decided_about(invitees, decided, inventory) if one.invite_as}
+    return tuple(
+        replace(one, invite_as=chosen[one.id], invite_as_all=()) if one.id in chosen else one for one in invitees
+    )
 
 
-def recommenders(decided: Decisions) -> tuple[tuple[str, str], ...]:
-    """Who recommended which community member, as staff entered it."""
-    return tuple((one.invitee, one.recommended_by) for one in decided.senders if one.recommended_by)
+def recommenders(invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory) -> tuple[tuple[str, str], ...]:
+    """Ids of invitees and who recommended each, as staff entered it."""
+    lines = _decided_about(invitees, decided, inventory)
+    return tuple((key, one.recommended_by) for one, key in lines if one.recommended_by)
+
+
+def _decided_about(
+    invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory
+) -> Iterator[tuple[SenderChoice, str]]:
+    """Each line of Decisions.xlsx about an invitation, with the ids of the invitees it is about."""
+    known = names(inventory)
+    for line in decided.senders:
+        place = known.id(line.organization)
+        for one in invitees:
+            same_place = one.organization_id == place if place else fold(one.organization) == fold(line.organization)
+            if same_place and fold(one.member) in ("", fold(line.invitee)):
+                yield line, one.id

@@ -36,7 +36,8 @@ def inventory_frame(inventory: Inventory) -> pd.DataFrame:
         )
         for one in inventory.organizations
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(INVENTORY_COLUMNS))
+    types = {"may_oppose": "bool", "mentions": "int64", "nominations": "int64"}
+    return pd.DataFrame(rows, columns=list(INVENTORY_COLUMNS), dtype="object").astype(types)
 
 
 def inventory_long(inventory: Inventory) -> pd.DataFrame:
@@ -62,4 +63,5 @@ def needs_frame(needs: Sequence[Need], inventory: Inventory) -> pd.DataFrame:
         )
         for need in needs
     ]
-    return pd.DataFrame(rows, columns=list(NEED_COLUMNS))
+    types = {"weight": "float64", "votes": "int64"}
+    return pd.DataFrame(rows, columns=list(NEED_COLUMNS), dtype="object").astype(types)

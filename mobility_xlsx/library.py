@@ -10,11 +10,13 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.shortlist import Shortlist
+from mobility_xlsx.errors import BadChoice
+from mobility_xlsx.folder import project_folder
 from mobility_xlsx.form.decisions import Decisions
-from mobility_xlsx.form.declaration import load_form
-from mobility_xlsx.project import assigned, concluded, listed
-from mobility_xlsx.reading import Given, check_given, read_and_check, silent
-from mobility_xlsx.run import Checked, Run
+from mobility_xlsx.project import assigned, concluded, listed, looked_at
+from mobility_xlsx.reading import Given, read_and_check, silent
+from mobility_xlsx.run import Run
+from mobility_xlsx.sending import form_in
 from mobility_xlsx.workbook.content import Content, room_for
 from mobility_xlsx.workbook.summary import write_summary as _write_summary
 from mobility_xlsx.workbook.write import write_form
@@ -27,18 +29,21 @@ Returned = str | os.PathLike[str] | bytes | IO[bytes]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Returned workbooks, read, checked and merged.
+    """Returned workbooks, read, checked and merged (guide, Step 4.2).
 
-    `run` holds the records behind the DataFrames: `run.checked`, `run.results.inventory`, `run.results.needs` and more.
+    All DataFrames have text, numbers or bools in each cell, or tuples of text for what can be several; text is "" where
+    there is none, never NaN. `run` holds the records behind them: `run.checked`, `run.results.inventory`,
+    `run.results.needs` and more.
     """
 
     run: Run
 
     @property
     def problems(self) -> "pd.DataFrame":
-        """One row per problem, sorted by place.
+        """One row per problem, by file, then by place in it.
 
-        Text columns: code, severity, file, sheet, cell, value, says, fix, suggestion.
+        Text columns: code, severity, file, sheet, cell, value, says, fix, suggestion. `cell` is "" for a problem of a
+        whole sheet or file.
         """
         from mobility_xlsx.frames import problems_frame
 
@@ -57,14 +62,22 @@ class Reading:
 
     @property
     def mentions(self) -> "pd.DataFrame":
-        """The long form of the inventory: one row per value said, with its file, sheet and cell."""
+        """The long form of the inventory: one row per value that a row of a workbook says of an organization.
+
+        Text columns: id and name of the organization, field (name, type, populations, domains, assets, strengths,
+        stance and the like), value, and the file, sheet and cell it stands in.
+        """
         from mobility_xlsx.frames import inventory_long
 
         return inventory_long(self.run.results.inventory)
 
     @property
     def needs(self) -> "pd.DataFrame":
-        """One row per group, predictor or asset ticked in Part 1: kind, label, weight, votes, covered_by (ids)."""
+        """One row per group, predictor or asset ticked in Part 1 of the worksheet, in the order of the form.
+
+        Columns: kind ("group", "predictor" or "asset") and label (text), weight (float; what staff set, else the
+        votes), votes (int: how many respondents ticked it), covered_by (tuple of ids of organizations).
+        """
         from mobility_xlsx.frames import needs_frame
 
         return needs_frame(self.run.results.needs, self.run.results.inventory)
@@ -85,19 +98,31 @@ class Reading:
 def read(returned: Returned | Iterable[Returned], executor: Executor | None = None) -> Reading:
     """Everything in `returned`: a folder, a file, its bytes, a binary stream, or several of them.
 
-    Files are read in processes of their own, or by `executor` (any `concurrent.futures.Executor`), in lists. A file
-    that cannot be read is a problem, not an exception. Raises NothingToRead when there is no file at all, BadChoice
-    for a path that does not exist.
+    Of a project folder (or its returned/), what staff wrote in Decisions.xlsx holds; files, bytes and
+    several things at once are read without anybody's decisions. Files are read in processes of their own, or by
+    `executor` (any `concurrent.futures.Executor`), in lists. A file that cannot be read is a problem, not an exception.
+    Raises NothingToRead when there is no file at all, BadChoice for a path that does not exist.
+
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> _ = (folder / "Part 1.csv").write_text("Yes?,Group of people\\nx,Disengaged youth")
+    >>> _ = (folder / "Part 2.csv").write_text("Organization name,Target populations\\nHope Center,disengaged youth")
+    >>> reading = read(folder)
+    >>> reading.inventory[["name", "populations"]].values.tolist()
+    [['Hope Center', ('Disengaged youth',)]]
+    >>> reading.needs[["kind", "label", "votes", "covered_by"]].values.tolist()
+    [['group', 'Disengaged youth', 1, ('hope-center',)]]
+    >>> shortlist(reading).says
+    '1 is the fewest partners that meet the one need that somebody can meet; nothing smaller can.'
     """
     single = isinstance(returned, str | os.PathLike | bytes) or hasattr(returned, "read")
     wanted = [returned] if single else list(cast(Iterable[Returned], returned))
     paths = [Path(one) for one in wanted if isinstance(one, str | os.PathLike)]
+    if single and paths and paths[0].is_dir():
+        return Reading(looked_at(paths[0], executor=executor))
+    places = [project_folder(path).returned if path.is_dir() else path for path in paths]
     given = tuple(_given(one, i) for i, one in enumerate(wanted, 1) if not isinstance(one, str | os.PathLike))
-    checked = check_given(given, executor) if given else Checked(())
-    if paths or not given:
-        more = read_and_check(paths, silent, executor)
-        checked = Checked((*checked.files, *more.files), (*checked.across, *more.across))
-    return Reading(concluded(checked, Decisions()))
+    return Reading(concluded(read_and_check(places, silent, executor, given=given), Decisions()))
 
 
 def _given(one: object, number: int) -> Given:
@@ -110,13 +135,19 @@ def _given(one: object, number: int) -> Given:
 def shortlist(reading: Reading, size: int | None = None) -> Shortlist:
     """The fewest organizations that meet every need somebody can meet, or the best `size` (guide, Step 4.2).
 
-    Raises NothingToCover when nobody ticked a need.
+    Raises NothingToCover when nobody ticked a need, BadChoice for a size below 1.
     """
+    if size is not None and size < 1:
+        raise BadChoice(f"A shortlist has one partner or more; {size} were asked for.")
     return listed(reading.run.results, size)
 
 
 def invitations(reading: Reading, chosen: Shortlist | None = None) -> Assignment:
-    """Who asks whom, by the most direct relationship (guide, Step 4.4), for `chosen` or the reading's own shortlist."""
+    """Who asks whom, by the most direct relationship (guide, Step 4.4), for `chosen` or the reading's own shortlist.
+
+    `invitations` of the result are one for each person or office, by organization and name; `loads` say how many each
+    sender writes.
+    """
     if chosen is None:
         return reading.run.results.assignment
     return assigned(reading.run.results, chosen)
@@ -135,9 +166,9 @@ def write_template(
 ) -> None:
     """Write the blank workbook (guide, Stakeholder Inventory Worksheet) to a path or a binary stream.
 
-    It has room for `organizations` in Part 2 and `per_sector` in Part 3. Raises CannotWrite, and BadTemplate for a
-    language there is no form in.
+    It has room for `organizations` in Part 2 and `per_sector` in each sector of Part 3, 1 to 500. Raises CannotWrite,
+    and BadChoice for other room and for a language there is no form in.
     """
-    content = Content(room=room_for(load_form("inventory", language), organizations or 0, per_sector or 0))
-    target = Path(out) if isinstance(out, str | os.PathLike) else cast(BinaryIO, out)
-    write_form(load_form("inventory", language), target, content)
+    form = form_in(language)
+    content = Content(room=room_for(form, organizations or 0, per_sector or 0))
+    write_form(form, Path(out) if isinstance(out, str | os.PathLike) else cast(BinaryIO, out), content)

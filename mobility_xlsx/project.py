@@ -1,6 +1,7 @@
 """A project folder and the run over it: the only module that knows the order of the steps."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -107,12 +108,12 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
         return post(run.results, folder.results / "letters", Templates(language, (folder.send,)), anyway)
 
 
-def looked_at(path: Path, progress: Progress = silent) -> Run:
+def looked_at(path: Path, progress: Progress = silent, executor: Executor | None = None) -> Run:
     """What a run over the folder would find; nothing is written. Raises NothingToRead and BadChoice."""
     folder = project_folder(path)
     desk = read_desk(folder)
     settled = meanings(desk.decided.wordings, reading_form())
-    checked = read_and_check((folder.returned,), progress, None, settled)
+    checked = read_and_check((folder.returned,), progress, executor, settled)
     return _with_figures(concluded(checked, desk.decided, sent_to(folder.send)), folder)
 
 
@@ -129,7 +130,7 @@ def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee
     wished = choices.wishes(decided, inventory, form)
     listed = shortlist(inventory, counted, wished) if counted else None
     invitees = _invitees(inventory, decided, known, listed)
-    team = roster(choices.team(decided), invitees, choices.recommenders(decided))
+    team = roster(choices.team(decided), invitees, choices.recommenders(invitees, decided, inventory))
     found = coalition_problems(inventory, counted, known, team, decided)
     checked = replace(checked, across=(*checked.across, *found))
     results = Results(
@@ -181,7 +182,9 @@ def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
 
 
 def _plan(team: Roster) -> tuple[PlanStep, ...]:
-    return tuple(PlanStep(step.activity.label, step.activity.what, step.lead) for step in kickoff_plan(team))
+    return tuple(
+        PlanStep(step.activity.label, step.activity.what, step.activity.agree, step.lead) for step in kickoff_plan(team)
+    )
 
 
 def _wordings(checked: Checked, form: Form) -> tuple[UnlistedWords, ...]:
@@ -217,7 +220,8 @@ def _invitees(
     by_name = choices.names(inventory)
     left_out, informed = (by_name.all(decided.chosen(choice)) for choice in ("leave_out", "keep_informed"))
     picked = listed.ids if listed else ()
-    return gather(inventory, picked, choices.senders(inventory, known), left_out, informed)
+    invitees = gather(inventory, picked, choices.senders(inventory, known), left_out, informed)
+    return choices.regrouped(invitees, decided, inventory)
 
 
 def _offered(taken: Intake, form: Form) -> tuple[Need, ...]:

@@ -57,24 +57,24 @@ class Given:
 
 
 def read_and_check(
-    paths: Sequence[Path], progress: Progress, executor: Executor | None = None, meanings: Meanings | None = None
+    paths: Sequence[Path],
+    progress: Progress,
+    executor: Executor | None = None,
+    meanings: Meanings | None = None,
+    given: Sequence[Given] = (),
 ) -> Checked:
-    """Every returned file at `paths` with its answers and problems, in the order of their names.
+    """Every returned file at `paths` or `given` as bytes, with its answers and problems, in the order of their names.
 
     Raises NothingToRead when there is no file at all, BadChoice for a path that does not exist. A file that cannot be
     read is a FileResult with the reason; the others go on.
     """
     inbox = collect(paths)
-    if not (inbox.sources or inbox.not_read or inbox.skipped):
+    if not (inbox.sources or inbox.not_read or inbox.skipped or given):
         where = ", ".join(str(path) for path in paths)
-        raise NothingToRead(f"There is no workbook in {where}. Save what partners sent back there and run again.")
+        nothing = f"There is no workbook in {where}. Save what partners sent back there and run again."
+        raise NothingToRead(nothing if paths else "There is no workbook to read: nothing was given.")
     passed_over = (*_skipped(inbox), *_refused(inbox))
-    return _checked(passed_over, _examined(inbox.sources, progress, executor, meanings))
-
-
-def check_given(given: Sequence[Given], executor: Executor | None = None) -> Checked:
-    """Workbooks given as bytes, with their answers and problems, in the order of their names."""
-    return _checked((), _examined(given, silent, executor))
+    return _checked(passed_over, _examined((*inbox.sources, *given), progress, executor, meanings))
 
 
 def silent(done: int, total: int) -> None:

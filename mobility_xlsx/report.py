@@ -151,9 +151,11 @@ def _coalition(results: Results) -> str:
 
 def _checklist(results: Results) -> str:
     rows = [(check.label, "Yes" if check.done else "Not yet", check.told, check.note) for check in checklist(results)]
-    plan = [(step.label, step.what, step.who, step.when) for step in results.plan]
+    plan = [(step.label, step.what, step.agree, step.who) for step in results.plan]
     table = _table("Before you move on", ("Point", "Done?", "What your data tell", "Note"), rows)
-    return table + (_table("The first meetings", ("Activity", "What", "Who", "When"), plan) if plan else "")
+    return table + (
+        _table("The first meetings", ("Activity", "What", "What to agree on", "Who could lead"), plan) if plan else ""
+    )
 
 
 def _changed(results: Results) -> str:

@@ -47,11 +47,9 @@ class Wanted:
 
 def write(wanted: Wanted) -> tuple[Path, ...]:
     """Write what was asked for and say which files. Raises BadChoice, CannotWrite, and what reading a folder raises."""
-    if wanted.language not in languages():
-        raise BadChoice(f"There is no form in {wanted.language!r}. Choose one of: {', '.join(languages())}.")
+    form = form_in(wanted.language)
     if wanted.people is not None:
         return _for_everybody(wanted, wanted.people)
-    form = load_form("inventory", wanted.language)
     content = Content(room=_room(form, wanted))
     if wanted.for_whom or wanted.organization:
         person = listed(wanted.for_whom or wanted.organization or "", wanted.organization or "")
@@ -60,6 +58,13 @@ def write(wanted: Wanted) -> tuple[Path, ...]:
         content = _content(person, _id(person), wanted, _known(wanted), form)
     out = wanted.out or Path(f"{form.title}.xlsx")
     return (_put(out, _bytes(form, content)),)
+
+
+def form_in(language: str) -> Form:
+    """The inventory in a language, by its code, such as "es". Raises BadChoice when there is none."""
+    if language not in languages():
+        raise BadChoice(f"There is no form in {language!r}. Choose one of: {', '.join(languages())}.")
+    return load_form("inventory", language)
 
 
 def _room(form: Form, wanted: Wanted) -> tuple[tuple[str, int], ...]:

@@ -1,6 +1,7 @@
 """Staff's decisions in names become what the steps take in ids; names nothing answers to change nothing."""
 
-from mobility_xlsx.choices import chosen_needs, kept_informed, names, places, rulings, wishes
+from mobility_xlsx.choices import chosen_needs, kept_informed, names, places, recommenders, regrouped, rulings, wishes
+from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import (
     Inventory,
     Mention,
@@ -18,6 +19,7 @@ from mobility_xlsx.form.decisions import (
     NeedChoice,
     ReplyLine,
     SameRuling,
+    SenderChoice,
     SettingLine,
     ShortlistChoice,
 )
@@ -89,6 +91,22 @@ def test_needs_are_left_out_added_and_weighted_as_staff_say() -> None:
     )
     found = {need.key: need.weight for need in chosen_needs(ticked, decided, form)}
     assert found == {"group:Disengaged youth": 5.0, "predictor:Digital access": 1.0}
+
+
+def test_lines_about_an_invitation_find_it_by_organization_and_person() -> None:
+    invitees = (Invitee("alpha/ann", "Ann", "Alpha", "alpha", invite_as_all=("Keep informed", "Community member")),
+                Invitee("beta", "", "Beta", "beta"), Invitee("named:/ann", "Ann"))  # fmt: skip
+    lines = (
+        SenderChoice("Ann", "The Alpha", "", "Hope Center", HERE),
+        SenderChoice("", "Beta", "", "", HERE, "Keep informed"),
+        SenderChoice("ann", "", "", "Parish", HERE, "Community member"),
+    )
+    decided = Decisions(senders=lines)
+    assert recommenders(invitees, decided, INVENTORY) == (("alpha/ann", "Hope Center"), ("named:/ann", "Parish"))
+    first, second, third = regrouped(invitees, decided, INVENTORY)
+    assert first == invitees[0]
+    assert [(one.invite_as, one.invite_as_all) for one in (second, third)] == [
+        ("Keep informed", ()), ("Community member", ())]  # fmt: skip
 
 
 def test_rulings_carry_names_chosen_names_renames_and_parts() -> None:

@@ -1,6 +1,8 @@
 """The library for colleagues: paths, bytes and streams in, DataFrames with documented columns out."""
 
+import doctest
 import io
+import shutil
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pandas as pd
 import pytest
 
 import mobility_xlsx as mx
-from mobility_xlsx import demo
+from mobility_xlsx import demo, library
 from mobility_xlsx.errors import BadChoice, NothingToCover, NothingToRead
 
 pytestmark = pytest.mark.xdist_group("library")
@@ -100,6 +102,42 @@ def test_a_notebook_shows_counts_and_the_list(run: mx.Reading) -> None:
     shown = run._repr_html_()
     assert "Stakeholder inventory" in shown
     assert "<li>Access Maple</li>" in shown
+
+
+def test_the_examples_in_the_docstrings_run() -> None:
+    found = doctest.testmod(library)
+    assert (found.failed, found.attempted > 5) == (0, True)
+
+
+def test_a_project_folder_is_read_with_what_staff_decided(returned: Path, run: mx.Reading) -> None:
+    reading = mx.read(returned.parent)
+    pd.testing.assert_frame_equal(reading.problems, run.problems)
+    assert {Path(one.file).name for one in reading.run.checked.files} == {path.name for path in returned.iterdir()}
+    assert reading.run.results.roster.project_manager is not None
+    without = mx.read([returned.parent])
+    assert without.run.results.roster.project_manager is None
+    assert list(without.inventory["id"])
+
+
+def test_paths_and_bytes_together_are_one_run(returned: Path, tmp_path: Path) -> None:
+    shutil.copy2(returned / "mayor.xlsx", tmp_path)
+    second = (returned / "inventory_Theo (1).xlsx").read_bytes()
+    shutil.copy2(returned / "inventory_Theo (1).xlsx", tmp_path / "workbook 2.xlsx")
+    mixed, whole = mx.read([tmp_path / "mayor.xlsx", second]), mx.read([tmp_path])
+    assert list(mixed.problems["code"]) == list(whole.problems["code"])
+
+
+def test_a_size_or_a_language_that_cannot_be_is_told(run: mx.Reading) -> None:
+    with pytest.raises(BadChoice, match="one partner or more; -2 were asked for"):
+        mx.shortlist(run, size=-2)
+    with pytest.raises(BadChoice, match="There is no form in 'xx'"):
+        mx.write_template(io.BytesIO(), language="xx")
+    with pytest.raises(NothingToRead, match="nothing was given"):
+        mx.read([])
+
+
+def test_the_public_names_are_what_a_colleague_is_shown() -> None:
+    assert dir(mx) == sorted(mx.__all__)
 
 
 def test_an_unknown_name_is_told() -> None:

@@ -133,6 +133,26 @@ def test_a_decision_whose_subject_is_gone_is_kept_and_said(folder: Path) -> None
     assert any("Nurse Family Circle" in str(cell.value or "") for row in kept.iter_rows() for cell in row)
 
 
+def test_who_recommended_a_community_member_is_said_in_their_letter(folder: Path) -> None:
+    asked = "community-member-without-recommender"
+    assert asked in [problem.code for problem in project.looked_at(folder).results.problems]
+    decide(folder, "Senders", "Amina Yusuf", "Recommended by", "Hope Center")
+    run = project.summarize(folder, silent)
+    assert asked not in [problem.code for problem in run.results.problems]
+    shutil.rmtree(folder / "results" / "letters")
+    project.letters(folder, silent, anyway=True)
+    (letter,) = (folder / "results" / "letters").rglob("*Amina Yusuf*.docx")
+    said = "\n".join(paragraph.text for paragraph in docx.Document(str(letter)).paragraphs)
+    assert "Hope Center recommended you to us." in said
+
+
+def test_staff_decide_as_what_somebody_is_invited(folder: Path) -> None:
+    decide(folder, "Senders", "Amina Yusuf", "Invite as", "Keep informed")
+    run = project.summarize(folder, silent)
+    assert "Amina Yusuf" in [one.member for one in run.results.roster.keep_informed]
+    assert "Amina Yusuf" not in [one.invitee.member for one in run.results.assignment.invitations]
+
+
 def test_an_open_summary_gets_another_name_and_a_sentence(folder: Path) -> None:
     (folder / "results" / "~$Summary.xlsx").write_bytes(b"")
     (folder / "returned" / "mayor.xlsx").unlink()

@@ -51,12 +51,12 @@ class StepIn:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One activity of the first meetings, with what is planned for it."""
+    """One activity of the first meetings: what to do, what to agree on, and who could lead it ("" for nobody yet)."""
 
     label: str
     what: str
+    agree: str
     who: str = ""
-    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mobility_xlsx.coalition.labels import KEEP_INFORMED, MAY_OPPOSE
+from mobility_xlsx.coalition.roles import BRIEFING, Role
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.metrics import Figure
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
@@ -92,14 +93,28 @@ def gaps(results: Results) -> SheetTable:
 
 
 def checked(results: Results) -> SheetTable:
-    """The five points with what the data tell, then the plan for the first meetings."""
+    """The five points with what the data tell, the plan for the first meetings, and what roles and leads need."""
     rows: list[tuple[Value, ...]] = [
         ("Checklist", check.label, Styled("Yes", "good") if check.done else "", check.told, check.note)
         for check in checklist(results)
     ]
     rows += [
-        ("First meetings", step.label, "", step.what, " · ".join(filter(None, (step.who, step.when))))
+        (
+            "First meetings",
+            step.label,
+            "",
+            f"{step.what}\nAgree on: {step.agree[0].lower()}{step.agree[1:]}.",
+            step.who and f"Could lead: {step.who}",
+        )
         for step in results.plan
+    ]
+    posts = results.roster.posts
+    rows += [("To find", post.role.label, "", *_wanted(post.role)) for post in posts if not post.holders]
+    rows += [
+        ("Briefing", f"{holder.person}, {post.role.label}", "", f"{point[0].upper()}{point[1:]}.", "")
+        for post in posts
+        for holder in post.briefing
+        for point in BRIEFING
     ]
     return SheetTable(
         "Checklist",
@@ -109,12 +124,19 @@ def checked(results: Results) -> SheetTable:
             Head("List", 16),
             Head("Point", 40, "plain bold"),
             Head("Done?", 9, "plain center"),
-            Head("What your data tell", 52),
+            Head("What to know", 52),
             Head("Note", 38),
         ),
         tuple(rows),
         names=2,
     )
+
+
+def _wanted(role: Role) -> tuple[str, str]:
+    """What somebody in a role does, and what they bring and where to look for them."""
+    duties = "; ".join(role.duties)
+    look_in = f"\nWhere to look: {', '.join(role.look_in)}." if role.look_in else ""
+    return f"{duties[0].upper()}{duties[1:]}.", f"What it takes: {'; '.join(role.experience)}.{look_in}"
 
 
 def changed(results: Results) -> SheetTable:
