@@ -136,13 +136,21 @@ class _Known:
         assert self.located is not None
         if folded in self.signs.blocks or (cell.row == self.top and cell.column in self.located.columns):
             return True
-        return any(h.part == self.located.part.key for h in self.signs.headings.get(folded, ()))
+        return self._names_column(folded)
+
+    def _names_column(self, folded: str) -> bool:
+        return self.located is not None and any(
+            heading.part == self.located.part.key for heading in self.signs.headings.get(folded, ())
+        )
 
     def _is_in_place(self, cell: Cell, folded: str) -> bool:
         signs = self.signs
         if folded in signs.in_place or signs.progress.fullmatch(folded) or folded in signs.blocks:
             return True
-        beside_sheet = any(fold(other.text) in signs.sheets for other in self.grid.rows[cell.row].values())
+        beside = [fold(other.text) for other in self.grid.rows[cell.row].values()]
+        if self._names_column(folded) and any(text in signs.blocks for text in beside):
+            return True
+        beside_sheet = any(text in signs.sheets for text in beside)
         return beside_sheet and (bool(cell.formula) or folded == "0" or cell.kind is Kind.ERROR)
 
     def _is_check(self, cell: Cell, folded: str) -> bool:
