@@ -128,14 +128,17 @@ def test_a_new_sector_becomes_a_type_and_a_band(copy: Callable[..., Path]) -> No
     assert "LU1" in headings(folder, "Part 3 Opportunities")
 
 
-def test_a_renamed_label_keeps_its_former_wording_as_an_alias(copy: Callable[..., Path]) -> None:
+def test_a_renamed_label_keeps_its_pillar_and_all_its_former_wordings(copy: Callable[..., Path]) -> None:
+    former = load_form().vocabulary("predictors").label("jobs_paying_living_wages")
     text = (Path(str(template_folder())) / "inventory.toml").read_text(encoding="utf-8")
-    line = next(line for line in text.splitlines() if 'key = "just_policing"' in line)
+    line = next(line for line in text.splitlines() if f'key = "{former.key}"' in line)
     folder = copy(("inventory.toml", f"{line}\n", BLOCKS[4]))
-    row = known_row("part2", {"name": "River Clinic", "domains": ("Just policing", "Fair policing")})
-    found = next(row for row in returned(folder, (row,)).rows if row.part == "part2" and not row.example)
-    meant = [value.text for field in found.fields if field.key == "domains" for value in field.values]
-    assert meant == ["Fair policing", "Fair policing"]
+    label = load_form("inventory", "en", folder).vocabulary("predictors").label(former.key)
+    assert (label.text, label.pillar, label.hints) == ("Jobs paying a living wage", former.pillar, former.hints)
+    wordings = (former.text, *former.aliases)
+    rows = tuple(known_row("part2", {"name": f"Org {i}", "domains": text}) for i, text in enumerate(wordings))
+    found = [row for row in returned(folder, rows).rows if row.part == "part2" and not row.example]
+    assert [row.text("domains") for row in found] == [label.text] * len(wordings)
 
 
 def test_a_word_missing_in_another_language_is_named(copy: Callable[..., Path]) -> None:
