@@ -192,8 +192,10 @@ def letters(folder: Path, language: str, anyway: bool, as_json: bool, quiet: boo
 
     written = project.letters(folder, _progress(quiet or as_json), language, anyway)
     document = {"written": [str(path) for path in written.files], "sentences": list(written.sentences)}
-    count = f"{len(written.files)} files are in results/letters."
+    count = "1 file is" if len(written.files) == 1 else f"{len(written.files)} files are"
+    count = f"{count} in results/letters."
     none = "Nothing was written. With --anyway, paragraphs that nobody filled in are left out."
+    none = "Nothing was written: no letter can do without what is named here." if anyway else none
     _report(as_json, quiet, document, [*written.sentences, count if written.files else none])
     return 1 if written.sentences else 0
 

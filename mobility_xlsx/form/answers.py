@@ -192,6 +192,14 @@ class Answers:
         """The rows of one part, in the order of the sheet, examples left out."""
         return (row for row in self.rows if row.part == key and not row.example)
 
+    def address(self, row: Row, key: str) -> str:
+        """Where the column `key` of a row stands, filled in or blank; "" when its sheet has no such column."""
+        for found in self.found:
+            column = dict(found.columns).get(key) if (found.part, found.sheet) == (row.part, row.sheet) else None
+            if column and row.place:
+                return column_letters(column) + str(row.place)
+        return ""
+
     def form_row(self, key: str) -> Row:
         """The one row of a part laid out as a form, such as Start here; an empty row when the sheet is missing."""
         return next(self.part(key), Row(key, "", "", ()))

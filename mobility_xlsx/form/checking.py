@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mobility_xlsx.form.answers import Answers, Cell, Kind, Row, column_letters
+from mobility_xlsx.form.answers import Answers, Cell, Kind, Row
 from mobility_xlsx.form.catalogue import Catalogue
 from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.form.problems import Place, Problem
@@ -35,13 +35,8 @@ class Checking:
 
     def address(self, row: Row, key: str) -> str:
         """Where the column `key` of a row stands; the row's first cell when the sheet has no such column."""
-        for found in self.answers.found:
-            if (found.part, found.sheet) == (row.part, row.sheet):
-                column = dict(found.columns).get(key)
-                if column and row.place:
-                    return column_letters(column) + str(row.place)
         first = next((value.cell for field in row.fields for value in field.values), None)
-        return first.address if first else ""
+        return self.answers.address(row, key) or (first.address if first else "")
 
     def rows(self, part: Part) -> Iterator[Row]:
         """The answers of one part, examples left out."""

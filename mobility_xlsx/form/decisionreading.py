@@ -110,9 +110,9 @@ class _Reader:
         for row in self.answers.part("senders"):
             sender, recommended = one_line(row.text("sender")), one_line(row.text("recommended_by"))
             label = self._label(row, "invite_as", "invite_as")
-            if sender or recommended or label:
-                place = _place(row, "sender", "invite_as", "recommended_by")
-                yield SenderChoice(*_who(row), sender, recommended, place, label.text if label else "")
+            cell = self.answers.address(row, "sender")
+            place = DecidedAt(row.sheet, cell) if cell else _place(row, "sender", "invite_as", "recommended_by")
+            yield SenderChoice(*_who(row), sender, recommended, place, label.text if label else "")
 
     def replies(self) -> Iterator[ReplyLine]:
         for row in self.answers.part("replies"):

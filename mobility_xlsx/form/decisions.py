@@ -97,7 +97,10 @@ class ShortlistChoice:
 
 @dataclass(frozen=True, slots=True)
 class SenderChoice:
-    """Who should send one invitation, who recommended the invitee, and in which place; any may be ""."""
+    """One line about an invitation: who should send it, who recommended the invitee, as what; "" where undecided.
+
+    `place` is the cell of who should send it.
+    """
 
     invitee: str
     organization: str

@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.roles import PROJECT_MANAGER, role_key
+from mobility_xlsx.form.decisions import DecidedAt
 from mobility_xlsx.mail.letters import Letter, LetterKind, Occasion
+from mobility_xlsx.text import fold
 
 # The setting behind each field of a template. Without the first ones no letter can be signed or introduced.
 _ESSENTIAL = {"community": "community", "host": "community"}
@@ -53,7 +56,7 @@ def missing(
     found = [_setting(key, waiting.pop(key), occasion) for key in _order() if key in waiting]
     if "manager" in waiting:
         found.insert(0, _manager(waiting["manager"], occasion))
-    return (*found, *_senders(letters))
+    return (*found, *_senders(letters, occasion))
 
 
 def _order() -> tuple[str, ...]:
@@ -81,9 +84,21 @@ def _manager(letters: int, occasion: Occasion) -> Missing:
     return Missing(PROJECT_MANAGER, sheet, cell, letters, essential=True)
 
 
-def _senders(letters: Sequence[Letter]) -> Iterator[Missing]:
+def _senders(letters: Sequence[Letter], occasion: Occasion) -> Iterator[Missing]:
     for letter in letters:
-        if letter.sender is None:
-            informed = letter.kind is LetterKind.KEEP_INFORMED
-            sheet, setting = ("Settings", "signer") if informed else ("Senders", "sender")
-            yield Missing(setting, sheet, "", 1, essential=True, who=letter.invitee.who)
+        if letter.sender is not None:
+            continue
+        if letter.kind is LetterKind.KEEP_INFORMED:
+            setting, place = "signer", occasion.decisions.place("signer")
+        else:
+            setting, place = "sender", _sender_place(letter.invitee, occasion)
+        yield Missing(setting, place.sheet, place.cell, 1, essential=True, who=letter.invitee.who)
+
+
+def _sender_place(invitee: Invitee, occasion: Occasion) -> DecidedAt:
+    """Where staff name the sender of one invitation."""
+    who = {fold(invitee.member), fold(invitee.who)}
+    for line in occasion.decisions.senders:
+        if fold(line.organization) == fold(invitee.organization) and fold(line.invitee) in who:
+            return line.place
+    return DecidedAt("Senders", "")

@@ -13,6 +13,7 @@ from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Inventory, Respondent, Tie
 from mobility_xlsx.coalition.roster import Holder, Team
 from mobility_xlsx.errors import BadTemplate
+from mobility_xlsx.form.decisions import DecidedAt, SenderChoice
 from mobility_xlsx.mail.letters import LetterKind, plan_letters
 from mobility_xlsx.mail.rendering import text_of
 from mobility_xlsx.mail.writing import STAFF_NAMES, Templates, gaps, render_letters, starters, write_letters
@@ -179,8 +180,11 @@ def test_a_letter_nobody_sends_is_named_and_the_others_are_written(tmp_path):
     assignment, occasion = case((JO, Invitee("x", "Kim", "Club", "")), team=manager)
     nobody = replace(assignment, invitations=tuple(replace(one, sender=None) if one.invitee.id == "x" else one
                                                    for one in assignment.invitations))  # fmt: skip
+    line = SenderChoice("Kim", "Club", "", "", DecidedAt("Senders", "E7"))
+    occasion = replace(occasion, decisions=replace(occasion.decisions, senders=(line,)))
     outcome = write_letters(plan_letters(nobody, occasion), Templates(), occasion, tmp_path, anyway=True)
-    assert [(one.setting, one.who) for one in outcome.missing] == [("sender", "Kim")]
+    assert [(one.setting, one.who, one.sheet, one.cell) for one in outcome.missing] == [
+        ("sender", "Kim", "Senders", "E7")]  # fmt: skip
     assert [one.rendered.letter.invitee.id for one in outcome.written] == [JO.id]
 
 
