@@ -7,7 +7,6 @@ from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.run import READ, SKIPPED, Checked, FileResult, Run
 from mobility_xlsx.text import one_line, shortened
 
-_WORST_FIRST = {severity: rank for rank, severity in enumerate(Severity)}
 _MOST_LISTED = 40  # of one file on the screen; Problems.xlsx has them all
 
 
@@ -22,7 +21,7 @@ def lines(checked: Checked) -> list[str]:
 
 
 def _rank(file: FileResult) -> tuple[int, int, str]:
-    worst = min((_WORST_FIRST[problem.severity] for problem in file.problems), default=len(Severity))
+    worst = min((problem.severity.rank for problem in file.problems), default=len(Severity))
     return worst, -len(file.problems), file.file
 
 
@@ -44,7 +43,7 @@ def _respondent(file: FileResult) -> str:
 
 
 def _problem_lines(problems: tuple[Problem, ...]) -> list[str]:
-    ordered = sorted(problems, key=lambda problem: _WORST_FIRST[problem.severity])
+    ordered = sorted(problems, key=lambda problem: problem.severity.rank)
     listed: list[str] = []
     for severity, group in groupby(ordered[:_MOST_LISTED], key=lambda problem: problem.severity):
         listed.append(f"  {severity}")

@@ -140,10 +140,10 @@ AROUND_PLACES = word_set("area greater metro metropolitan")
 
 DIOCESES = word_set("archdiocese diocese")
 
-# Words in brackets that say where in town, not who.
 # Whom a body is for: two different ones never mean one organization.
 WHOM = word_set("men women boy girl mother father youth teen senior adult child children infant veteran")
 
+# Words in brackets that say where in town, not who.
 SITES = word_set(
     """
     all branch campus central city citywide delegate downtown headquarter here hq local location main office site

@@ -47,8 +47,6 @@ def _start_problems(checking: Checking) -> Iterator[Problem]:
     for part in form.parts:
         if part.layout == "checklist" and not any(row.values("tick") for row in checking.rows(part)):
             sheet = next((found.sheet for found in answers.found if found.part == part.key), "")
-            if not sheet:
-                continue  # it is said that the part is missing
             if not any(row.values("note") for row in checking.rows(part)):
                 yield checking.on("nothing-ticked", sheet, part=part.sheet)
     if "start" in layouts and not any(answers.form_row("start").text(key) for key in ("name", "organization", "email")):

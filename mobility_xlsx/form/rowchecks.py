@@ -19,8 +19,8 @@ NEAR_NAME = 80  # of 100: one or two slips in a name, or a word more
 
 
 @dataclass(frozen=True, slots=True)
-class NamedRow:
-    """A row with its usable name."""
+class UsableName:
+    """A name that can be used, and its cell."""
 
     name: str
     cell: Cell
@@ -39,12 +39,12 @@ def row_problems(checking: Checking) -> Iterator[Problem]:
     yield from _unknown_partners(checking)
 
 
-def named(row: Row, key: str) -> NamedRow | None:
+def named(row: Row, key: str) -> UsableName | None:
     """The name in the column `key` of a row, None when it has none that can be used."""
     for value in row.values(key):
         name = value.text.strip()
         if name and value.match is not Match.UNCLEAR and (is_words(value.cell) or not _is_broken(value.cell)):
-            return NamedRow(name, value.cell)
+            return UsableName(name, value.cell)
     return None
 
 

@@ -1,4 +1,4 @@
-"""What letters say about an organization and a sender, as sentences, in English or Spanish (letters.toml)."""
+"""What letters say about an organization and a sender, as sentences, in the language of the letters (letters*.toml)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def _non_answers() -> frozenset[str]:
 
 
 def sentence(text: str) -> str:
-    """`text` on one line, beginning with a capital letter and ending with a full stop; "" stays ""."""
+    """`text` on one line, ending with a full stop; "" stays ""."""
     line = one_line(text)
     return line if not line or line.endswith(_ENDS) else line + "."
 

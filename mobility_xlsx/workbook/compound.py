@@ -8,7 +8,6 @@ from typing import Final
 from mobility_xlsx.errors import NotReadable
 
 _FREE: Final = 0xFFFFFFFA  # this and all above are marks, not sectors
-_NONE: Final = 0xFFFFFFFF
 _ENTRY: Final = struct.Struct("<64sHBBIII16sIQQIQ")
 _HEADER_BYTES: Final = 512
 _STREAM: Final = 2

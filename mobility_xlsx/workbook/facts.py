@@ -32,7 +32,6 @@ class SheetFacts:
     uncalculated: Mapping[Place, str] = field(default_factory=dict)
     notes: Mapping[Place, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
-    ordered: bool = True  # False when rows or cells stand in any order, or one address stands twice
 
     @property
     def area(self) -> int:
@@ -52,8 +51,6 @@ class Facts:
     kind: str
     sheets: tuple[SheetFacts, ...] = ()
     macro: bool = False
-    strict: bool = False
-    dates_1904: bool = False
     markers: tuple[tuple[str, str], ...] = ()
     saved_by: str = ""
     parts: Mapping[str, bytes] = field(default_factory=dict)

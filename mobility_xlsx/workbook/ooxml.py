@@ -20,7 +20,6 @@ from mobility_xlsx.workbook.styles import cell_styles
 
 _APPLICATION: Final = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
 _VERSION: Final = re.compile(rb"<(?:\w+:)?AppVersion>([^<]{1,40})<")
-_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,6 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
         kind="xlsx",
         sheets=tuple(sheets),
         macro=_has_macro(names, parts["[Content_Types].xml"]),
-        strict=_STRICT in workbook,
-        dates_1904=any(each.name == "workbookPr" and each.attributes.get("date1904") in ("1", "true") for each in book),
         markers=_markers(parts.get(package.get("custom-properties", ""), b""), book),
         saved_by=_saved_by(parts.get("docProps/app.xml", b"")),
         parts=kept,

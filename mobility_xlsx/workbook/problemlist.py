@@ -64,12 +64,13 @@ def _table(words: Catalogue, name: str, problems: Sequence[Problem], tab: str, l
 
 def _row(words: Catalogue, problem: Problem, linked: Linked) -> tuple[Value, ...]:
     """One problem; places of the same question beyond the first stand below it in its cell."""
+    # LibreOffice does not wrap a link, so the short cell leads to the file and its long name does not.
     others = [place.cell if place.file == problem.file else f"{place.file} {place.cell}" for place in problem.also]
     repeated = others and "other" not in dict(problem.fields)
     more = f"\n{words.words['also']}: {', '.join(others)}" if repeated else ""
     return (
         Styled(words.severity_word(problem.severity), SEVERITY_STYLES.get(problem.severity, "")),
-        linked(problem.file, problem.file, "", ""),
+        problem.file,
         problem.sheet,
         linked(problem.cell, problem.file, problem.sheet, problem.cell),
         problem.value,

@@ -34,7 +34,7 @@ class ReturnStatus:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was in the run before. `about` is Partners, Needs, Gaps, Answers or Decisions."""
+    """One thing that is not as it was in the run before. `about` is Partners, Needs, Gaps, Answers or Invitations."""
 
     about: str
     says: str

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.form.checking import is_formula
-from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.grids import Merge, Sheet
 
 Place = tuple[int, int]
@@ -33,11 +32,6 @@ class SheetGrid:
         """All filled cells, row by row."""
         for row in self.rows.values():
             yield from row.values()
-
-    def folded(self, row: int, column: int) -> str:
-        """The folded text at a place, "" for a blank one."""
-        cell = self.at(row, column)
-        return fold(cell.text) if cell else ""
 
     def column(self, column: int) -> tuple[Cell, ...]:
         """The filled cells of one column, from the top."""

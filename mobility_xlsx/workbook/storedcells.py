@@ -161,10 +161,10 @@ def _check_edges(tail: bytes, sheet: str) -> None:
     """Refuses a sheet on which copying piled up rules, or whose links cover far more than anybody clicks."""
     if b"<hyperlink " in tail and sum(map(cells_in, _boxes(_LINK.findall(tail)))) > limits.LINKED_CELLS:
         raise NotReadable("link-over-sheet", sheet=sheet)
-    if len(tail) < limits.DROP_DOWN_RULES * len(b"<cfRule/>"):
+    if len(tail) < limits.SHEET_RULES * len(b"<cfRule/>"):
         return
     rules = max(tail.count(b"dataValidation "), tail.count(b"cfRule "))
-    if rules > limits.DROP_DOWN_RULES:
+    if rules > limits.SHEET_RULES:
         raise NotReadable("rules-piled-up", sheet=sheet, count=str(rules))
     if len(tail) > limits.RULE_RANGE_LENGTH and any(
         len(ranges) > limits.RULE_RANGE_LENGTH for ranges in _SEQUENCE.findall(tail)

@@ -2,7 +2,7 @@
 
 import io
 
-from mobility_xlsx.coalition.assignments import Invitation
+from mobility_xlsx.coalition.assignments import Assignment, Invitation
 from mobility_xlsx.form.decisions import ReplyLine
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
@@ -43,12 +43,10 @@ def write_invitations(book: Paper, results: Results) -> None:
         sender: Value = one.sender.name if one.sender else Styled("Nobody yet", "bad")
         who = (one.invitee.who, one.invitee.organization, one.invitee.invite_as)
         rows.append((*who, sender, _closeness(one), one.why, answer))
-    waiting = len(assignment.needs_introduction)
-    unknown = f"; {waiting} of them to somebody nobody knows yet" if waiting else ""
     table = SheetTable(
         "Invitations",
         "Invitations",
-        f"{plural(len(rows), 'invitation')} by {plural(len(assignment.loads), 'sender')}{unknown}.",
+        _told(assignment),
         INVITATIONS,
         tuple(rows),
         hint="Whoever has the most direct relationship asks. Choose otherwise in Decisions.xlsx, sheet Senders.",
@@ -57,6 +55,15 @@ def write_invitations(book: Paper, results: Results) -> None:
     leaf = book.table(table)
     if assignment.loads:
         _loads(book, leaf, results)
+
+
+def _told(assignment: Assignment) -> str:
+    """How many invitations there are, how many lack somebody who knows them, and what a limit on letters costs."""
+    waiting, cost = len(assignment.needs_introduction), len(assignment.cost_of_cap)
+    unknown = f"; {waiting} of them to somebody nobody knows yet" if waiting else ""
+    limited = f" The limit on letters gives {cost} of them a less direct sender." if cost else ""
+    sent = f"{plural(len(assignment.invitations), 'invitation')} by {plural(len(assignment.loads), 'sender')}"
+    return f"{sent}{unknown}.{limited}"
 
 
 def _answer(reply: ReplyLine, steps_in: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import KEEP_INFORMED
-from mobility_xlsx.coalition.records import Need, Organization, meets
+from mobility_xlsx.coalition.records import Organization, meets
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, Results
@@ -234,11 +234,3 @@ def _launched(results: Results) -> str:
 def _decided(results: Results) -> str:
     model = results.decisions.setting("decision_model")
     return f"Decisions are made by: {model}." if model else "How decisions are made does not stand in Settings yet."
-
-
-def kinds_of_need(results: Results) -> dict[str, list[Need]]:
-    """The needs by their list."""
-    grouped: dict[str, list[Need]] = {}
-    for need in results.needs:
-        grouped.setdefault(str(need.kind), []).append(need)
-    return grouped

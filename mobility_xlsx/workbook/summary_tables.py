@@ -1,12 +1,13 @@
 """Tables of Summary.xlsx about what came back: who answered, problems, inventory, names to tell apart, sources."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.form.problems import Severity
-from mobility_xlsx.workbook.results import READ, Results
+from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, SKIPPED, Results, ReturnStatus
 from mobility_xlsx.workbook.summary_sheets import Head, LinkedText, SheetTable, Styled, Value, sheet_link
 from mobility_xlsx.workbook.summary_story import plural
 
@@ -49,9 +50,8 @@ def answered(results: Results) -> SheetTable:
     """One row a file, then who has not returned one."""
     rows = []
     for one in results.returned:
-        status: Value = STATUS_WORDS.get(one.status, one.status)
-        if one.status not in (READ, "skipped"):
-            status = Styled(str(status), "bad")
+        word = STATUS_WORDS.get(one.status, one.status)
+        status: Value = Styled(word, "bad") if one.status not in (READ, SKIPPED) else file_link(word, one.file)
         correct: Value = one.to_correct if one.to_correct else ("nothing" if one.status == READ else "")
         rows.append(
             (
@@ -61,15 +61,14 @@ def answered(results: Results) -> SheetTable:
                 status,
                 correct,
                 one.received,
-                file_link(one.file, one.file),
+                one.file,
                 one.why or one.sent_back,
             )
         )
-    read = sum(one.status == READ for one in results.returned)
     return SheetTable(
         "Who answered",
         "Who answered",
-        f"{plural(read, 'workbook')} read, of {plural(len(results.returned), 'line')} here.",
+        _counted(results.returned),
         (
             Head("Name", 24, "plain bold"),
             Head("Organization", 30),
@@ -85,11 +84,18 @@ def answered(results: Results) -> SheetTable:
     )
 
 
+def _counted(returned: Sequence[ReturnStatus]) -> str:
+    """How many workbooks were read, how many could not be, and how many have not come back."""
+    count = Counter(one.status for one in returned)
+    refused = f" {plural(count[NOT_READ], 'file')} could not be read." if count[NOT_READ] else ""
+    missing = f" {plural(count[NOT_YET], 'person', 'people')} did not answer yet." if count[NOT_YET] else ""
+    return f"{plural(count[READ], 'workbook')} read.{refused}{missing}"
+
+
 def problems(results: Results) -> SheetTable:
     """One row a problem, the worst first, then in the order of the files and cells."""
     rows: list[tuple[Value, ...]] = []
-    order = list(Severity)
-    for problem in sorted(results.problems, key=lambda problem: order.index(problem.severity)):
+    for problem in sorted(results.problems, key=lambda problem: problem.severity.rank):
         place = file_link(problem.cell, problem.file, problem.sheet, problem.cell)
         severity = Styled(str(problem.severity), SEVERITY_STYLES.get(problem.severity, ""))
         also = f" (and {len(problem.also)} more)" if problem.also else ""

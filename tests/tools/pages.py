@@ -42,7 +42,7 @@ LIMITS: Final = {
     "MERGES": "Merged ranges on a sheet",
     "MERGED_CELLS": "Cells under the merged ranges of a sheet",
     "LINKED_CELLS": "Cells under the links of a sheet",
-    "DROP_DOWN_RULES": "Drop-down rules on a sheet; as many color rules",
+    "SHEET_RULES": "Drop-down rules on a sheet; as many color rules",
     "RULE_RANGE_LENGTH": "Characters in the range of one rule",
     "SHEETS": "Sheets",
     "DEFINED_NAMES": "Names of ranges",
