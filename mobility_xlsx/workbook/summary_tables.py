@@ -72,7 +72,7 @@ def answered(results: Results) -> SheetTable:
         (
             Head("Name", 24, "plain bold"),
             Head("Organization", 30),
-            Head("Email", 28),
+            Head("Email", 34),
             Head("Workbook", 16),
             Head("To correct", 11, "plain center"),
             Head("Received", 13),
@@ -103,7 +103,7 @@ def problems(results: Results) -> SheetTable:
     return SheetTable(
         "Problems",
         "Problems",
-        f"{plural(len(rows), 'line')}. The copies in to-send-back ask each partner about theirs.",
+        f"{plural(len(rows), 'problem')}. The copies in to-send-back ask each partner about theirs.",
         (
             Head("How much it matters", 17),
             Head("File", 26),
