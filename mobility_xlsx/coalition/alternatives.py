@@ -10,7 +10,7 @@ from mobility_xlsx.coalition.case import Case, Wishes, make_case
 from mobility_xlsx.coalition.cover import Task, met, values, without
 from mobility_xlsx.coalition.levels import choose, fewest
 from mobility_xlsx.coalition.lists import kinds_of
-from mobility_xlsx.coalition.membership import begin
+from mobility_xlsx.coalition.membership import best
 from mobility_xlsx.coalition.reasons import joined
 from mobility_xlsx.coalition.records import Inventory, Need
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist
@@ -120,8 +120,7 @@ def _best(task: Task, effort: Effort) -> tuple[int, ...]:
         return choose(task, fewest(task, effort), frozenset(range(len(task.candidates))), effort).chosen
     if (one_more := _one_more(task)) is not None:
         return one_more
-    start, where = begin(task, effort)
-    return choose(task, start, where.possible, effort).chosen
+    return best(task, effort)[0].chosen
 
 
 def _one_more(task: Task) -> tuple[int, ...] | None:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.cover import Task, bits, met
+from mobility_xlsx.coalition.solver import Floats
 
 Numbers = NDArray[np.int64]
 
@@ -79,6 +80,26 @@ class Lists:
             found = after
         return tuple(sorted(tuple(sorted(way)) for ways in found for way in ways))
 
+    def rows(self, most: int) -> Numbers | None:
+        """Every list once, as a row of its kinds in order; None when more than `most` ways lead to them."""
+        ways: Floats = np.ones(1)
+        for step in self.steps:
+            ways = np.bincount(step.after, ways[step.before]).astype(np.float64)
+        if ways.sum() > most:
+            return None
+        rows, places = np.zeros((1, 0), dtype=np.int64), np.zeros(1, dtype=np.int64)
+        for step in self.steps:
+            order = np.argsort(step.before, kind="stable")
+            counts = np.bincount(step.before)
+            starts = np.cumsum(counts) - counts
+            repeated = counts[places]
+            first = np.repeat(starts[places] - (np.cumsum(repeated) - repeated), repeated)
+            moves = order[first + np.arange(int(repeated.sum()))]
+            rows = np.column_stack([np.repeat(rows, repeated, axis=0), step.kind[moves]])
+            places = step.after[moves]
+        rows.sort(axis=1)
+        return np.unique(rows, axis=0) if rows.shape[1] else rows
+
     def without(self, kind: int) -> bool:
         """True when a list does without this kind."""
         reached = np.array([True])
@@ -103,3 +124,12 @@ def kinds_of(task: Task) -> Kinds:
     ordered = sorted(members.items(), key=lambda item: item[1])
     needs = tuple(sum(1 << low for low, place in enumerate(order) if mask >> place & 1) for mask, _ in ordered)
     return Kinds(tuple(tuple(group) for _, group in ordered), needs, (1 << len(order)) - 1)
+
+
+def maximal(kinds: Kinds) -> Kinds:
+    """Only the kinds that no other kind outdoes: putting one of them for another never makes a list longer."""
+    masks = np.array(kinds.needs, dtype=object)
+    kept = [place for place, mask in enumerate(kinds.needs) if np.count_nonzero(mask & ~masks == 0) == 1]
+    return Kinds(
+        tuple(kinds.members[place] for place in kept), tuple(kinds.needs[place] for place in kept), kinds.wanted
+    )

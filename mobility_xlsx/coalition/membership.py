@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_xlsx.coalition import ranking
 from mobility_xlsx.coalition.cover import LEVELS, Choice, Reached, Task, bits, values
-from mobility_xlsx.coalition.levels import Layout, fewest, held, lay_out
+from mobility_xlsx.coalition.levels import Layout, choose, fewest, held, lay_out
 from mobility_xlsx.coalition.lists import Lists, kinds_of
+from mobility_xlsx.coalition.smallest import Smallest, lists_of
 from mobility_xlsx.coalition.solver import Effort, maximize, prices
 from mobility_xlsx.coalition.walk import all_lists
 
@@ -65,11 +67,34 @@ class _Kinds:
 
 def begin(task: Task, effort: Effort) -> tuple[Choice, Membership]:
     """A list that is best at the first two levels, and who is in every, some and no such list."""
+    found = lists_of(task)
+    if found is not None:
+        return from_rows(task, found)
     lists = all_lists(kinds_of(task)) if task.size is None else None
     if lists is not None:
         return from_lists(task, lists)
     start = fewest(task, effort)
     return start, by_solver(task, start, effort.part(_SHARE))
+
+
+def best(task: Task, effort: Effort) -> tuple[Choice, Membership]:
+    """The list that is best at every level in turn, and who is in every, some and no list as short."""
+    start, where = begin(task, effort)
+    found = lists_of(task)
+    ranked = None if found is None else ranking.best(task, found, start.chosen)
+    return ranked or choose(task, start, where.possible, effort), where
+
+
+def from_rows(task: Task, found: Smallest) -> tuple[Choice, Membership]:
+    """The same, read off all smallest lists one by one."""
+    chosen = tuple(sorted({*task.must, *(found.leading.members[kind][0] for kind in found.rows[0].tolist())}))
+    some = found.some | task.must
+    return _proven(task, chosen), Membership(found.every | task.must, some, some)
+
+
+def _proven(task: Task, chosen: tuple[int, ...]) -> Choice:
+    levels = tuple(Reached(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
+    return Choice(chosen, levels, settled=False)
 
 
 def from_lists(task: Task, lists: Lists) -> tuple[Choice, Membership]:
@@ -79,9 +104,8 @@ def from_lists(task: Task, lists: Lists) -> tuple[Choice, Membership]:
     some = {number for kind in lists.some for number in members[kind]}
     every = {members[kind][0] for kind in way if len(members[kind]) == 1 and not lists.without(kind)}
     chosen = tuple(sorted({*task.must, *(members[kind][0] for kind in way)}))
-    levels = tuple(Reached(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
     places = Membership(frozenset(every | task.must), frozenset(some | task.must), frozenset(some | task.must))
-    return Choice(chosen, levels, settled=False), places
+    return _proven(task, chosen), places
 
 
 def by_solver(task: Task, choice: Choice, effort: Effort) -> Membership:
