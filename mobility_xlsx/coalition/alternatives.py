@@ -59,7 +59,9 @@ def stand_ins(
     numbers = {one.id: number for number, one in enumerate(case.organizations)}
     chosen = tuple(numbers[one] for one in found.ids)
     effort = Effort(until=time.monotonic() + wishes.time_limit)
-    return tuple(_stand_in(case, chosen, number, effort) for number in chosen)
+    everywhere = {numbers[pick.id] for pick in found.picks if pick.place == "every"} if found.proven else set()
+    least = {number: _least(case.task, number, found.at_least, number in everywhere) for number in chosen}
+    return tuple(_stand_in(_Leaving(case, chosen, number, least[number]), effort) for number in chosen)
 
 
 def without_may_oppose(
@@ -91,12 +93,35 @@ def _length(more: int) -> str:
     return f"{abs(more)} partner{'' if abs(more) == 1 else 's'} {'more' if more > 0 else 'fewer'}"
 
 
-def _stand_in(case: Case, chosen: tuple[int, ...], gone: int, effort: Effort) -> StandIn:
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """One of the chosen declines; no list without it is shorter than `least`."""
+
+    case: Case
+    chosen: tuple[int, ...]
+    gone: int
+    least: int
+
+
+def _least(task: Task, gone: int, at_least: int, everywhere: bool) -> int:
+    """How long a list without this organization is at least, when `at_least` are needed with it.
+
+    Together with it, what is made anew is a list of the old kind.
+    """
+    others = met(task, (number for number in range(len(task.candidates)) if number != gone))
+    if gone in task.must or others != task.every_need:
+        return at_least - 1
+    return at_least + 1 if everywhere else at_least
+
+
+def _stand_in(leaving: _Leaving, effort: Effort) -> StandIn:
+    case, chosen, gone = leaving.case, leaving.chosen, leaving.gone
     left = without(case.task, frozenset({gone}))
     others = frozenset(chosen) - {gone}
     kept = _best(replace(left, must=others), effort)
     coming = tuple(number for number in kept if number not in others)
-    afresh = _afresh(left, kept, others) if case.task.size is None else ()
+    shorter = case.task.size is None and len(kept) > leaving.least
+    afresh = _afresh(left, kept, others) if shorter else ()
     organization = case.organizations[gone]
     names = tuple(case.organizations[number].name for number in coming)
     unmet = case.labels(met(case.task, chosen) & ~met(case.task, (number for number in kept if number != gone)))

@@ -16,7 +16,7 @@ Masks = NDArray[np.uint64]
 Whole = NDArray[np.int64]
 
 PARTNER = 1 << 20  # one partner's worth
-_FEW = 500  # states not worth a price of their own
+_FEW = 3_000  # states not worth a price of their own
 _SAMPLES, _IN_VAIN = 40, 6
 _WORTHWHILE, _KEPT = 0.02, 4
 _STRIDE = 2_654_435_761  # steps through the states so that samples lie far apart

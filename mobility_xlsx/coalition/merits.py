@@ -67,7 +67,12 @@ class Scale:
         total = np.bitwise_count(lists.traits).astype(np.int64) * self.twice
         for word, table in enumerate(self.worths):
             total += table[(lists.twice >> np.uint64(16 * word) & np.uint64(0xFFFF)).astype(np.intp)]
+        if not self.worths:
+            return total
         return (total * self.closeness + lists.closeness) * self.nominations + lists.nominations
+
+
+TRAITS_ALONE = Scale(1, 1, 1, ())
 
 
 def merits(task: Task) -> Merits | None:

@@ -14,7 +14,7 @@ from mobility_xlsx.coalition.bounds import Whole
 from mobility_xlsx.coalition.cover import LEVELS, Choice, Reached, Task, met, values
 from mobility_xlsx.coalition.dominance import undominated
 from mobility_xlsx.coalition.lists import Numbers
-from mobility_xlsx.coalition.merits import Merits, Scale, merits, scale
+from mobility_xlsx.coalition.merits import TRAITS_ALONE, Merits, Scale, merits, scale
 from mobility_xlsx.coalition.smallest import Smallest
 from mobility_xlsx.coalition.swaps import improved, table
 
@@ -30,20 +30,39 @@ def best(task: Task, found: Smallest, start: tuple[int, ...]) -> Choice | None:
     if board is None:
         return None
     start = improved(table(task, tuple(sorted({*kept, *start}))), start)
-    leader = _Leader(start, int(board.scale.scores(board.of(start))[0]))
+    leader = _Leader(int(board.scale.scores(board.of(start))[0]), np.array([start], dtype=np.int64), 1)
     last = _searched(board, leader)
     if last is None:
         return None
-    levels = tuple(Reached(name, value, value) for name, value in zip(LEVELS, values(task, last.chosen), strict=True))
-    return Choice(last.chosen, levels, settled=True)
+    chosen = tuple(last.lists[0].tolist())
+    levels = tuple(Reached(name, value, value) for name, value in zip(LEVELS, values(task, chosen), strict=True))
+    return Choice(chosen, levels, settled=True)
+
+
+def widest(task: Task, found: Smallest, most: int) -> Numbers | None:
+    """All lists that could be the best whatever the weights: those with the most traits, the best known first.
+
+    None when they are more than `most`.
+    """
+    board = _board(task, found, undominated(task))
+    if board is None:
+        return None
+    by_traits = replace(board, scale=TRAITS_ALONE)
+    last = _searched(by_traits, _Leader(0, np.zeros((0, found.rows.shape[1] + len(task.must)), dtype=np.int64), most))
+    if last is None:
+        return None
+    lists = _once(last.lists)
+    known = (board.everybody.closeness[lists].sum(axis=1), board.everybody.nominations[lists].sum(axis=1))
+    return lists[np.lexsort((-known[1], -known[0]))]
 
 
 @dataclass(frozen=True, slots=True)
 class _Leader:
-    """The best list so far: the highest score, then the first by name."""
+    """The best lists so far, those with the highest score: as many as are wanted at `most`, the first by name."""
 
-    chosen: tuple[int, ...]
     score: int
+    lists: Numbers
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +127,7 @@ def _nothing(lines: int) -> Merits:
 
 
 def _searched(board: _Board, leader: _Leader) -> _Leader | None:
+    """The leader once all lists were looked at; None when they are too many."""
     trials = _TRIALS
     for rows in _hopeful_rows(board):
         base = board.of(tuple(board.task.must)).at(np.zeros(len(rows), dtype=np.int64))
@@ -120,10 +140,10 @@ def _searched(board: _Board, leader: _Leader) -> _Leader | None:
                 continue
             more = _longer(board, lines, rows)
             trials -= len(more.row)
-            if trials < 0:
+            if trials < 0 or len(leader.lists) > leader.most:
                 return None
             waiting += _pieces(more)
-    return leader
+    return None if len(leader.lists) > leader.most else leader
 
 
 def _hopeful_rows(board: _Board) -> Iterator[Numbers]:
@@ -167,10 +187,16 @@ def _led(board: _Board, lines: _Lines, leader: _Leader) -> _Leader:
     if not len(lines.row):
         return leader
     scores: Whole = board.scale.scores(lines.reach)
-    top = int(scores.max())
+    top = max(leader.score, int(scores.max()))
     musts = np.tile(np.array(sorted(board.task.must), dtype=np.int64), (len(scores), 1))
     lists = np.sort(np.column_stack([musts, lines.chosen])[scores == top], axis=1)
-    first = tuple(int(number) for number in lists[np.lexsort(lists.T[::-1])[0]]) if lists.shape[1] else ()
     if top == leader.score:
-        return replace(leader, chosen=min(first, leader.chosen))
-    return _Leader(first, top) if top > leader.score else leader
+        lists = np.concatenate([leader.lists, lists])
+    if len(lists) > leader.most:
+        lists = _once(lists)
+    return _Leader(top, lists[:1] if leader.most == 1 else lists, leader.most)
+
+
+def _once(lists: Numbers) -> Numbers:
+    """Each list once, in the order of the names."""
+    return np.unique(lists, axis=0) if lists.shape[1] else lists[:1]
