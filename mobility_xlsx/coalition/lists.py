@@ -1,6 +1,7 @@
 """Every smallest list at once, as steps: which needs are met after one partner, after two, and so on."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,10 +127,19 @@ def kinds_of(task: Task) -> Kinds:
     return Kinds(tuple(tuple(group) for _, group in ordered), needs, (1 << len(order)) - 1)
 
 
+def only(kinds: Kinds, some: Iterable[tuple[int, ...]]) -> Kinds:
+    """`kinds` with only those that have these members; needs stay what and where they are."""
+    wanted = set(some)
+    places = [place for place, members in enumerate(kinds.members) if members in wanted]
+    return replace(
+        kinds,
+        members=tuple(kinds.members[place] for place in places),
+        needs=tuple(kinds.needs[place] for place in places),
+    )
+
+
 def maximal(kinds: Kinds) -> Kinds:
     """Only the kinds that no other kind outdoes: putting one of them for another never makes a list longer."""
     masks = np.array(kinds.needs, dtype=object)
-    kept = [place for place, mask in enumerate(kinds.needs) if np.count_nonzero(mask & ~masks == 0) == 1]
-    return Kinds(
-        tuple(kinds.members[place] for place in kept), tuple(kinds.needs[place] for place in kept), kinds.wanted
-    )
+    leading = [np.count_nonzero(mask & ~masks == 0) == 1 for mask in kinds.needs]
+    return only(kinds, (members for members, leads in zip(kinds.members, leading, strict=True) if leads))

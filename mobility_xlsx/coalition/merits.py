@@ -67,12 +67,13 @@ class Scale:
         total = np.bitwise_count(lists.traits).astype(np.int64) * self.twice
         for word, table in enumerate(self.worths):
             total += table[(lists.twice >> np.uint64(16 * word) & np.uint64(0xFFFF)).astype(np.intp)]
-        if not self.worths:
+        if not self.nominations:
             return total
         return (total * self.closeness + lists.closeness) * self.nominations + lists.nominations
 
 
-TRAITS_ALONE = Scale(1, 1, 1, ())
+TRAITS_ALONE = Scale(1, 0, 0, ())
+CLOSENESS_ALONE = Scale(0, 1, 1, ())
 
 
 def merits(task: Task) -> Merits | None:

@@ -5,16 +5,16 @@ What such a list can reach at most is known at once: rows that cannot come up to
 the others are completed place by place, many at a time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mobility_xlsx.coalition.bounds import Whole
-from mobility_xlsx.coalition.cover import LEVELS, Choice, Reached, Task, met, values
+from mobility_xlsx.coalition.cover import LEVELS, Candidate, Choice, Reached, Task, met, values
 from mobility_xlsx.coalition.dominance import undominated
 from mobility_xlsx.coalition.lists import Numbers
-from mobility_xlsx.coalition.merits import TRAITS_ALONE, Merits, Scale, merits, scale
+from mobility_xlsx.coalition.merits import CLOSENESS_ALONE, TRAITS_ALONE, Merits, Scale, merits, scale
 from mobility_xlsx.coalition.smallest import Smallest
 from mobility_xlsx.coalition.swaps import improved, table
 
@@ -45,15 +45,18 @@ def widest(task: Task, found: Smallest, most: int) -> Numbers | None:
     None when they are more than `most`.
     """
     board = _board(task, found, undominated(task))
-    if board is None:
+    lists = None if board is None else _all_best(replace(board, scale=TRAITS_ALONE), most)
+    if board is None or lists is None:
         return None
-    by_traits = replace(board, scale=TRAITS_ALONE)
-    last = _searched(by_traits, _Leader(0, np.zeros((0, found.rows.shape[1] + len(task.must)), dtype=np.int64), most))
-    if last is None:
-        return None
-    lists = _once(last.lists)
     known = (board.everybody.closeness[lists].sum(axis=1), board.everybody.nominations[lists].sum(axis=1))
     return lists[np.lexsort((-known[1], -known[0]))]
+
+
+def favorites(task: Task, found: Smallest, scores: Mapping[int, int], most: int) -> Numbers | None:
+    """All smallest lists of those who have a score with the highest sum of scores; None when more than `most`."""
+    blank = tuple(Candidate(one.needs, 0, scores.get(number, 0)) for number, one in enumerate(task.candidates))
+    board = _board(replace(task, candidates=blank), found, tuple(scores))
+    return None if board is None else _all_best(replace(board, scale=CLOSENESS_ALONE), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,9 @@ def _board(task: Task, found: Smallest, kept: tuple[int, ...]) -> _Board | None:
     options = []
     for members in found.leading.members:
         more = left & ~task.candidates[members[0]].needs
-        options.append(np.array([number for number in free if not task.candidates[number].needs & more]))
-    most = [everybody.at(some).most() for some in options]
+        able = [number for number in free if not task.candidates[number].needs & more]
+        options.append(np.array(able, dtype=np.int64))
+    most = [everybody.at(some).most() if len(some) else _nothing(1) for some in options]
     fields = [np.concatenate([getattr(one, name) for one in most]) for name in Merits.__slots__] if most else []
     counts = np.array([len(some) for some in options])
     order = np.argsort(counts[found.rows], axis=1, kind="stable")
@@ -124,6 +128,13 @@ def _board(task: Task, found: Smallest, kept: tuple[int, ...]) -> _Board | None:
 def _nothing(lines: int) -> Merits:
     masks, counts = np.zeros(lines, dtype=np.uint64), np.zeros(lines, dtype=np.int64)
     return Merits(masks, masks, masks, counts, counts)
+
+
+def _all_best(board: _Board, most: int) -> Numbers | None:
+    """All lists with the highest score, in the order of the names; None when more than `most`."""
+    length = board.rows.shape[1] + len(board.task.must)
+    last = _searched(board, _Leader(0, np.zeros((0, length), dtype=np.int64), most))
+    return None if last is None else _once(last.lists)
 
 
 def _searched(board: _Board, leader: _Leader) -> _Leader | None:
