@@ -16,7 +16,8 @@ from mobility_xlsx.coalition.cover import Task
 from mobility_xlsx.coalition.lists import Kinds, Numbers, kinds_of, maximal
 from mobility_xlsx.coalition.walk import all_lists
 
-_TRIALS = 40_000_000
+_TRIALS = 80_000_000
+_MOST_KINDS = 3_000  # beyond them the lists are too many anyway
 _MOST = 400_000
 _AT_ONCE = 1_000
 
@@ -67,6 +68,8 @@ def lists_of(task: Task) -> Smallest | None:
 
 @lru_cache(maxsize=2)
 def _smallest(kinds: Kinds) -> Smallest | None:
+    if len(kinds.needs) > _MOST_KINDS:
+        return None
     leading = maximal(kinds)
     lists = all_lists(leading, None, _TRIALS, quick=True)
     rows = None if lists is None else lists.rows(_MOST)
