@@ -1,7 +1,7 @@
 """What if: a partner declines, or those who may oppose are not asked."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,15 +9,18 @@ import numpy as np
 from mobility_xlsx.coalition.case import Case, Wishes, make_case
 from mobility_xlsx.coalition.cover import Task, met, values, without
 from mobility_xlsx.coalition.levels import choose, fewest
-from mobility_xlsx.coalition.lists import kinds_of
-from mobility_xlsx.coalition.membership import begin
+from mobility_xlsx.coalition.lists import kinds_of, only
+from mobility_xlsx.coalition.membership import best
+from mobility_xlsx.coalition.ranking import favorites
 from mobility_xlsx.coalition.reasons import joined
 from mobility_xlsx.coalition.records import Inventory, Need
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist
+from mobility_xlsx.coalition.smallest import lists_of
 from mobility_xlsx.coalition.solver import Effort
 from mobility_xlsx.coalition.walk import all_lists
 
 _TRIALS = 3_000_000  # a third of a second for each partner
+_MOST_FAVORITES = 10_000
 _FAR = 10_000  # more than the closeness or the nominations of a whole list can add up to
 
 
@@ -59,7 +62,9 @@ def stand_ins(
     numbers = {one.id: number for number, one in enumerate(case.organizations)}
     chosen = tuple(numbers[one] for one in found.ids)
     effort = Effort(until=time.monotonic() + wishes.time_limit)
-    return tuple(_stand_in(case, chosen, number, effort) for number in chosen)
+    everywhere = {numbers[pick.id] for pick in found.picks if pick.place == "every"} if found.proven else set()
+    least = {number: _least(case.task, number, found.at_least, number in everywhere) for number in chosen}
+    return tuple(_stand_in(_Leaving(case, chosen, number, least[number]), effort) for number in chosen)
 
 
 def without_may_oppose(
@@ -91,12 +96,40 @@ def _length(more: int) -> str:
     return f"{abs(more)} partner{'' if abs(more) == 1 else 's'} {'more' if more > 0 else 'fewer'}"
 
 
-def _stand_in(case: Case, chosen: tuple[int, ...], gone: int, effort: Effort) -> StandIn:
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """One of the chosen declines; no list without it is shorter than `least`."""
+
+    case: Case
+    chosen: tuple[int, ...]
+    gone: int
+    least: int
+
+    @property
+    def shortest(self) -> bool:
+        """A list without it may be as short as with it."""
+        return self.least == len(self.chosen)
+
+
+def _least(task: Task, gone: int, at_least: int, everywhere: bool) -> int:
+    """How long a list without this organization is at least, when `at_least` are needed with it.
+
+    Together with it, what is made anew is a list of the old kind.
+    """
+    others = met(task, (number for number in range(len(task.candidates)) if number != gone))
+    if gone in task.must or others != task.every_need:
+        return at_least - 1
+    return at_least + 1 if everywhere else at_least
+
+
+def _stand_in(leaving: _Leaving, effort: Effort) -> StandIn:
+    case, chosen, gone = leaving.case, leaving.chosen, leaving.gone
     left = without(case.task, frozenset({gone}))
     others = frozenset(chosen) - {gone}
     kept = _best(replace(left, must=others), effort)
     coming = tuple(number for number in kept if number not in others)
-    afresh = _afresh(left, kept, others) if case.task.size is None else ()
+    shorter = case.task.size is None and len(kept) > leaving.least
+    afresh = _afresh(leaving, left, kept) if shorter else ()
     organization = case.organizations[gone]
     names = tuple(case.organizations[number].name for number in coming)
     unmet = case.labels(met(case.task, chosen) & ~met(case.task, (number for number in kept if number != gone)))
@@ -120,8 +153,7 @@ def _best(task: Task, effort: Effort) -> tuple[int, ...]:
         return choose(task, fewest(task, effort), frozenset(range(len(task.candidates))), effort).chosen
     if (one_more := _one_more(task)) is not None:
         return one_more
-    start, where = begin(task, effort)
-    return choose(task, start, where.possible, effort).chosen
+    return best(task, effort)[0].chosen
 
 
 def _one_more(task: Task) -> tuple[int, ...] | None:
@@ -139,19 +171,35 @@ def _one_more(task: Task) -> tuple[int, ...] | None:
     return max(((values(task, chosen), -place, chosen) for place, chosen in enumerate(lists)), default=((), 0, None))[2]
 
 
-def _afresh(left: Task, kept: tuple[int, ...], others: frozenset[int]) -> tuple[int, ...]:
+def _afresh(leaving: _Leaving, left: Task, kept: tuple[int, ...]) -> tuple[int, ...]:
     """A list shorter than `kept`, with as many of the others as can be, or () if there is none to be found."""
-    lists = all_lists(kinds_of(left), len(kept) - 1 - len(left.must), _TRIALS)
-    if lists is None:
-        return ()
+    others = frozenset(leaving.chosen) - {leaving.gone}
 
     def score(number: int) -> int:
         one = left.candidates[number]
         return ((number in others) * _FAR + one.closeness) * _FAR + min(one.nominations, _FAR - 1)
 
-    best = [max(group, key=lambda number: (score(number), -number)) for group in lists.kinds.members]
-    way = lists.best(np.array([score(number) for number in best], dtype=np.int64))
-    return tuple(sorted({*left.must, *(best[kind] for kind in way)}))
+    kinds = kinds_of(left)
+    best = {max(group, key=lambda number: (score(number), -number)): kind for kind, group in enumerate(kinds.members)}
+    scores = {number: score(number) for number in best}
+    favored = _favored(leaving, scores)
+    some = sorted(kinds.members) if favored is None else [kinds.members[best[number]] for number in favored]
+    lists = all_lists(only(kinds, some), len(kept) - 1 - len(left.must), _TRIALS)
+    if lists is None:
+        return ()
+    chosen = [next(number for number in group if number in scores) for group in lists.kinds.members]
+    way = lists.best(np.array([scores[number] for number in chosen], dtype=np.int64))
+    return tuple(sorted({*left.must, *(chosen[kind] for kind in way)}))
+
+
+def _favored(leaving: _Leaving, scores: Mapping[int, int]) -> tuple[int, ...] | None:
+    """Those of the scored in a list as short as with the one who leaves, with the highest scores; None if unknown."""
+    task = leaving.case.task
+    found = lists_of(task) if leaving.shortest else None
+    lists = None if found is None else favorites(task, found, scores, _MOST_FAVORITES)
+    if lists is None or not len(lists):
+        return None
+    return tuple(sorted({int(number) for number in np.unique(lists)} - task.must))
 
 
 def _says(name: str, names: tuple[str, ...], unmet: tuple[str, ...], afresh: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm
 
 from mobility_xlsx.coalition.cover import Candidate, Task
@@ -99,13 +100,18 @@ def whole_weights(needs: Sequence[Need]) -> tuple[int, ...]:
     largest = max((need.weight for need in needs), default=0.0)
     if largest <= 0:
         return (0,) * len(needs)
-    shares = [Fraction(max(0.0, need.weight) / largest).limit_denominator(_FINEST) for need in needs]
+    shares = [_share(max(0.0, need.weight) / largest) for need in needs]
     common = lcm(*(share.denominator for share in shares))
     if common > _FINEST:
         return tuple(round(share * _FINEST) for share in shares)
     whole = [int(share * common) for share in shares]
     divisor = gcd(*whole)
     return tuple(number // divisor for number in whole)
+
+
+@lru_cache(maxsize=10_000)
+def _share(part: float) -> Fraction:
+    return Fraction(part).limit_denominator(_FINEST)
 
 
 def _candidates(

@@ -1,11 +1,13 @@
 """Every smallest list at once, as steps: which needs are met after one partner, after two, and so on."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.cover import Task, bits, met
+from mobility_xlsx.coalition.solver import Floats
 
 Numbers = NDArray[np.int64]
 
@@ -79,6 +81,26 @@ class Lists:
             found = after
         return tuple(sorted(tuple(sorted(way)) for ways in found for way in ways))
 
+    def rows(self, most: int) -> Numbers | None:
+        """Every list once, as a row of its kinds in order; None when more than `most` ways lead to them."""
+        ways: Floats = np.ones(1)
+        for step in self.steps:
+            ways = np.bincount(step.after, ways[step.before]).astype(np.float64)
+        if ways.sum() > most:
+            return None
+        rows, places = np.zeros((1, 0), dtype=np.int64), np.zeros(1, dtype=np.int64)
+        for step in self.steps:
+            order = np.argsort(step.before, kind="stable")
+            counts = np.bincount(step.before)
+            starts = np.cumsum(counts) - counts
+            repeated = counts[places]
+            first = np.repeat(starts[places] - (np.cumsum(repeated) - repeated), repeated)
+            moves = order[first + np.arange(int(repeated.sum()))]
+            rows = np.column_stack([np.repeat(rows, repeated, axis=0), step.kind[moves]])
+            places = step.after[moves]
+        rows.sort(axis=1)
+        return np.unique(rows, axis=0) if rows.shape[1] else rows
+
     def without(self, kind: int) -> bool:
         """True when a list does without this kind."""
         reached = np.array([True])
@@ -103,3 +125,21 @@ def kinds_of(task: Task) -> Kinds:
     ordered = sorted(members.items(), key=lambda item: item[1])
     needs = tuple(sum(1 << low for low, place in enumerate(order) if mask >> place & 1) for mask, _ in ordered)
     return Kinds(tuple(tuple(group) for _, group in ordered), needs, (1 << len(order)) - 1)
+
+
+def only(kinds: Kinds, some: Iterable[tuple[int, ...]]) -> Kinds:
+    """`kinds` with only those that have these members; needs stay what and where they are."""
+    wanted = set(some)
+    places = [place for place, members in enumerate(kinds.members) if members in wanted]
+    return replace(
+        kinds,
+        members=tuple(kinds.members[place] for place in places),
+        needs=tuple(kinds.needs[place] for place in places),
+    )
+
+
+def maximal(kinds: Kinds) -> Kinds:
+    """Only the kinds that no other kind outdoes: putting one of them for another never makes a list longer."""
+    masks = np.array(kinds.needs, dtype=object)
+    leading = [np.count_nonzero(mask & ~masks == 0) == 1 for mask in kinds.needs]
+    return only(kinds, (members for members, leads in zip(kinds.members, leading, strict=True) if leads))

@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_xlsx.coalition import ranking
 from mobility_xlsx.coalition.cover import LEVELS, Choice, Reached, Task, bits, values
-from mobility_xlsx.coalition.levels import Layout, fewest, held, lay_out
+from mobility_xlsx.coalition.exchanges import Known, explored, field
+from mobility_xlsx.coalition.levels import Layout, choose, fewest, held, lay_out
 from mobility_xlsx.coalition.lists import Lists, kinds_of
+from mobility_xlsx.coalition.smallest import Smallest, lists_of
 from mobility_xlsx.coalition.solver import Effort, maximize, prices
 from mobility_xlsx.coalition.walk import all_lists
 
@@ -65,11 +68,34 @@ class _Kinds:
 
 def begin(task: Task, effort: Effort) -> tuple[Choice, Membership]:
     """A list that is best at the first two levels, and who is in every, some and no such list."""
+    found = lists_of(task)
+    if found is not None:
+        return from_rows(task, found)
     lists = all_lists(kinds_of(task)) if task.size is None else None
     if lists is not None:
         return from_lists(task, lists)
     start = fewest(task, effort)
     return start, by_solver(task, start, effort.part(_SHARE))
+
+
+def best(task: Task, effort: Effort) -> tuple[Choice, Membership]:
+    """The list that is best at every level in turn, and who is in every, some and no list as short."""
+    start, where = begin(task, effort)
+    found = lists_of(task)
+    ranked = None if found is None else ranking.best(task, found, start.chosen)
+    return ranked or choose(task, start, where.possible, effort), where
+
+
+def from_rows(task: Task, found: Smallest) -> tuple[Choice, Membership]:
+    """The same, read off all smallest lists one by one."""
+    chosen = tuple(sorted({*task.must, *(found.leading.members[kind][0] for kind in found.rows[0].tolist())}))
+    some = found.some | task.must
+    return _proven(task, chosen), Membership(found.every | task.must, some, some)
+
+
+def _proven(task: Task, chosen: tuple[int, ...]) -> Choice:
+    levels = tuple(Reached(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
+    return Choice(chosen, levels, settled=False)
 
 
 def from_lists(task: Task, lists: Lists) -> tuple[Choice, Membership]:
@@ -79,9 +105,8 @@ def from_lists(task: Task, lists: Lists) -> tuple[Choice, Membership]:
     some = {number for kind in lists.some for number in members[kind]}
     every = {members[kind][0] for kind in way if len(members[kind]) == 1 and not lists.without(kind)}
     chosen = tuple(sorted({*task.must, *(members[kind][0] for kind in way)}))
-    levels = tuple(Reached(name, value, value) for name, value in zip(LEVELS[:2], values(task, chosen), strict=False))
     places = Membership(frozenset(every | task.must), frozenset(some | task.must), frozenset(some | task.must))
-    return Choice(chosen, levels, settled=False), places
+    return _proven(task, chosen), places
 
 
 def by_solver(task: Task, choice: Choice, effort: Effort) -> Membership:
@@ -94,10 +119,10 @@ def by_solver(task: Task, choice: Choice, effort: Effort) -> Membership:
         layout = held(layout, level)
     layout = _without_hopeless(layout, choice)
     start = kinds.of(choice.chosen)
-    lists, seen = _by_swaps(kinds, [start], frozenset(start), choice)
-    seen, more, settled = _seenby_solver(kinds, layout, seen, choice, effort)
-    lists += more
-    every, sure = _in_every(kinds, layout, frozenset.intersection(*lists), effort)
+    known = _near(kinds, layout, choice, start, Known(start, start))
+    known, settled = _seen_by_solver(kinds, layout, known, choice, effort)
+    seen = known.some
+    every, sure = _in_every(kinds, layout, known.every, effort)
     single = frozenset(number for kind in every for number in kinds.members[kind] if len(kinds.members[kind]) == 1)
     some = kinds.numbers(seen) | task.must
     hopeful = np.flatnonzero(layout.program.upper[: layout.program.choices])
@@ -150,6 +175,18 @@ def _by_swaps(
     return made, seen
 
 
+def _near(kinds: _Kinds, layout: Layout, choice: Choice, start: frozenset[int], known: Known) -> Known:
+    """What the lists near to `start` show besides what is known."""
+    task = kinds.task
+    barred = np.flatnonzero(layout.program.upper[: layout.program.choices] == 0)
+    needs = [one.needs for one in task.candidates]
+    around = field(needs, task.every_need, task.must, frozenset(barred.tolist())) if task.size is None else None
+    if around is not None:
+        return explored(around, start, known)
+    lists, seen = _by_swaps(kinds, [start], known.some | start, choice)
+    return Known(seen, known.every.intersection(*lists))
+
+
 def _swaps(kinds: _Kinds, chosen: frozenset[int], choice: Choice) -> Iterator[frozenset[int]]:
     task = kinds.task
     weights = np.ones(len(task.weights)) if task.size is None else np.array(task.weights, dtype=np.float64)
@@ -167,23 +204,18 @@ def _swaps(kinds: _Kinds, chosen: frozenset[int], choice: Choice) -> Iterator[fr
                 yield others | {int(kind)}
 
 
-def _seenby_solver(
-    kinds: _Kinds, layout: Layout, seen: frozenset[int], choice: Choice, effort: Effort
-) -> tuple[frozenset[int], list[frozenset[int]], bool]:
+def _seen_by_solver(kinds: _Kinds, layout: Layout, known: Known, choice: Choice, effort: Effort) -> tuple[Known, bool]:
     """All kinds in some list: lists with as many unseen kinds as possible are asked for until there is none."""
-    lists: list[frozenset[int]] = []
     while True:
         objective = np.zeros(len(layout.program.lower))
-        unseen = [kind for kind in range(len(kinds.members)) if kind not in seen]
+        unseen = [kind for kind in range(len(kinds.members)) if kind not in known.some]
         objective[unseen] = 1.0
         if not np.any(objective * layout.program.upper):
-            return seen, lists, True
+            return known, True
         outcome = maximize(layout.program, objective, effort)
-        if outcome.chosen is None or not set(outcome.chosen) - seen:
-            return seen, lists, outcome.proven or outcome.impossible
-        found = frozenset(outcome.chosen)
-        more, seen = _by_swaps(kinds, [found], seen | found, choice)
-        lists += more
+        if outcome.chosen is None or not set(outcome.chosen) - known.some:
+            return known, outcome.proven or outcome.impossible
+        known = _near(kinds, layout, choice, frozenset(outcome.chosen), known)
 
 
 def _in_every(kinds: _Kinds, layout: Layout, every: frozenset[int], effort: Effort) -> tuple[frozenset[int], bool]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from mobility_xlsx.coalition.case import Case, Wishes, in_name_order, make_case
 from mobility_xlsx.coalition.costs import costs
 from mobility_xlsx.coalition.cover import Choice, Reached, greedy, met, worth
-from mobility_xlsx.coalition.levels import choose
-from mobility_xlsx.coalition.membership import Membership, begin
+from mobility_xlsx.coalition.membership import Membership, best
 from mobility_xlsx.coalition.reasons import (
     deeds,
     gap_sentence,
@@ -115,8 +114,7 @@ def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_W
     """
     case = make_case(inventory, needs, wishes)
     effort = Effort(until=time.monotonic() + wishes.time_limit)
-    start, where = begin(case.task, effort)
-    choice = choose(case.task, start, where.possible, effort)
+    choice, where = best(case.task, effort)
     return _told(_Found(inventory, wishes, case, choice, where))
 
 

@@ -1,7 +1,6 @@
 """Exact answers to small 0/1 programs, the same on every machine: the only module that knows HiGHS."""
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import highspy
@@ -142,25 +141,31 @@ def _model(program: Program, cost: Floats) -> highspy.HighsLp:
     return model
 
 
-def needs_prices(kinds: Sequence[int], needs: int) -> Floats:
-    """A price for each need, so that no kind (a mask of needs) meets more than 1 in all, the sum as large as can be.
+class Pricing:
+    """A price for each need, so that no kind meets more than 1 in all: as much as can be for some of the needs.
 
-    What needs cost together is then the least number of kinds that could meet them.
+    What those needs cost together is then the least number of kinds that could meet them. Asking again is quick.
     """
-    meeting: list[list[int]] = [[] for _ in range(needs)]
-    for kind, mask in enumerate(kinds):
-        for need, columns in enumerate(meeting):
-            if mask >> need & 1:
-                columns.append(kind)
-    rows = tuple(Constraint(np.array(columns, dtype=np.int32), np.ones(len(columns)), 1.0) for columns in meeting)
-    count = len(kinds)
-    highs = _highs(Effort())
-    model = _model(Program(np.zeros(count), np.full(count, np.inf), 0, rows), np.ones(count))
-    model.integrality_ = []
-    highs.passModel(model)
-    highs.run()
-    prices: Floats = np.maximum(0.0, np.asarray(highs.getSolution().row_dual))
-    totals = np.zeros(count)
-    for columns, price in zip(meeting, prices, strict=True):
-        totals[columns] += price
-    return prices / max(1.0, float(totals.max(initial=0.0)))
+
+    def __init__(self, meeting: NDArray[np.int64]) -> None:
+        """`meeting` has a row for each kind and a column for each need."""
+        needs = meeting.shape[1]
+        rows = tuple(
+            Constraint(np.flatnonzero(row).astype(np.int32), np.ones(int(row.sum())), float("-inf"), 1.0)
+            for row in meeting
+        )
+        self._meeting = meeting
+        self._needs = np.arange(needs, dtype=np.int32)
+        self._highs = _highs(Effort())
+        self._highs.setOptionValue("presolve", "off")
+        model = _model(Program(np.zeros(needs), np.ones(needs), 0, rows), np.zeros(needs))
+        model.integrality_ = []
+        self._highs.passModel(model)
+
+    def of(self, wanted: int) -> Floats:
+        """The prices under which the needs in the mask `wanted` cost most; all others cost nothing."""
+        counted = np.array([float(wanted >> int(need) & 1) for need in self._needs])
+        self._highs.changeColsCost(len(self._needs), self._needs, -counted)
+        self._highs.run()
+        prices: Floats = np.maximum(0.0, np.asarray(self._highs.getSolution().col_value)) * counted
+        return prices / max(1.0, float((self._meeting @ prices).max(initial=0.0)))

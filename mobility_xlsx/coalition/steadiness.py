@@ -11,24 +11,22 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
-from math import prod
 
 import numpy as np
 
 from mobility_xlsx.coalition.case import Case, Wishes, make_case, whole_weights
-from mobility_xlsx.coalition.cover import LEVELS, Task, bits, met_twice, values
+from mobility_xlsx.coalition.cover import Task
 from mobility_xlsx.coalition.dominance import undominated
-from mobility_xlsx.coalition.lists import kinds_of
+from mobility_xlsx.coalition.lists import Numbers
+from mobility_xlsx.coalition.ranking import widest
 from mobility_xlsx.coalition.records import Inventory, Need
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist
+from mobility_xlsx.coalition.smallest import lists_of
 from mobility_xlsx.coalition.swaps import improved, table
-from mobility_xlsx.coalition.walk import all_lists
 
 DRAWS = 1000
 SEED = 4
 _MOST_LISTS = 100_000
-_TRAITS, _CLOSENESS = LEVELS.index("strengths and sectors"), LEVELS.index("closeness")
 _ALWAYS, _USUALLY = 0.995, 0.5
 
 
@@ -72,8 +70,9 @@ def steadiness(
     """
     case = make_case(inventory, needs, wishes)
     drawn = _drawn(case, sorted(ballots), DRAWS)
-    lists = _tied_lists(case.task) if case.task.size is None else None
-    if lists:
+    smallest = lists_of(case.task)
+    lists = None if smallest is None else widest(case.task, smallest, _MOST_LISTS)
+    if lists is not None:
         counts = _looked_up(case.task, lists, drawn)
     else:
         numbers = {one.id: number for number, one in enumerate(case.organizations)}
@@ -88,7 +87,7 @@ def steadiness(
         for number, times in shares.items()
     ]
     ordered = tuple(sorted(each, key=lambda one: (-one.share, one.name, one.id)))
-    return Steady(ordered, done, _says(done, len(ballots), bool(lists)))
+    return Steady(ordered, done, _says(done, len(ballots), lists is not None))
 
 
 def _says(done: int, ballots: int, exact: bool) -> str:
@@ -122,31 +121,19 @@ def _reweighed(needs: Sequence[Need], shares: Sequence[float]) -> tuple[int, ...
     return whole_weights([replace(need, weight=need.weight * share) for need, share in zip(needs, shares, strict=True)])
 
 
-def _tied_lists(task: Task) -> list[tuple[int, ...]] | None:
-    """The smallest lists with the most traits, best known first; None when there are too many smallest lists."""
-    found = all_lists(kinds_of(task))
-    if found is None:
-        return None
-    ways = found.ways(_MOST_LISTS)
-    kept = frozenset(undominated(task))
-    members = [[number for number in group if number in kept] for group in found.kinds.members]
-    if ways is None or sum(prod(len(members[kind]) for kind in way) for way in ways) > _MOST_LISTS:
-        return None
-    lists = [tuple(sorted((*task.must, *some))) for way in ways for some in product(*(members[kind] for kind in way))]
-    most = max(values(task, chosen)[_TRAITS] for chosen in lists)
-    tied = [chosen for chosen in lists if values(task, chosen)[_TRAITS] == most]
-    return sorted(tied, key=lambda chosen: ([-value for value in values(task, chosen)[_CLOSENESS:]], chosen))
-
-
-def _looked_up(
-    task: Task, lists: Sequence[tuple[int, ...]], drawn: Counter[tuple[int, ...]]
-) -> Counter[tuple[int, ...]]:
-    twice = np.zeros((len(lists), len(task.weights)), dtype=np.int64)
-    for row, chosen in enumerate(lists):
-        twice[row, list(bits(met_twice(task, chosen)))] = 1
+def _looked_up(task: Task, lists: Numbers, drawn: Counter[tuple[int, ...]]) -> Counter[tuple[int, ...]]:
+    """How often each of the lists is the best; of equals the first counts."""
+    needs = np.array([[one.needs >> place & 1 for place in range(len(task.weights))] for one in task.candidates])
+    met = np.zeros((len(lists), len(task.weights)), dtype=np.int64)
+    for numbers in lists.T:
+        met += needs[numbers]
+    twice, first = np.unique(met > 1, axis=0, return_index=True)
+    order = np.argsort(first)
+    twice, first = twice[order].astype(np.float64), first[order]
     counts: Counter[tuple[int, ...]] = Counter()
     for weights, times in drawn.items():
-        counts[lists[int(np.argmax(twice @ np.array(weights, dtype=np.int64)))]] += times
+        row = lists[first[int(np.argmax(twice @ np.array(weights, dtype=np.float64)))]]
+        counts[tuple(row.tolist())] += times
     return counts
 
 
