@@ -193,3 +193,23 @@ def test_nothing_heavy_is_imported_for_help_and_codes(words: list[str], tmp_path
         [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True
     )
     assert result.stderr.endswith("HEAVY:"), result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminal can be made there")
+@pytest.mark.parametrize(("waited", "shown"), [(0.0, False), (1.1, True)])
+def test_a_terminal_is_shown_how_far_reading_is_after_a_second(waited: float, shown: bool) -> None:
+    import pty
+
+    script = (
+        "import time\nfrom mobility_xlsx.cli import _progress\n"
+        f"show = _progress(False)\ntime.sleep({waited})\nshow(3, 10)\nshow(10, 10)\n"
+    )
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", script], stderr=theirs, env=environment, check=True)
+    os.write(theirs, b"end")
+    said = os.read(ours, 1000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert ("3 of 10 files. Ctrl-C stops." in said) == shown
+    assert said.endswith(" \rend" if shown else "end")
