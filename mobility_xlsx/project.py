@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mobility_xlsx import choices, outputs, snapshots
 from mobility_xlsx.coalition.alternatives import stand_ins, without_may_oppose
@@ -31,15 +32,16 @@ from mobility_xlsx.form.settled import meanings
 from mobility_xlsx.form.wordings import own_wordings
 from mobility_xlsx.intake import Intake, every_need, intake, needs
 from mobility_xlsx.launchers import write_launchers
-from mobility_xlsx.mail.writing import Templates, starters
 from mobility_xlsx.metrics import community_metrics
-from mobility_xlsx.post import Posted, post
 from mobility_xlsx.reading import Progress, executor_at, read_and_check, silent
 from mobility_xlsx.run import Checked, Run
 from mobility_xlsx.sending import sent_to
 from mobility_xlsx.workbook.people import Addressee
 from mobility_xlsx.workbook.results import PlanStep, Results, StepIn, UnlistedWords
 from mobility_xlsx.workbook.write import write_form
+
+if TYPE_CHECKING:
+    from mobility_xlsx.post import Posted
 
 WORKBOOK = "Stakeholder Inventory.xlsx"
 NEXT_AFTER_NEW = (
@@ -55,6 +57,8 @@ def new(path: Path) -> Folder:
     """
     if path.exists() and any(path.iterdir()):
         raise BadChoice(f"{path} is not empty. Choose another name.")
+    from mobility_xlsx.mail.writing import starters
+
     folder = Folder(path.resolve(), path.resolve() / "returned")
     try:
         folder.returned.mkdir(parents=True, exist_ok=True)
@@ -94,7 +98,7 @@ def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
         return _written(run, desk, folder)
 
 
-def letters(path: Path, progress: Progress, language: str = "en", anyway: bool = False) -> Posted:
+def letters(path: Path, progress: Progress, language: str = "en", anyway: bool = False) -> "Posted":
     """The letters, drafts, lists for senders and agendas of a run, written under results/letters.
 
     Letters that somebody edited stay. Raises what `summarize` raises, and BadTemplate for a broken letter template.
@@ -102,6 +106,9 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
     folder = project_folder(path)
     if not path.is_dir():
         raise BadChoice(f"There is no folder {path}.")
+    from mobility_xlsx.mail.writing import Templates
+    from mobility_xlsx.post import post
+
     with one_run(folder):
         run = looked_at(path, progress)
         return post(run.results, folder.results / "letters", Templates(language, (folder.send,)), anyway)
