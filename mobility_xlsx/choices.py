@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from mobility_xlsx.coalition.assignments import Choices
 from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, KEEP_INFORMED
 from mobility_xlsx.coalition.merge import Rulings
-from mobility_xlsx.coalition.people import find_person
+from mobility_xlsx.coalition.people import Directory, find_person
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Nomination, Respondent
 from mobility_xlsx.coalition.roles import PROJECT_MANAGER, role_key
 from mobility_xlsx.coalition.roster import Champion, Holder, Team
@@ -150,7 +151,7 @@ def team(decided: Decisions) -> Team:
     return Team(holders=holders)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class People:
     """Everybody who may be meant by a name: those who answered, then those staff named for a role."""
 
@@ -162,9 +163,14 @@ class People:
         """All of them, respondents first."""
         return (*self.respondents, *self.named)
 
+    @cached_property
+    def directory(self) -> Directory:
+        """All of them, to be found by a name."""
+        return Directory(self.all)
+
     def id(self, typed: str, writer: Respondent | None = None) -> str:
         """Whom a name means; "" when nobody, or when it could be two."""
-        return find_person(typed, writer or Respondent("", ""), self.all).person_id if typed else ""
+        return find_person(typed, writer or Respondent("", ""), self.directory).person_id if typed else ""
 
 
 def people(inventory: Inventory, decided: Decisions, champions: Iterable[Champion] = ()) -> People:

@@ -237,7 +237,7 @@ def _progress(silent: bool) -> Callable[[int, int], None]:
     began = monotonic()
 
     def show(done: int, total: int) -> None:
-        if monotonic() - began < 1 and done < total:
+        if monotonic() - began < 1:
             return
         filled = round(24 * done / max(total, 1))
         bar = "#" * filled + "." * (24 - filled)

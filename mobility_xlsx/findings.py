@@ -45,7 +45,7 @@ def _senders(inventory: Inventory, people: People, words: Catalogue) -> Iterator
         writer = writers.get(nomination.respondent)
         if not nomination.sender or writer is None or fold(nomination.sender) in asked:
             continue
-        found = find_person(nomination.sender, writer, people.all)
+        found = find_person(nomination.sender, writer, people.directory)
         if found.person_id:
             continue
         asked.add(fold(nomination.sender))

@@ -1,6 +1,6 @@
 """Answers → coalition records: who answered, what they said of whom, what they ticked, whom they would invite."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from mobility_xlsx.coalition.labels import CLOSENESS
@@ -38,6 +38,7 @@ def intake(returned: Iterable[Answers], form: Form) -> Intake:
     Several workbooks of one person give one respondent and one ballot. Unclear answers ("??") are left out; own words
     stay, marked as not listed. Rows without a usable name give nothing here: they are problems by cell.
     """
+    offered = tuple(need.key for need in every_need(form))
     respondents: dict[str, Respondent] = {}
     ballots: dict[str, dict[str, None]] = {}
     mentions: list[Mention] = []
@@ -45,14 +46,14 @@ def intake(returned: Iterable[Answers], form: Form) -> Intake:
     for answers in returned:
         person = respondent(answers)
         respondents.setdefault(person.id, person)
-        ballots.setdefault(person.id, {}).update(dict.fromkeys(_ticked(answers, form)))
+        ballots.setdefault(person.id, {}).update(dict.fromkeys(_ticked(answers, offered)))
         mentions += _mentions(answers, person.id)
         nominations += _nominations(answers, person.id)
     return Intake(
         tuple(respondents.values()),
         tuple(mentions),
         tuple(nominations),
-        tuple(Ballot(key, _in_order(needs, form)) for key, needs in ballots.items()),
+        tuple(Ballot(key, tuple(need for need in offered if need in needs)) for key, needs in ballots.items()),
     )
 
 
@@ -89,13 +90,7 @@ def every_need(form: Form) -> Iterator[Need]:
                 yield Need(KINDS[block.vocabulary], label.text, 0.0)
 
 
-def _in_order(keys: Iterable[str], form: Form) -> tuple[str, ...]:
-    ticked = set(keys)
-    return tuple(need.key for need in every_need(form) if need.key in ticked)
-
-
-def _ticked(answers: Answers, form: Form) -> Iterator[str]:
-    offered = {need.key for need in every_need(form)}
+def _ticked(answers: Answers, offered: Collection[str]) -> Iterator[str]:
     for row in answers.part("part1"):
         if any(value.match not in (Match.UNCLEAR, Match.OWN) for value in row.values("tick")):
             key = Need(KINDS[row.block], row.text("label")).key

@@ -1,11 +1,14 @@
 """A project folder and the run over it: the only module that knows the order of the steps."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mobility_xlsx import choices, outputs, snapshots
 from mobility_xlsx.coalition.alternatives import stand_ins, without_may_oppose
@@ -32,15 +35,16 @@ from mobility_xlsx.form.settled import meanings
 from mobility_xlsx.form.wordings import own_wordings
 from mobility_xlsx.intake import Intake, every_need, intake, needs
 from mobility_xlsx.launchers import write_launchers
-from mobility_xlsx.mail.writing import Templates, starters
 from mobility_xlsx.metrics import community_metrics
-from mobility_xlsx.post import Posted, post
 from mobility_xlsx.reading import Progress, executor_at, read_and_check, silent
 from mobility_xlsx.run import Checked, Run
 from mobility_xlsx.sending import sent_to
 from mobility_xlsx.workbook.people import Addressee
 from mobility_xlsx.workbook.results import PlanStep, Results, StepIn, UnlistedWords
 from mobility_xlsx.workbook.write import write_form
+
+if TYPE_CHECKING:
+    from mobility_xlsx.post import Posted
 
 WORKBOOK = "Stakeholder Inventory.xlsx"
 NEXT_AFTER_NEW = (
@@ -56,6 +60,8 @@ def new(path: Path) -> Folder:
     """
     if path.exists() and any(path.iterdir()):
         raise BadChoice(f"{path} is not empty. Choose another name.")
+    from mobility_xlsx.mail.writing import starters
+
     folder = Folder(path.resolve(), path.resolve() / "returned")
     try:
         folder.returned.mkdir(parents=True, exist_ok=True)
@@ -69,6 +75,18 @@ def new(path: Path) -> Folder:
     return folder
 
 
+@contextmanager
+def _seldom_searched() -> Iterator[None]:
+    """Look for garbage more seldom: what a run makes is needed to its end, and going over it is a tenth of the cost."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+@_seldom_searched()
 def check(paths: Sequence[Path], progress: Progress, dask: str | None = None) -> Checked:
     """Every returned file with its problems; nothing is written. Of a project folder, only returned/ is read.
 
@@ -79,6 +97,7 @@ def check(paths: Sequence[Path], progress: Progress, dask: str | None = None) ->
         return read_and_check(returned, progress, executor)
 
 
+@_seldom_searched()
 def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
     """One whole run over a project folder: read, check, merge, choose, assign, and write the results.
 
@@ -95,7 +114,7 @@ def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
         return _written(run, desk, folder)
 
 
-def letters(path: Path, progress: Progress, language: str = "en", anyway: bool = False) -> Posted:
+def letters(path: Path, progress: Progress, language: str = "en", anyway: bool = False) -> "Posted":
     """The letters, drafts, lists for senders and agendas of a run, written under results/letters.
 
     Letters that somebody edited stay. Raises what `summarize` raises, and BadTemplate for a broken letter template.
@@ -103,6 +122,9 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
     folder = project_folder(path)
     if not path.is_dir():
         raise BadChoice(f"There is no folder {path}.")
+    from mobility_xlsx.mail.writing import Templates
+    from mobility_xlsx.post import post
+
     with one_run(folder):
         run = looked_at(path, progress)
         return post(run.results, folder.results / "letters", Templates(language, (folder.send,)), anyway)

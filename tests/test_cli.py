@@ -180,7 +180,18 @@ def test_quiet_prints_nothing(city: Path) -> None:
     assert ran("check", "--quiet", cwd=city).stdout == ""
 
 
-@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["--version"], ["explain", "own-words"], ["chekc"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["check", "--help"],
+        ["--version"],
+        ["explain", "own-words"],
+        ["chekc"],
+        ["check", "--loud"],
+        ["template", "--room", "0"],
+    ],
+)
 def test_nothing_heavy_is_imported_for_help_and_codes(words: list[str], tmp_path: Path) -> None:
     script = (
         "import sys\nfrom mobility_xlsx.cli import main\n"
@@ -193,3 +204,30 @@ def test_nothing_heavy_is_imported_for_help_and_codes(words: list[str], tmp_path
         [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True
     )
     assert result.stderr.endswith("HEAVY:"), result.stderr
+
+
+def test_what_letters_are_written_with_is_left_alone_until_then() -> None:
+    script = "import sys, mobility_xlsx.project; sys.exit(','.join({'docxtpl', 'docx', 'jinja2'} & set(sys.modules)))"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
+    assert ended.stderr.strip() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminal can be made there")
+@pytest.mark.parametrize(("waited", "shown"), [(0.0, False), (1.1, True)])
+def test_a_terminal_is_shown_how_far_reading_is_after_a_second(waited: float, shown: bool) -> None:
+    import pty
+
+    script = (
+        "import time\nfrom mobility_xlsx.cli import _progress\n"
+        f"show = _progress(False)\ntime.sleep({waited})\nshow(3, 10)\nshow(10, 10)\n"
+    )
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", script], stderr=theirs, env=environment, check=True)
+    os.write(theirs, b"end")
+    said = os.read(ours, 1000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert ("3 of 10 files. Ctrl-C stops." in said) == shown
+    assert said.endswith(" \rend" if shown else "end")

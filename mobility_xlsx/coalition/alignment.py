@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -147,6 +148,7 @@ def _spellings(kept_a: list[str], kept_b: list[str]) -> list[Link]:
     return links
 
 
+@lru_cache(maxsize=16_384)
 def _spelling(word: str, other: str) -> Difference | None:
     if one_slip(word, other):
         return Difference.SLIP

@@ -97,10 +97,12 @@ def _whom(nomination: Nomination, known: Mapping[str, Organization]) -> tuple[st
 def _joined(groups: Mapping[tuple[str, str], list[Nomination]]) -> dict[tuple[str, str], list[Nomination]]:
     """Nominations without a person go to the organization's one named person, if there is exactly one."""
     joined = {key: list(nominations) for key, nominations in groups.items()}
+    persons: dict[str, list[tuple[str, str]]] = {}
     for place, member in groups:
-        others = [key for key in groups if key[0] == place and key[1]]
-        if not member and len(others) == 1 and place != "named:":
-            joined[others[0]] = joined[others[0]] + joined.pop((place, ""))
+        persons.setdefault(place, []).extend([(place, member)] if member else [])
+    for place, member in groups:
+        if not member and len(persons[place]) == 1 and place != "named:":
+            joined[persons[place][0]] = joined[persons[place][0]] + joined.pop((place, ""))
     return joined
 
 

@@ -41,16 +41,18 @@ class _People:
 
     groups: list[list[Nomination]]
     found: dict[str, set[int]]
+    at_home: dict[tuple[str, str], set[int]]
 
     def add(self, each: Nomination) -> None:
         """Puts a row to the one person it fits, or begins another."""
-        near = [number for number in sorted(self._near(each)) if self._fits(each, number)]
+        near = [number for number in sorted(self._around(each)) if self._fits(each, number)]
         number = near[0] if len(near) == 1 else len(self.groups)
         if number == len(self.groups):
             self.groups.append([])
         self.groups[number].append(each)
         for key in _keys(each):
             self.found.setdefault(key, set()).add(number)
+            self.at_home.setdefault((key, each.organization_id), set()).add(number)
 
     def near(self, rows: Iterable[Nomination]) -> list[list[Nomination]]:
         """The people who share a word of their names with these rows."""
@@ -58,6 +60,14 @@ class _People:
 
     def _near(self, each: Nomination) -> set[int]:
         return {number for key in _keys(each) for number in self.found.get(key, ())}
+
+    def _around(self, each: Nomination) -> set[int]:
+        """Those near a row who may be the same person: of another organization only by the email address."""
+        if not each.organization_id:
+            return self._near(each)
+        places = [(key, place) for key in _keys(each) for place in (each.organization_id, "")]
+        near = {number for key in places for number in self.at_home.get(key, ())}
+        return near | (self.found.get(fold(each.email), set()) if each.email else set())
 
     def _fits(self, each: Nomination, number: int) -> bool:
         return any(_one_person(each, other) for other in self.groups[number])
@@ -75,13 +85,11 @@ def members(nominations: Iterable[Nomination]) -> tuple[Member, ...]:
     only with one email address; a person named without an organization is whoever bears the same full name, if it is
     one only. Persons never become organizations.
     """
-    people = _People([], {})
+    people = _people(nominations)
     others: dict[tuple[MemberKind, str, str], list[Nomination]] = {}
     for each in sorted(nominations, key=_sureness):
         kind = _kind(each)
-        if kind is MemberKind.PERSON:
-            people.add(each)
-        else:
+        if kind is not MemberKind.PERSON:
             role = fold(each.member) if kind is MemberKind.OFFICE else ""
             where = each.organization_id or fold(each.organization) or fold(each.member)
             others.setdefault((kind, where, role), []).append(each)
@@ -90,14 +98,20 @@ def members(nominations: Iterable[Nomination]) -> tuple[Member, ...]:
     return tuple(sorted(made, key=lambda each: (fold(each.name), each.organization_id, each.nominations[0].source)))
 
 
+def _people(nominations: Iterable[Nomination]) -> _People:
+    people = _People([], {}, {})
+    for each in sorted(nominations, key=_sureness):
+        if _kind(each) is MemberKind.PERSON:
+            people.add(each)
+    return people
+
+
 def one_spelling(nominations: Iterable[Nomination]) -> dict[Nomination, str]:
     """For every row that names a person, the best spelling that person's rows of the same organization give."""
     spelled: dict[Nomination, str] = {}
-    for member in members(nominations):
-        if member.kind is MemberKind.PERSON:
-            for each in member.nominations:
-                beside = [row for row in member.nominations if row.organization_id == each.organization_id]
-                spelled[each] = _shown(beside)
+    for rows in _people(nominations).groups:
+        for each in rows:
+            spelled[each] = _shown(row for row in rows if row.organization_id == each.organization_id)
     return spelled
 
 

@@ -1,12 +1,13 @@
 """One inventory out of many answers: every organization once, with all that was said of it and by whom."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mobility_xlsx.coalition.blocking import candidates
 from mobility_xlsx.coalition.groups import Grouping, Ruled, group
-from mobility_xlsx.coalition.match import Context, Named, Verdict, compare, context
+from mobility_xlsx.coalition.match import Answer, Context, Named, Verdict, compare, context
 from mobility_xlsx.coalition.names import parse
 from mobility_xlsx.coalition.questions import questions
 from mobility_xlsx.coalition.records import Inventory, Mention, Need, Nomination, Organization, Question, Respondent
@@ -140,7 +141,10 @@ def _only(domains: set[str]) -> str:
 
 
 def _grouped(names: _Names, setting: MergeSetting) -> Grouping:
-    """The names in groups. What they say about each other is counted twice: first by name, then by group."""
+    """The names in groups. What they say about each other is counted twice: first by name, then by group.
+
+    Names that were different stay so: initials and places only decide between *same* and *ask*.
+    """
     rulings = setting.rulings
     ruled = Ruled(
         same=tuple(names.places(group) for group in rulings.joined),
@@ -148,11 +152,17 @@ def _grouped(names: _Names, setting: MergeSetting) -> Grouping:
     )
     links = candidates([parse(named.name) for named in names.named])
     around = context((named.name for named in names.named), setting.places)
-    first = group(len(names.keys), links, _judge(names, around), ruled)
+    judge = _judge(names, around)
+    first = group(len(names.keys), links, judge, ruled)
     shown = (best([names.named[place].name for place in places]) for places in first.groups)
     told = context(shown, setting.places)
-    around = replace(around, sharing=told.sharing, placed=told.placed)
-    return group(len(names.keys), links, _judge(names, around), ruled)
+    again = _judge(names, replace(around, sharing=told.sharing, placed=told.placed))
+
+    def judge_again(a: int, b: int) -> Verdict:
+        verdict = judge(a, b)
+        return verdict if verdict.answer is Answer.DIFFERENT else again(a, b)
+
+    return group(len(names.keys), links, judge_again, ruled)
 
 
 def _judge(names: _Names, around: Context) -> Callable[[int, int], Verdict]:
@@ -178,14 +188,14 @@ def _organizations(
     }
     typed = {number: [mention.name for mention in mentioned[number]] for number in numbers}
     shown = [_name(grouping.groups[number], typed[number], chosen) for number in numbers]
-    named = [fold(each.organization) for each in nominations]
+    named = Counter(fold(each.organization) for each in nominations)
     made: dict[int, Organization] = {}
     for number, name, identity in zip(numbers, shown, slugs(shown), strict=True):
         keys = {names.keys[place] for place in grouping.groups[number]}
         made[number] = replace(
             organization(identity, name, mentioned[number], setting.lists),
             also_known_as=others(typed[number], name),
-            nominations=sum(key in keys for key in named),
+            nominations=sum(named[key] for key in keys),
         )
     return made
 

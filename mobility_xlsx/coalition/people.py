@@ -29,20 +29,44 @@ class PersonFound:
     reason: str
 
 
-def find_person(typed: str, writer: Respondent | None, people: Sequence[Respondent]) -> PersonFound:
+class Directory:
+    """Everybody who may be meant by a name, found by the words of their names."""
+
+    def __init__(self, people: Sequence[Respondent]) -> None:
+        self._emails = [(fold(each.email), each.id) for each in people if each.email]
+        self.named = [(each, person_name(each.name)) for each in sorted(people, key=lambda each: each.id)]
+        self._places: dict[str, list[int]] = {}
+        for place, (_, name) in enumerate(self.named):
+            for word in {name.first, name.last}:  # "" for those with one word, who may be anybody's first or last
+                self._places.setdefault(word, []).append(place)
+
+    def near(self, name: PersonName) -> list[tuple[Respondent, PersonName]]:
+        """All whom a name may mean, by their ids: whoever bears one of its two words, and those with one word."""
+        if not name.last:
+            return self.named
+        places = {place for word in (name.first, name.last, "") for place in self._places.get(word, ())}
+        return [self.named[place] for place in sorted(places)]
+
+    def by_email(self, text: str) -> list[str]:
+        """The ids of all whose email address is in the text."""
+        return [id for email, id in self._emails if email in text]
+
+
+def find_person(typed: str, writer: Respondent | None, people: Sequence[Respondent] | Directory) -> PersonFound:
     """The person in `people` meant by `typed`, as `writer` typed it.
 
     Only one person that fits best is taken; two that fit equally well, an office and a stranger are left to staff.
     """
+    people = people if isinstance(people, Directory) else Directory(people)
     text = fold(typed)
     if text in _NOBODY or not any(char.isalpha() for char in text):
         return PersonFound("", (), "nobody is named")
     mine = _ME.match(text)
     if mine and writer is not None:
         return _mine(text[mine.end() :], writer, people)
-    by_email = [each for each in people if each.email and fold(each.email) in text]
+    by_email = people.by_email(text)
     if len(by_email) == 1:
-        return PersonFound(by_email[0].id, (by_email[0].id,), "same email address")
+        return PersonFound(by_email[0], (by_email[0],), "same email address")
     whole = _fitting(person_name(typed), people)
     if whole.candidates:
         return PersonFound("", whole.candidates, "an office, not a person") if names_an_office(typed) else whole
@@ -54,7 +78,7 @@ def find_person(typed: str, writer: Respondent | None, people: Sequence[Responde
     return PersonFound("", (), "nobody of this name is known")
 
 
-def _mine(rest: str, writer: Respondent, people: Sequence[Respondent]) -> PersonFound:
+def _mine(rest: str, writer: Respondent, people: Directory) -> PersonFound:
     """The writer, unless somebody else is named beside ("me and Ana")."""
     others = [find_person(part, None, people) for part in re.split(r"[^\w\s.']+|\band\b|\bor\b", rest) if part.strip()]
     candidates = tuple(dict.fromkeys([writer.id, *(each for found in others for each in found.candidates)]))
@@ -63,11 +87,11 @@ def _mine(rest: str, writer: Respondent, people: Sequence[Respondent]) -> Person
     return PersonFound(writer.id, candidates, "whoever filled in this workbook")
 
 
-def _fitting(name: PersonName, people: Sequence[Respondent]) -> PersonFound:
+def _fitting(name: PersonName, people: Directory) -> PersonFound:
     """The one who fits best, or all who fit equally well."""
     fits: dict[Likeness, list[Respondent]] = {}
-    for person in sorted(people, key=lambda each: each.id):
-        fits.setdefault(likeness(name, person_name(person.name)), []).append(person)
+    for person, known in people.near(name):
+        fits.setdefault(likeness(name, known), []).append(person)
     for sureness in _SURENESS:
         found = tuple(dict.fromkeys(person.id for person in fits.get(sureness, ())))
         if len(found) == 1:
@@ -77,7 +101,7 @@ def _fitting(name: PersonName, people: Sequence[Respondent]) -> PersonFound:
     return PersonFound("", (), "")
 
 
-def _several(parts: Sequence[str], writer: Respondent | None, people: Sequence[Respondent]) -> PersonFound:
+def _several(parts: Sequence[str], writer: Respondent | None, people: Directory) -> PersonFound:
     found = [find_person(part, writer, people) for part in parts]
     candidates = tuple(dict.fromkeys(each for person in found for each in person.candidates))
     if len(candidates) == 1 and all(person.person_id for person in found):
@@ -85,12 +109,12 @@ def _several(parts: Sequence[str], writer: Respondent | None, people: Sequence[R
     return PersonFound("", candidates, "several people are named")
 
 
-def _by_title(typed: str, people: Sequence[Respondent]) -> PersonFound:
+def _by_title(typed: str, people: Directory) -> PersonFound:
     """Whoever bears the title, if the title alone is typed ("the Mayor"); an office is nobody in particular."""
     bare = person_name(typed)
     if not bare.titles or bare.alone or bare.last or "office" in fold(typed):
         return PersonFound("", (), "an office, not a person")
-    bearing = sorted({each.id for each in people if set(bare.titles) <= set(person_name(each.name).titles)})
+    bearing = sorted({each.id for each, name in people.named if set(bare.titles) <= set(name.titles)})
     if len(bearing) == 1:
         return PersonFound(bearing[0], tuple(bearing), "the only one with this title")
     return PersonFound("", tuple(bearing), "an office, not a person")

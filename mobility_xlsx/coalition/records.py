@@ -149,9 +149,6 @@ class Inventory:
 
 def meets(organization: Organization, need: Need) -> bool:
     """True when the organization serves the group, works on the predictor or has the asset."""
-    served = {
-        NeedKind.GROUP: organization.populations,
-        NeedKind.PREDICTOR: organization.domains,
-        NeedKind.ASSET: organization.assets,
-    }[need.kind]
-    return need.label in served
+    if need.kind is NeedKind.GROUP:
+        return need.label in organization.populations
+    return need.label in (organization.domains if need.kind is NeedKind.PREDICTOR else organization.assets)

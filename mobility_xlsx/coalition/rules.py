@@ -237,12 +237,15 @@ def apart(pair: NamePair, found: Alignment) -> Verdict:
     common = _weight(found.shared, pair) + sum(_weight(link.one, pair) for link in found.links)
     share = common / (common + _weight(found.left, pair) / 2 + _weight(found.right, pair) / 2)
     telling = any(word not in COMMON for word in left) and any(word not in COMMON for word in right)
-    shown = f'"{_typed(found.left, pair)}" in one, "{_typed(found.right, pair)}" in the other'
     if share >= _ASK_APART and not telling and len(found.shared) >= 2:
-        return Verdict(Answer.ASK, shown, share - 0.1)
+        return Verdict(Answer.ASK, _each_has(found, pair), share - 0.1)
     if pair.one_town and _one_word_apart(found):
-        return Verdict(Answer.ASK, shown, _NEAR)
+        return Verdict(Answer.ASK, _each_has(found, pair), _NEAR)
     return Verdict(Answer.DIFFERENT, "too little in common", min(share, 0.5) + 0.01)
+
+
+def _each_has(found: Alignment, pair: NamePair) -> str:
+    return f'"{_typed(found.left, pair)}" in one, "{_typed(found.right, pair)}" in the other'
 
 
 def _one_word_apart(found: Alignment) -> bool:

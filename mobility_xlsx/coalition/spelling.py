@@ -15,6 +15,8 @@ def best(typed: Sequence[str]) -> str:
     Not an acronym if the name is there, not all capitals, no bracket, no "Inc.", as far as there is a choice.
     """
     lines = [one_line(name) for name in typed]
+    if len(set(lines)) == 1:
+        return lines[0]
     frequency = Counter(parse(line).words for line in lines)
     repeats = Counter(lines)
     return min(lines, key=lambda line: _looks(line, frequency, repeats))

@@ -5,7 +5,7 @@ Gnumeric. A function over a range inside SUMPRODUCT does not: Gnumeric makes it 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import column_letters
@@ -49,6 +49,9 @@ class Checks:
         self.table, self.others = table, others
         self.ok = form.words.get("ok", "OK")
         self.answered = tuple(column.key for column in table.part.columns if column.is_answer)
+        self._letters = {column.key: column_letters(i) for i, column in enumerate(table.part.columns, 1)}
+        self._runs: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+        self._areas = {rule: self._area(rule) for rule in table.part.checks if rule.rule in ("twice", "also_in")}
         self._counts = {
             rule.columns[0]: column_counts(table, rule.columns[0]) for rule in table.part.checks if rule.rule == "twice"
         }
@@ -79,22 +82,24 @@ class Checks:
             return _any(self._missing(box, key) for key in rule.columns)
         if rule.rule == "needs_any":
             return self._empty(box, rule.columns)
-        key = rule.columns[0]
-        cell = f"${column_letters(self.table.column(key))}{box.first}"
+        cell, area = f"${self._letters[rule.columns[0]]}{box.first}", self._areas[rule]
         name = f"TRIM({cell})"
         if rule.rule == "twice":
-            area = str(column_area(self.table, key))
             own = f'({cell}={name})-({cell}={name}&" ")'
             return f'AND({name}<>"",{_namesakes(area, name)}-{own}>0)'
+        return f'AND({name}<>"",{_namesakes(area, name)}>0)' if area else ""
+
+    def _area(self, rule: CheckRule) -> str:
+        """The cells a rule looks for a name in; "" when their table is not in this workbook."""
+        key = rule.columns[0]
+        if rule.rule == "twice":
+            return str(column_area(self.table, key))
         other = self.others.get(rule.part)
-        if other is None:
-            return ""
-        area = f"{quoted(other.part.sheet)}!{column_area(other, _their_column(other.part, key))}"
-        return f'AND({name}<>"",{_namesakes(area, name)}>0)'
+        return f"{quoted(other.part.sheet)}!{column_area(other, _their_column(other.part, key))}" if other else ""
 
     def _missing(self, box: Box, key: str) -> str:
         if self.table.part.column(key).kind in SINGLE:
-            return f'TRIM(${column_letters(self.table.column(key))}{box.first})=""'
+            return f'TRIM(${self._letters[key]}{box.first})=""'
         return self._empty(box, (key,))
 
     def _lacks(self, box: Box, key: str) -> bool:
@@ -114,8 +119,10 @@ class Checks:
             return namesakes(self._counts[rule.columns[0]], name, apart=True) > 0
         return namesakes(self._known.get(rule.says, Counter()), name) > 0
 
-    def _empty(self, box: Box, keys: Sequence[str]) -> str:
-        ranges = _ranges(sorted(self.table.column(key) for key in keys), box)
+    def _empty(self, box: Box, keys: tuple[str, ...]) -> str:
+        if keys not in self._runs:
+            self._runs[keys] = tuple(_runs(sorted(self.table.column(key) for key in keys)))
+        ranges = (f"${a}{box.first}:${b}{box.last}" for a, b in self._runs[keys])
         return "+".join(f'SUMPRODUCT(({cells}<>"")*({cells}<>" "))' for cells in ranges) + "=0"
 
 
@@ -169,14 +176,15 @@ def _namesakes(area: str, name: str) -> str:
     return f'SUMPRODUCT(({area}={name})+({area}={name}&" "))'
 
 
-def _ranges(columns: list[int], box: Box) -> list[str]:
+def _runs(columns: list[int]) -> Iterator[tuple[str, str]]:
+    """The first and the last letters of columns side by side."""
     runs: list[list[int]] = []
     for column in columns:
         if runs and runs[-1][1] == column - 1:
             runs[-1][1] = column
         else:
             runs.append([column, column])
-    return [f"${column_letters(a)}{box.first}:${column_letters(b)}{box.last}" for a, b in runs]
+    return ((column_letters(a), column_letters(b)) for a, b in runs)
 
 
 def _any(conditions: Iterable[str]) -> str:

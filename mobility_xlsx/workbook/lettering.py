@@ -13,18 +13,29 @@ _WIDTHS = (
 )
 _OTHER, _WIDE = 600, 1000  # accented letters; ideographs and emoji
 _BOLD = 1.08
+_WIDEST = 1.1  # no character is wider, in sizes
 _PIXELS_A_POINT = 96 / 72
 _CHARACTER_PIXELS, _PADDING_PIXELS, _INDENT_PIXELS = 8, 5, 18  # a column of Arial 11; the indent on the left
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of `text` in pixels at 96 to the inch."""
-    units = sum(_WIDTHS[ord(char) - 32] if " " <= char <= "~" else _other(char) for char in text)
-    return units / 1000 * size * _PIXELS_A_POINT * (_BOLD if bold else 1)
+    return _units(text) / 1000 * size * _PIXELS_A_POINT * (_BOLD if bold else 1)
 
 
-def _other(char: str) -> int:
-    return _WIDE if ord(char) > 0x2E7F else _OTHER
+class _Units(dict[str, int]):
+    """The width of every character."""
+
+    def __missing__(self, char: str) -> int:
+        return _WIDE if ord(char) > 0x2E7F else _OTHER
+
+
+_UNITS = _Units(zip(map(chr, range(32, 127)), _WIDTHS, strict=True))
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str) -> int:
+    return sum(map(_UNITS.__getitem__, text))
 
 
 @lru_cache(maxsize=8192)
@@ -35,7 +46,7 @@ def lines(text: str, width: float, size: float, bold: bool = False) -> int:
 
 
 def _wrapped(line: str, across: float, size: float, bold: bool) -> int:
-    if text_width(line, size, bold) <= across:
+    if len(line) * _WIDEST * size * _PIXELS_A_POINT <= across or text_width(line, size, bold) <= across:
         return 1
     blank, count, used = text_width(" ", size, bold), 1, 0.0
     for word in line.replace("-", "- ").split():

@@ -30,14 +30,23 @@ def _arranged(form: Form, part: Part, content: Content, room: Mapping[str, int],
     return arrange(form, part, rows, room.get(part.key, part.room), wordings)
 
 
+def moved(form: Form, content: Content) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Where cells of the returned file will stand in a workbook of `form` with `content`."""
+    layouts = arranged(form, content)
+    return moved_cells(layouts, content, tuple(placements(layouts, content.rows)))
+
+
 def placements(layouts: Layouts, rows: Sequence[Row]) -> Iterator[Placement]:
     """Where every value of the rows stands."""
     for layout in layouts.values():
-        columns = {column.key for column in layout.part.columns}
+        letters = _letters(layout)
+        several = isinstance(layout, Table) and layout.part.lines > 1
         for index, key, line in _entries(layout, rows):
-            if key in columns:
+            if key in letters:
                 for i in range(len(rows[index].values(key))):
-                    yield Placement(index, key, i, layout.part.sheet, _address(layout, key, line, i))
+                    first = layout.place(key) if isinstance(layout, Fields) else line
+                    address = f"{letters[key]}{first + (i if several else 0)}"
+                    yield Placement(index, key, i, layout.part.sheet, address)
 
 
 def _entries(layout: Layout, rows: Sequence[Row]) -> Iterator[tuple[int, str, int]]:
@@ -56,11 +65,11 @@ def _firsts(layout: Layout, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         yield from ((i, layout.section) for i, row in enumerate(rows) if row.part == layout.part.key)
 
 
-def _address(layout: Layout, key: str, first: int, value: int = 0) -> str:
+def _letters(layout: Layout) -> dict[str, str]:
+    """The letters of the column each key stands in."""
     if isinstance(layout, Fields):
-        return f"{column_letters(ENTRY_COLUMN)}{layout.place(key)}"
-    several = isinstance(layout, Table) and layout.part.lines > 1
-    return f"{column_letters(layout.column(key))}{first + (value if several else 0)}"
+        return dict.fromkeys((column.key for column in layout.part.columns), column_letters(ENTRY_COLUMN))
+    return {column.key: column_letters(layout.column(column.key)) for column in layout.part.columns}
 
 
 def moved_cells(
@@ -83,12 +92,14 @@ def _blank_cells(
     layout: Layout, found: Found, rows: Sequence[Row]
 ) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     firsts = {index: first for index, first in _firsts(layout, rows) if rows[index].sheet == found.sheet}
-    columns = {column.key for column in layout.part.columns}
+    letters = _letters(layout)
+    columns = [(key, column_letters(column)) for key, column in found.columns if key in letters]
     for index, first in firsts.items():
-        for key, column in found.columns:
-            if key in columns and rows[index].place:
-                was = f"{column_letters(column)}{rows[index].place}"
-                yield (found.sheet, was), (layout.part.sheet, _address(layout, key, first))
+        if not rows[index].place:
+            continue
+        for key, column in columns:
+            now = f"{letters[key]}{layout.place(key) if isinstance(layout, Fields) else first}"
+            yield (found.sheet, f"{column}{rows[index].place}"), (layout.part.sheet, now)
 
 
 def row_column(address: str) -> tuple[int, int]:

@@ -13,8 +13,7 @@ from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.workbook.checking import ASKED
 from mobility_xlsx.workbook.content import BLANK_ID, Content, Flag
-from mobility_xlsx.workbook.places import row_column
-from mobility_xlsx.workbook.planning import plan_form
+from mobility_xlsx.workbook.places import moved, row_column
 from mobility_xlsx.workbook.write import write_form
 
 # Stands for the name on Start here of a file that has no such sheet, or nothing on it.
@@ -62,11 +61,11 @@ def please_check(answers: Answers, questions: Iterable[Problem]) -> Content:
         unplaced=(*answers.unplaced, *_formulas_outside(answers)),
         found=(*answers.found, *_NOWHERE.found),
     )
-    moved = plan_form(form, content).moved
-    content = _with_notes(content, answers, moved)
-    flags = [_flag(reworded(_moved_words(problem, moved), language), language) for problem in told]
+    here = moved(form, content)
+    content = _with_notes(content, answers, here)
+    flags = [_flag(reworded(_moved_words(problem, here), language), language) for problem in told]
     settled = [Flag(reply.found, "", reply.sheet, reply.cell, answer=reply.text) for reply in answers.replies]
-    return replace(content, flags=tuple(sorted([*flags, *settled], key=lambda flag: _position(flag, moved, form))))
+    return replace(content, flags=tuple(sorted([*flags, *settled], key=lambda flag: _position(flag, here, form))))
 
 
 def _formulas_outside(answers: Answers) -> Iterator[Cell]:
@@ -93,10 +92,10 @@ def _placed(problem: Problem, form: Form) -> Problem:
     return problem
 
 
-def _with_notes(content: Content, answers: Answers, moved: Moved) -> Content:
+def _with_notes(content: Content, answers: Answers, here: Moved) -> Content:
     """`content` with the notes people attached: each at its cell, or among what has no place when the cell has none."""
     noted = [replace(cell, note=note) for cell in answers.notes if (note := own_note(cell.note))]
-    homeless = tuple(replace(cell, text="") for cell in noted if (cell.sheet, cell.address) not in moved)
+    homeless = tuple(replace(cell, text="") for cell in noted if (cell.sheet, cell.address) not in here)
     known = {(cell.sheet, cell.address) for cell in content.unplaced}
     apart = tuple(cell for cell in homeless if (cell.sheet, cell.address) not in known)
     return replace(content, notes=tuple(noted), unplaced=(*content.unplaced, *apart))
@@ -113,23 +112,23 @@ def _flag(problem: Problem, language: str) -> Flag:
     return Flag(found, problem.fix, problem.sheet, problem.cell)
 
 
-def _moved_words(problem: Problem, moved: Moved) -> Problem:
+def _moved_words(problem: Problem, here: Moved) -> Problem:
     """`problem` with the address of the other cell it speaks of as that cell stands in the copy."""
     words = dict(problem.fields)
     if "other" not in words or not problem.also:
         return problem
-    here = moved.get((problem.sheet, problem.cell), (problem.sheet, problem.cell))
+    own = here.get((problem.sheet, problem.cell), (problem.sheet, problem.cell))
     first = problem.also[0]
-    there = moved.get((first.sheet, first.cell), (first.sheet, first.cell))
-    words["other"] = there[1] if "part" in words or there[0] == here[0] else f"{there[0]} {there[1]}"
+    there = here.get((first.sheet, first.cell), (first.sheet, first.cell))
+    words["other"] = there[1] if "part" in words or there[0] == own[0] else f"{there[0]} {there[1]}"
     if "part" in words:
         words["part"] = there[0]
     place = Place(problem.file, problem.sheet, problem.cell, problem.value)
     return catalogue().problem(problem.code, place, problem.suggestion, **words)
 
 
-def _position(flag: Flag, moved: Moved, form: Form) -> tuple[int, int, int]:
+def _position(flag: Flag, here: Moved, form: Form) -> tuple[int, int, int]:
     """Where a flag stands in the copy: sheets in the order of the form, what it has no cell for last."""
-    place = moved.get((flag.sheet, flag.cell))
+    place = here.get((flag.sheet, flag.cell))
     sheets = [part.sheet for part in form.parts]
     return (sheets.index(place[0]), *coordinates(place[1])) if place else (len(sheets), *coordinates(flag.cell))

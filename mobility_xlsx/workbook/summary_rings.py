@@ -20,6 +20,9 @@ MIDDLE = 78.0  # least radius of the innermost ring
 TITLE_SIZE = 9.0
 
 Pixels = NDArray[np.float32]
+Whole = NDArray[np.int_]
+
+_STRIP = 256  # rows of the picture that are drawn at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +108,50 @@ def _around(radius: float, wanted: int, spare: float) -> list[tuple[float, float
 
 def png(drawing: Drawing, scale: float = 2.0) -> bytes:
     """The drawing as a PNG with `scale` pixels a unit: rings, and a numbered dot for each member."""
-    canvas = _Canvas(drawing.radius, scale)
+    side = math.ceil(drawing.radius * 2 * scale)
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    packer = zlib.compressobj(6)  # 9 takes ten times as long and saves a twentieth
+    packed = [packer.compress(_drawn(drawing, _Canvas(side, scale, top))) for top in range(0, side, _STRIP)]
+    pieces = ((b"IHDR", header), (b"IDAT", b"".join((*packed, packer.flush()))), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(map(_piece, *zip(*pieces, strict=True)))
+
+
+def _drawn(drawing: Drawing, canvas: "_Canvas") -> bytes:
+    """The lines of a PNG on the canvas: of thousands of members, a strip at a time keeps in memory."""
     for i in reversed(range(len(drawing.bands))):
         canvas.disc(0, 0, drawing.bands[i].radius, look.EDGE)
         canvas.disc(0, 0, drawing.bands[i].radius - 1, look.GROUNDS[i % len(look.GROUNDS)])
     for dot in drawing.dots:
-        canvas.disc(dot.x, dot.y, DOT, look.MEMBERS.get(dot.key, look.NAVY))
-        canvas.number(dot.number, dot.x, dot.y)
-    return canvas.png()
+        if canvas.shows(dot.y, DOT):
+            canvas.disc(dot.x, dot.y, DOT, look.MEMBERS.get(dot.key, look.NAVY))
+            canvas.number(dot.number, dot.x, dot.y)
+    return canvas.lines()
 
 
 class _Canvas:
-    """Pixels with the middle at 0, 0; colors are laid over each other, their edges smooth."""
+    """A strip of a picture from its row `top`; 0, 0 is the picture's middle. Colors cover others, edges are smooth."""
 
-    def __init__(self, radius: float, scale: float) -> None:
-        self.side, self.scale = math.ceil(radius * 2 * scale), scale
-        self.pixels: Pixels = np.full((self.side, self.side, 3), 255, dtype=np.float32)
+    def __init__(self, side: int, scale: float, top: int) -> None:
+        self.side, self.scale, self.top = side, scale, top
+        self.end = min(side, top + _STRIP)
+        self.pixels: Pixels = np.full((self.end - top, side, 3), 255, dtype=np.float32)
+
+    def shows(self, y: float, radius: float) -> bool:
+        """True when something of what is drawn within `radius` of the height `y` is on this strip."""
+        return self.top <= self._at(y) + radius * self.scale + 1 and self._at(y) - radius * self.scale - 1 <= self.end
 
     def disc(self, x: float, y: float, radius: float, color: str) -> None:
         """A filled circle."""
         x, y, radius = self._at(x), self._at(y), radius * self.scale
-        rows, columns = self._window(x, y, radius)
-        down, across = np.ogrid[rows, columns]
-        far = np.sqrt((across + 0.5 - x) ** 2 + (down + 0.5 - y) ** 2)
-        self._lay(rows, columns, np.clip(radius - far + 0.5, 0, 1), color)
+        ink, part, down, across = _ink(color), *self._window((x - radius, y - radius), (x + radius, y + radius))
+        # Whole numbers do to tell what is inside for certain, what outside, and what is near the edge.
+        square = (across - x).astype(np.float32) ** 2 + (down - y).astype(np.float32) ** 2
+        inside = square < max(radius - 2, 0) ** 2
+        np.copyto(part, ink, where=inside[:, :, None])
+        rows, columns = np.nonzero((square < (radius + 2) ** 2) & ~inside)
+        far = np.sqrt((across[0, columns] + 0.5 - x) ** 2 + (down[rows, 0] + 0.5 - y) ** 2)
+        cover = np.clip(radius - far + 0.5, 0, 1).astype(np.float32)[:, None]
+        part[rows, columns] = part[rows, columns] * (1 - cover) + ink * cover
 
     def number(self, number: int, x: float, y: float) -> None:
         """A number in white, its middle at x, y."""
@@ -137,48 +160,40 @@ class _Canvas:
         wide = high * 0.62
         left = x - wide * len(digits) / 2 + wide * 0.1
         for i, digit in enumerate(digits):
-            lines = [
-                [(left + wide * (i + px * 0.8), y - high / 2 + high * py) for px, py in line] for line in _DIGITS[digit]
-            ]
-            self._strokes(lines, high * 0.075)
+            ends = _STROKES[digit] * (wide * 0.8, high) + (left + wide * i, y - high / 2)
+            self._strokes(self.side / 2 + ends * self.scale, high * 0.075 * self.scale)
 
-    def _strokes(self, lines: Sequence[Sequence[tuple[float, float]]], half: float) -> None:
-        """Lines of the width `2 * half`, in white."""
-        points = [(self._at(x), self._at(y)) for line in lines for x, y in line]
-        thick = half * self.scale
-        x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
-        rows, columns = self._window(x, y, DOT * self.scale)
-        down, across = np.ogrid[rows, columns]
-        near = np.full(np.broadcast_shapes(down.shape, across.shape), np.inf)
-        for line in lines:
-            for (ax, ay), (bx, by) in pairwise(line):
-                ax, ay, bx, by = (self._at(value) for value in (ax, ay, bx, by))
-                length = (bx - ax) ** 2 + (by - ay) ** 2 or 1
-                along = np.clip(((across + 0.5 - ax) * (bx - ax) + (down + 0.5 - ay) * (by - ay)) / length, 0, 1)
-                far = np.hypot(across + 0.5 - ax - along * (bx - ax), down + 0.5 - ay - along * (by - ay))
-                near = np.minimum(near, far)
-        self._lay(rows, columns, np.clip(thick - near + 0.5, 0, 1), look.WHITE)
+    def _strokes(self, ends: NDArray[np.float64], thick: float) -> None:
+        """Lines of the width `2 * thick` in white; `ends` has the two ends of each."""
+        points = ends.reshape(-1, 2)
+        part, down, across = self._window(points.min(axis=0) - thick, points.max(axis=0) + thick)
+        (ax, ay), (bx, by) = ends[:, 0].T[:, :, None, None], ends[:, 1].T[:, :, None, None]
+        right, below = across + 0.5 - ax, down + 0.5 - ay
+        along = np.clip((right * (bx - ax) + below * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2), 0, 1)
+        near = (right - along * (bx - ax)) ** 2 + (below - along * (by - ay)) ** 2
+        cover = np.clip(thick - np.sqrt(near.min(axis=0)) + 0.5, 0, 1).astype(np.float32)[:, :, None]
+        part[:] = part * (1 - cover) + _ink(look.WHITE) * cover
 
     def _at(self, value: float) -> float:
         return self.side / 2 + value * self.scale
 
-    def _window(self, x: float, y: float, radius: float) -> tuple[slice, slice]:
-        low = [max(0, math.floor(middle - radius - 1)) for middle in (y, x)]
-        high = [min(self.side, math.ceil(middle + radius + 1)) for middle in (y, x)]
-        return slice(low[0], high[0]), slice(low[1], high[1])
+    def _window(self, low: Sequence[float], high: Sequence[float]) -> tuple[Pixels, Whole, Whole]:
+        """The pixels between two corners (x, y), as far as they are on this strip, with their rows and columns."""
+        columns = slice(max(0, math.floor(low[0] - 1)), min(self.side, math.ceil(high[0] + 1)))
+        rows = slice(max(self.top, math.floor(low[1] - 1)), max(self.top, min(self.end, math.ceil(high[1] + 1))))
+        down, across = np.ogrid[rows, columns]
+        return self.pixels[rows.start - self.top : rows.stop - self.top, columns], down, across
 
-    def _lay(self, rows: slice, columns: slice, cover: NDArray[np.float64], color: str) -> None:
-        ink = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)
-        part = cover[:, :, None].astype(np.float32)
-        self.pixels[rows, columns] = self.pixels[rows, columns] * (1 - part) + ink * part
+    def lines(self) -> bytes:
+        """The pixels as lines of a PNG, not packed."""
+        rows = len(self.pixels)
+        filled = np.zeros((rows, 1 + self.side * 3), dtype=np.uint8)
+        filled[:, 1:] = np.round(self.pixels).reshape(rows, -1)
+        return filled.tobytes()
 
-    def png(self) -> bytes:
-        """The pixels as a PNG file."""
-        lines = np.round(self.pixels).astype(np.uint8)
-        raw = b"".join(b"\0" + line.tobytes() for line in lines)
-        header = struct.pack(">IIBBBBB", self.side, self.side, 8, 2, 0, 0, 0)
-        pieces = ((b"IHDR", header), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(map(_piece, *zip(*pieces, strict=True)))
+
+def _ink(color: str) -> Pixels:
+    return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)
 
 
 def _piece(kind: bytes, content: bytes) -> bytes:
@@ -208,3 +223,6 @@ _DIGITS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "8": (tuple(_arc((0.5, 0.25), (0.38, 0.25), 0, 360)), tuple(_arc((0.5, 0.74), (0.45, 0.26), 0, 360))),
     "9": (tuple(_arc((0.5, 0.31), (0.44, 0.31), 0, 360)), ((0.28, 1.0), (0.7, 0.7), (0.94, 0.31))),
 }
+
+# The same as the two ends of every stroke.
+_STROKES = {digit: np.array([pair for line in lines for pair in pairwise(line)]) for digit, lines in _DIGITS.items()}

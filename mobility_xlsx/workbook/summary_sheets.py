@@ -184,7 +184,8 @@ class Leaf:
             done = write(*at, text, self.paper.style(style))
         else:
             done = self.sheet.write_number(*at, value, self.paper.style(style))
-        kept(int(done or 0), f"{self.name}, row {row}")
+        if done:
+            kept(int(done), f"{self.name}, row {row}")
 
     def _link(self, at: tuple[int, int], link: LinkedText, style: str) -> int:
         text = spoken(link.text)

@@ -115,7 +115,7 @@ def _by_executor(
 
 
 class _Crew:
-    """Workers that take one source after another; a lost one is replaced."""
+    """Workers that take lists of sources; a lost one is replaced, and what it had not begun goes to others."""
 
     def __init__(self, sources: Sequence[Readable], then: Callable[[Book], Any], count: int) -> None:
         self._sources = sources
@@ -138,15 +138,16 @@ class _Crew:
 
     def _hand_out(self) -> None:
         for offset, worker in enumerate(self._workers):
-            if worker.task is None and self._waiting:
+            if not worker.tasks and self._waiting:
                 if worker.lost:
                     worker = self._workers[offset] = _Worker(self._then)
-                number = self._waiting.pop()
-                if not worker.take(number, self._sources[number]):
-                    self._waiting.append(number)
+                count = min(_BATCH, math.ceil(len(self._waiting) / (2 * len(self._workers))))
+                numbers = [self._waiting.pop() for _ in range(count)]
+                if not worker.take(numbers, [self._sources[number] for number in numbers]):
+                    self._waiting += numbers[::-1]
 
     def _gather(self) -> None:
-        busy: dict[Any, _Worker] = {worker.answers: worker for worker in self._workers if worker.task is not None}
+        busy: dict[Any, _Worker] = {worker.answers: worker for worker in self._workers if worker.tasks}
         for connection in multiprocessing.connection.wait(list(busy), _LOOK_EVERY_SECONDS):
             worker = busy.pop(connection)
             self._settle(worker, worker.answer())
@@ -156,10 +157,10 @@ class _Crew:
                 self._settle(worker, refusal)
 
     def _settle(self, worker: "_Worker", result: Any) -> None:
-        if worker.task is not None:
-            self._done[worker.task] = result
-        worker.task = None
+        self._done[worker.tasks.pop(0)] = result
         if worker.lost:
+            self._waiting += worker.tasks[::-1]
+            worker.tasks = []
             worker.end()
 
 
@@ -177,25 +178,29 @@ class _Worker:
             self._process.start()
         theirs.close()
         answers.close()
-        self.task: int | None = None
+        self.tasks: list[int] = []
         self.lost = False
         self._due = 0.0
 
-    def take(self, number: int, source: Readable) -> bool:
-        """True when the process has taken the source; False when the process is gone."""
+    def take(self, numbers: list[int], sources: list[Readable]) -> bool:
+        """True when the process has taken the sources, to answer one by one; False when the process is gone.
+
+        It takes no more before it has answered all: both pipes full would hold both sides forever.
+        """
         try:
-            self._tasks.send(source)
+            self._tasks.send(sources)
         except OSError:
             self.lost = True
             self.end()
             return False
-        self.task = number
+        self.tasks = numbers
         self._due = time.monotonic() + limits.READING_SECONDS
         return True
 
     def answer(self) -> Any:
         """What the process says, or what became of it."""
         try:
+            self._due = time.monotonic() + limits.READING_SECONDS
             return self.answers.recv()
         except (EOFError, OSError):
             self.lost = True
@@ -252,7 +257,8 @@ def _serve(
     gc.set_threshold(100_000, 50, 50)  # what one file leaves behind is little, looking for it often is much
     while True:
         try:
-            source = tasks.recv()
+            sources = tasks.recv()
         except (EOFError, OSError):
             return
-        answers.send(read_one(source, then))
+        for source in sources:
+            answers.send(read_one(source, then))

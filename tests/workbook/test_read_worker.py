@@ -30,6 +30,12 @@ class _File:
     def load(self) -> tuple[tuple[str, bytes], ...]:
         return ((self.name, Path(self.path).read_bytes()),)
 
+    def write(self, text: str) -> None:
+        """A workbook that says no more than this."""
+        workbook = xlsxwriter.Workbook(self.path)
+        workbook.add_worksheet().write_string("A1", text)
+        workbook.close()
+
 
 class _Panic(BaseException):
     """Like a panic of a library: no Exception."""
@@ -65,13 +71,9 @@ def _hungry(book: Book) -> str:
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[_File]:
-    made = []
-    for number in range(1, 5):
-        path = tmp_path / f"{number}.xlsx"
-        workbook = xlsxwriter.Workbook(str(path))
-        workbook.add_worksheet().write_string("A1", f"organization {number}")
-        workbook.close()
-        made.append(_File(str(path)))
+    made = [_File(str(tmp_path / f"{number}.xlsx")) for number in range(1, 5)]
+    for number, file in enumerate(made, 1):
+        file.write(f"organization {number}")
     return made
 
 
@@ -88,6 +90,16 @@ def _all_but_second(code: str) -> list[str]:
 @pytest.mark.parametrize("workers", [1, 3])
 def test_a_worker_that_ends_is_replaced(files: list[_File], workers: int) -> None:
     assert _results(files, _crashing, workers=workers) == _all_but_second("reader-crashed")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_of_a_list_only_the_file_that_ends_a_worker_is_lost(tmp_path: Path, workers: int) -> None:
+    made = [_File(str(tmp_path / f"{number}.xlsx")) for number in range(30)]
+    for number, file in enumerate(made):
+        file.write(f"organization {number}")
+    expected = [f"organization {number}" for number in range(30)]
+    expected[2] = "reader-crashed"
+    assert _results(made, _crashing, workers=workers) == expected
 
 
 def test_a_worker_that_hangs_is_ended(files: list[_File], monkeypatch: pytest.MonkeyPatch) -> None:
