@@ -7,10 +7,10 @@ from functools import cached_property
 
 from mobility_xlsx.coalition.assignments import Choices
 from mobility_xlsx.coalition.case import Wishes
+from mobility_xlsx.coalition.findperson import Directory, find_person
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, KEEP_INFORMED
 from mobility_xlsx.coalition.merge import Rulings
-from mobility_xlsx.coalition.people import Directory, find_person
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Nomination, Respondent
 from mobility_xlsx.coalition.roles import PROJECT_MANAGER, role_key
 from mobility_xlsx.coalition.roster import Champion, Holder, Team

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mobility_xlsx.choices import People, names
-from mobility_xlsx.coalition.people import find_person
+from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.form.catalogue import Catalogue, catalogue

@@ -16,7 +16,7 @@ from mobility_xlsx.mail.messages import message
 from mobility_xlsx.run import READ, Checked, FileResult, Run
 from mobility_xlsx.text import csv_safe, file_name, fold
 from mobility_xlsx.workbook import problemlist
-from mobility_xlsx.workbook.people import Addressee
+from mobility_xlsx.workbook.addressees import Addressee
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
 from mobility_xlsx.workbook.results import NOT_YET, Results, ReturnStatus
 from mobility_xlsx.workbook.summary import write_summary

@@ -10,8 +10,8 @@ from mobility_xlsx.form.decisions import Decisions, decisions_form
 from mobility_xlsx.mail.agendas import agendas, put_agendas
 from mobility_xlsx.mail.drafts import Attachment, merge_rows, sender_draft
 from mobility_xlsx.mail.errands import HEADINGS, Errands, errands
-from mobility_xlsx.mail.gaps import Missing
 from mobility_xlsx.mail.letters import LetterKind, Occasion, plan_letters
+from mobility_xlsx.mail.missing import Missing
 from mobility_xlsx.mail.shelf import Placed, replace_file
 from mobility_xlsx.mail.writing import LettersOutcome, Templates, Written, write_letters
 from mobility_xlsx.workbook.results import Results

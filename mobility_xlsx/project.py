@@ -30,16 +30,16 @@ from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.form.keeping import gone_sentences
+from mobility_xlsx.form.ownwords import own_wordings
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.settled import meanings
-from mobility_xlsx.form.wordings import own_wordings
 from mobility_xlsx.intake import Intake, every_need, intake, needs
 from mobility_xlsx.launchers import write_launchers
 from mobility_xlsx.metrics import community_metrics
 from mobility_xlsx.reading import Progress, executor_at, read_and_check, silent
 from mobility_xlsx.run import Checked, Run
 from mobility_xlsx.sending import sent_to
-from mobility_xlsx.workbook.people import Addressee
+from mobility_xlsx.workbook.addressees import Addressee
 from mobility_xlsx.workbook.results import PlanStep, Results, StepIn, UnlistedWords
 from mobility_xlsx.workbook.write import write_form
 

@@ -15,8 +15,7 @@ from mobility_xlsx.form.parts import Form
 from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
 from mobility_xlsx.mail.messages import message
 from mobility_xlsx.text import csv_safe
-from mobility_xlsx.workbook.content import Content, room_for
-from mobility_xlsx.workbook.people import (
+from mobility_xlsx.workbook.addressees import (
     Addressee,
     known_of,
     listed,
@@ -25,6 +24,7 @@ from mobility_xlsx.workbook.people import (
     workbook_ids,
     workbook_names,
 )
+from mobility_xlsx.workbook.content import Content, room_for
 from mobility_xlsx.workbook.write import write_form
 
 REMEMBERED = "People.csv"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mobility_xlsx.coalition.labels import COMMUNITY_MEMBER
-from mobility_xlsx.coalition.persons import Likeness, PersonName, is_office, likeness, person_name
+from mobility_xlsx.coalition.personnames import Likeness, PersonName, is_office, likeness, person_name
 from mobility_xlsx.coalition.records import Nomination
 from mobility_xlsx.text import fold, one_line
 

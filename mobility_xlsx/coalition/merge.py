@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mobility_xlsx.coalition.blocking import candidates
-from mobility_xlsx.coalition.groups import Grouping, Ruled, group
+from mobility_xlsx.coalition.clusters import Grouping, Ruled, group
 from mobility_xlsx.coalition.match import Answer, Context, Named, Verdict, compare, context
+from mobility_xlsx.coalition.namequestions import questions
 from mobility_xlsx.coalition.names import parse
-from mobility_xlsx.coalition.questions import questions
 from mobility_xlsx.coalition.records import Inventory, Mention, Need, Nomination, Organization, Question, Respondent
 from mobility_xlsx.coalition.spelling import best, others, slugs
 from mobility_xlsx.coalition.union import Labels, organization, ties

@@ -7,12 +7,12 @@ from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.catalogue import by_place, catalogue, reworded
 from mobility_xlsx.form.cellchecks import cell_problems
 from mobility_xlsx.form.checking import Checking
+from mobility_xlsx.form.ownwords import near_problems, wording_problems
 from mobility_xlsx.form.partchecks import part_problems
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.form.replies import unanswered
 from mobility_xlsx.form.rowchecks import row_problems
-from mobility_xlsx.form.wordings import near_problems, wording_problems
 
 
 def check(answers: Answers, form: Form, language: str = "en") -> tuple[Problem, ...]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mobility_xlsx.form.declaration import template_folder
 from mobility_xlsx.mail.drafts import letter_draft
-from mobility_xlsx.mail.gaps import Missing, missing
 from mobility_xlsx.mail.letters import Letter, LetterKind, Occasion, Rendered
+from mobility_xlsx.mail.missing import Missing, missing
 from mobility_xlsx.mail.rendering import fields_of, rendered, text_of
 from mobility_xlsx.mail.shelf import Placed, Put, put, replace_file
 

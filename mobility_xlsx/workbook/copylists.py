@@ -10,7 +10,7 @@ from mobility_xlsx.form.catalogue import catalogue
 from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.parts import fixed_texts
 from mobility_xlsx.text import fold
-from mobility_xlsx.workbook.checking import ASKED, UNPLACED
+from mobility_xlsx.workbook.copymarks import ASKED, UNPLACED
 from mobility_xlsx.workbook.grids import Sheet
 from mobility_xlsx.workbook.marker import is_mark
 from mobility_xlsx.workbook.signs import number_of

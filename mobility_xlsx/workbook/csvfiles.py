@@ -10,8 +10,8 @@ from typing import Final
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Cell, Kind, Remark
 from mobility_xlsx.workbook import kinds, limits
+from mobility_xlsx.workbook.celltext import clean, is_error
 from mobility_xlsx.workbook.grids import Book, Sheet
-from mobility_xlsx.workbook.wording import clean, is_error
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _TOLD: Final = re.compile(r"^\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)

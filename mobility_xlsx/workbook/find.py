@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
-from mobility_xlsx.workbook.checkboxes import read_checklist
 from mobility_xlsx.workbook.columns import with_own_headings, with_told_columns
 from mobility_xlsx.workbook.entries import Reading, read_table
 from mobility_xlsx.workbook.fields import read_fields
@@ -17,6 +16,7 @@ from mobility_xlsx.workbook.layout import by_layout
 from mobility_xlsx.workbook.marker import marked
 from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
 from mobility_xlsx.workbook.signs import Signs, signs
+from mobility_xlsx.workbook.tickedlines import read_checklist
 
 _READERS = {"table": read_table, "checklist": read_checklist, "form": read_fields}
 

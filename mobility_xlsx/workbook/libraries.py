@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.workbook.celltext import ErrorText, decoded
 from mobility_xlsx.workbook.facts import Facts
 from mobility_xlsx.workbook.packages import packed
-from mobility_xlsx.workbook.wording import ErrorText, decoded
 
 Grid = list[tuple[int, int, object]]  # row, column and value as the library gives it, in the order of the sheet
 

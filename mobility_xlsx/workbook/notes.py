@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from mobility_xlsx.workbook.celltext import clean, decoded
 from mobility_xlsx.workbook.facts import Place
 from mobility_xlsx.workbook.markup import Element, elements
 from mobility_xlsx.workbook.storedcells import box
-from mobility_xlsx.workbook.wording import clean, decoded
 
 if TYPE_CHECKING:
     from mobility_xlsx.workbook.ooxml import Relation

@@ -7,12 +7,12 @@ from typing import Final
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.biffrecords import Record, SharedReader, records, text_at
+from mobility_xlsx.workbook.celltext import clean
 from mobility_xlsx.workbook.compound import Compound
 from mobility_xlsx.workbook.facts import Facts, Place, SheetFacts
 from mobility_xlsx.workbook.grids import Merge
 from mobility_xlsx.workbook.oldproperties import custom_properties, saved_by
-from mobility_xlsx.workbook.records import Record, SharedReader, records, text_at
-from mobility_xlsx.workbook.wording import clean
 
 _BOF: Final = 0x809
 _EOF: Final = 0x0A

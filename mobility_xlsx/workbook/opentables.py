@@ -9,9 +9,9 @@ from typing import Final
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.celltext import clean, is_error
 from mobility_xlsx.workbook.facts import Place, SheetFacts
 from mobility_xlsx.workbook.grids import Merge
-from mobility_xlsx.workbook.wording import clean, is_error
 
 Grid = list[tuple[int, int, object]]
 

@@ -8,7 +8,7 @@ from mobility_xlsx.form.parts import Form, Part
 from mobility_xlsx.workbook.boxes import ShownLabels, Table, arrange
 from mobility_xlsx.workbook.checklists import Checklist, arrange_checklist
 from mobility_xlsx.workbook.content import Content
-from mobility_xlsx.workbook.opening import ENTRY_COLUMN, Fields, arrange_fields
+from mobility_xlsx.workbook.fieldsheet import ENTRY_COLUMN, Fields, arrange_fields
 from mobility_xlsx.workbook.plan import Placement
 
 Layout = Table | Checklist | Fields

@@ -7,11 +7,11 @@ from types import MappingProxyType
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Form, Part
 from mobility_xlsx.workbook.boxes import Table
-from mobility_xlsx.workbook.checking import CopyMarks
 from mobility_xlsx.workbook.checklists import Checklist, checklist_sheet
 from mobility_xlsx.workbook.content import NOTHING, Content
+from mobility_xlsx.workbook.copymarks import CopyMarks
+from mobility_xlsx.workbook.fieldsheet import Fields, opening_sheet
 from mobility_xlsx.workbook.formulas import Checks, Formula, progress, ticked_progress
-from mobility_xlsx.workbook.opening import Fields, opening_sheet
 from mobility_xlsx.workbook.places import Layouts, arranged, moved_cells, placements
 from mobility_xlsx.workbook.plan import Area, Cut, Plan, SheetPlan, Spot, quoted
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, table_sheet

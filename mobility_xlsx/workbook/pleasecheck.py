@@ -11,8 +11,8 @@ from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.partchecks import own_note
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Place, Problem
-from mobility_xlsx.workbook.checking import ASKED
 from mobility_xlsx.workbook.content import BLANK_ID, Content, Flag
+from mobility_xlsx.workbook.copymarks import ASKED
 from mobility_xlsx.workbook.places import moved, row_column
 from mobility_xlsx.workbook.write import write_form
 

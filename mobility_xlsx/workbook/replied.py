@@ -8,8 +8,8 @@ from mobility_xlsx.form.partchecks import own_note
 from mobility_xlsx.form.parts import Column, Form
 from mobility_xlsx.form.replies import is_new_value
 from mobility_xlsx.text import fold, visible
-from mobility_xlsx.workbook.checking import ASKED, UNPLACED
 from mobility_xlsx.workbook.copylists import CopyList, copy_list
+from mobility_xlsx.workbook.copymarks import ASKED, UNPLACED
 from mobility_xlsx.workbook.find import find
 from mobility_xlsx.workbook.grids import Book, Sheet
 from mobility_xlsx.workbook.places import row_column

@@ -7,10 +7,10 @@ from operator import attrgetter
 from typing import Final
 
 from mobility_xlsx.form.answers import Cell, Kind
+from mobility_xlsx.workbook.celltext import number, shown
 from mobility_xlsx.workbook.facts import Place, SheetFacts
 from mobility_xlsx.workbook.grids import Sheet
 from mobility_xlsx.workbook.libraries import Grid
-from mobility_xlsx.workbook.wording import number, shown
 
 _DAY_ZERO: Final = datetime.date(1899, 12, 30)
 

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.celltext import clean, unescaped
 from mobility_xlsx.workbook.markup import is_plain, local, namespace_parser, walked
-from mobility_xlsx.workbook.wording import clean, unescaped
 
 _ITEM: Final = re.compile(rb"<si(?: [^<>]*+)?>((?:[^<]++|<(?!/?si[ />]))*+)</si>|<si/>")
 # A text that may show nothing: blanks of one byte or several, references and escapes, but no letters.

@@ -8,13 +8,13 @@ from typing import Final
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark, column_letters
 from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.celltext import clean, unescaped
 from mobility_xlsx.workbook.facts import Place, SheetFacts
 from mobility_xlsx.workbook.markup import is_plain, namespace_parser, walked
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, inline_text
 from mobility_xlsx.workbook.storedcells import Scan, Stored, only_cells, scan, stored_column, without_blanks
 from mobility_xlsx.workbook.styles import Styles
 from mobility_xlsx.workbook.usualshape import usual
-from mobility_xlsx.workbook.wording import clean, unescaped
 
 _ATTRIBUTE: Final = re.compile(rb' ([st])="([^"]*)"')
 _NUMBER: Final = re.compile(rb"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*")

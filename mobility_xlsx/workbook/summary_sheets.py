@@ -9,8 +9,8 @@ from typing import IO, Any, BinaryIO, cast
 from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.text import visible
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.checked import CREATED, NewBook, kept, loud
 from mobility_xlsx.workbook.lettering import lines
+from mobility_xlsx.workbook.strictwriter import CREATED, NewBook, kept, loud
 
 LONGEST = 32_767  # characters Excel keeps in a cell
 MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530

@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape, quoteattr
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.celltext import clean
 from mobility_xlsx.workbook.markup import local, namespace_parser, walked
 from mobility_xlsx.workbook.storedcells import box
-from mobility_xlsx.workbook.wording import clean
 
 _EDGES: Final = ("mergeCell", "hyperlink", "dataValidation", "cfRule")
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

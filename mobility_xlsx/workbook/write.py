@@ -9,12 +9,12 @@ from mobility_xlsx.errors import CannotWrite, DoesNotFit
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.checked import CREATED, NewBook, PlainSheet, kept, loud
 from mobility_xlsx.workbook.content import NOTHING, Content
 from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, InputCells, Picture, Plan, SheetPlan
 from mobility_xlsx.workbook.planning import MAKER, plan_form
 from mobility_xlsx.workbook.rings import SCALE, rings_picture
+from mobility_xlsx.workbook.strictwriter import CREATED, NewBook, PlainSheet, kept, loud
 
 LANGUAGES: Mapping[str, str] = {"en": "en-US", "es": "es-US"}
 

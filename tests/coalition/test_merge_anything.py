@@ -6,9 +6,9 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.match import Answer, Named, compare
 from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge
-from mobility_xlsx.coalition.people import find_person
 from mobility_xlsx.coalition.records import Mention, Nomination, Respondent, Source
 
 WORDS = st.sampled_from(

@@ -5,8 +5,8 @@ from drawn_answers import FORM, drawn
 from mobility_xlsx.form.acrosschecks import superseded
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.checks import check_across
+from mobility_xlsx.form.ownwords import own_wordings
 from mobility_xlsx.form.problems import Place
-from mobility_xlsx.form.wordings import own_wordings
 
 PART2 = "[part2]\nnumber | name | type | populations | domains | assets\n"
 HOPE = "1 | Hope Center | Philanthropy | People of color | | Staff\n"

@@ -10,10 +10,10 @@ import pytest
 from mobility_xlsx.errors import CannotWrite, DoesNotFit
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.declaration import load_form
-from mobility_xlsx.workbook.checked import NewBook, kept, loud
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.plan import Area, ColorRule, Cut, InputCells, Plan, SheetPlan, Spot
 from mobility_xlsx.workbook.planning import plan_form
+from mobility_xlsx.workbook.strictwriter import NewBook, kept, loud
 from mobility_xlsx.workbook.write import draw, write_form
 
 

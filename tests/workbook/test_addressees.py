@@ -9,9 +9,7 @@ import pytest
 
 from mobility_xlsx.errors import BadChoice
 from mobility_xlsx.form.declaration import load_form, reading_form
-from mobility_xlsx.workbook.content import Content
-from mobility_xlsx.workbook.find import find
-from mobility_xlsx.workbook.people import (
+from mobility_xlsx.workbook.addressees import (
     Addressee,
     known_of,
     listed,
@@ -20,6 +18,8 @@ from mobility_xlsx.workbook.people import (
     workbook_ids,
     workbook_names,
 )
+from mobility_xlsx.workbook.content import Content
+from mobility_xlsx.workbook.find import find
 from mobility_xlsx.workbook.read import read_bytes
 from mobility_xlsx.workbook.write import write_form
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mobility_xlsx.coalition.persons import Likeness, PersonName, is_office, likeness, names_an_office, person_name
+from mobility_xlsx.coalition.personnames import Likeness, PersonName, is_office, likeness, names_an_office, person_name
 from mobility_xlsx.coalition.records import Respondent
 from mobility_xlsx.text import fold, one_line
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobility_xlsx.coalition.persons import Likeness, PersonName, is_office, likeness, names_an_office, person_name
+from mobility_xlsx.coalition.personnames import Likeness, PersonName, is_office, likeness, names_an_office, person_name
 
 
 @pytest.mark.parametrize(

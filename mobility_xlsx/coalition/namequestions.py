@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mobility_xlsx.coalition.groups import Doubt
+from mobility_xlsx.coalition.clusters import Doubt
 from mobility_xlsx.coalition.records import Need, Organization, Question, meets
 from mobility_xlsx.text import fold
 

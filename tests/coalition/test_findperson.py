@@ -2,9 +2,9 @@
 
 import pytest
 
+from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.invitees import gather
 from mobility_xlsx.coalition.members import Member, MemberKind, members
-from mobility_xlsx.coalition.people import find_person
 from mobility_xlsx.coalition.records import Inventory, Nomination, Respondent, Source
 
 PEOPLE = (
