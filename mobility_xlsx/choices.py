@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from mobility_xlsx.coalition.assignments import Choices
+from mobility_xlsx.coalition.assignments import SendingChoices
 from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.findperson import Directory, find_person
 from mobility_xlsx.coalition.invitees import Invitee
@@ -194,14 +194,14 @@ def senders(inventory: Inventory, known: People) -> dict[Nomination, str]:
     return {nomination: person for nomination, person in found if person}
 
 
-def sending(decided: Decisions, inventory: Inventory, known: People, invitees: Sequence[Invitee]) -> Choices:
+def sending(decided: Decisions, inventory: Inventory, known: People, invitees: Sequence[Invitee]) -> SendingChoices:
     """What staff decided about who sends, with the champions in government and the project manager by id."""
     chosen = {
         key: person for one, key in _decided_about(invitees, decided, inventory) if (person := known.id(one.sender))
     }
     manager = next((one.person for one in decided.team if role_key(one.role) == PROJECT_MANAGER and one.person), "")
     champions = (one.member for one in invitees if one.invite_as == CHAMPION_IN_GOVERNMENT)
-    return Choices(
+    return SendingChoices(
         chosen=chosen,
         people=tuple(Sender(one.id, one.name, one.organization, one.email) for one in known.named),
         champions=tuple(dict.fromkeys(filter(None, map(known.id, champions)))),

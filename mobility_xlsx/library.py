@@ -24,7 +24,7 @@ from mobility_xlsx.workbook.write import write_form
 if TYPE_CHECKING:
     import pandas as pd
 
-Returned = str | os.PathLike[str] | bytes | IO[bytes]
+WorkbookLike = str | os.PathLike[str] | bytes | IO[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Reading:
         return f"<p><b>Stakeholder inventory</b>: {counts}.</p><p>{told}</p><ul>{names}</ul>"
 
 
-def read(returned: Returned | Iterable[Returned], executor: Executor | None = None) -> Reading:
+def read(returned: WorkbookLike | Iterable[WorkbookLike], executor: Executor | None = None) -> Reading:
     """Everything in `returned`: a folder, a file, its bytes, a binary stream, or several of them.
 
     Of a project folder (or its returned/), what staff wrote in Decisions.xlsx holds; files, bytes and
@@ -116,7 +116,7 @@ def read(returned: Returned | Iterable[Returned], executor: Executor | None = No
     '1 is the fewest partners that meet the one need that somebody can meet; nothing smaller can.'
     """
     single = isinstance(returned, str | os.PathLike | bytes) or hasattr(returned, "read")
-    wanted = [returned] if single else list(cast(Iterable[Returned], returned))
+    wanted = [returned] if single else list(cast(Iterable[WorkbookLike], returned))
     paths = [Path(one) for one in wanted if isinstance(one, str | os.PathLike)]
     if single and paths and paths[0].is_dir():
         return Reading(looked_at(paths[0], executor=executor))

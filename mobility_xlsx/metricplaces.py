@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from mobility_xlsx.text import fold, shortened
 
-Row = Mapping[str, str]
+MetricRow = Mapping[str, str]
 
 STATE, STATE_NAME = ("state", "state_fips", "statefp"), ("state_name", "state_label", "statename")
 CODES = {"county": 3, "place": 5}
@@ -26,8 +26,8 @@ class Locality:
     """One row of the file: its name with its state, its row, and all rows of the file's same year for comparison."""
 
     name: str
-    row: Row
-    others: tuple[Row, ...]
+    row: MetricRow
+    others: tuple[MetricRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class NoPlace:
     says: str
 
 
-def rows_of(data: bytes) -> tuple[Row, ...]:
+def rows_of(data: bytes) -> tuple[MetricRow, ...]:
     """The rows of a CSV file by heading (in small letters); texts as they stand, so leading zeros stay."""
     text = _decoded(data)
     first = text.split("\n", 1)[0]
@@ -56,7 +56,7 @@ def _decoded(data: bytes) -> str:
     return data.decode("cp1252", "replace")
 
 
-def find_place(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> Locality | NoPlace:
+def find_place(rows: Sequence[MetricRow], wanted: str, states: Mapping[str, str]) -> Locality | NoPlace:
     """The row `wanted` names: "18 05860", "1805860", "Bloomington, Indiana", "Bloomington city, IN".
 
     A name that fits several rows, or none exactly, is asked about with what stands in the file.
@@ -77,12 +77,12 @@ def find_place(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> L
     return NoPlace(f'"{said}" is not in the metrics file. Write the name as it stands there, with its state.')
 
 
-def full_name(row: Row) -> str:
+def full_name(row: MetricRow) -> str:
     """ "Bloomington city, Indiana"."""
     return ", ".join(filter(None, (row.get(_name_column(row), ""), _first(row, STATE_NAME))))
 
 
-def code(row: Row) -> str:
+def code(row: MetricRow) -> str:
     """The whole code with its zeros: state, then county or place."""
     state = _first(row, STATE)
     for kind, digits in CODES.items():
@@ -91,21 +91,21 @@ def code(row: Row) -> str:
     return row.get("geoid", "")
 
 
-def _latest(rows: Sequence[Row]) -> list[Row]:
+def _latest(rows: Sequence[MetricRow]) -> list[MetricRow]:
     """The rows of the last year, where a file holds several."""
     years = [row["year"] for row in rows if row.get("year", "").isdigit()]
     return [row for row in rows if row.get("year", "") in (max(years), "")] if years else list(rows)
 
 
-def _name_column(row: Row) -> str:
+def _name_column(row: MetricRow) -> str:
     return next((name for name in NAMES if name in row), "")
 
 
-def _first(row: Row, names: Sequence[str]) -> str:
+def _first(row: MetricRow, names: Sequence[str]) -> str:
     return next((row[name] for name in names if row.get(name)), "")
 
 
-def _by_code(rows: Sequence[Row], wanted: str) -> list[Row]:
+def _by_code(rows: Sequence[MetricRow], wanted: str) -> list[MetricRow]:
     """Rows with this code; zeros that a spreadsheet program dropped are put back."""
     digits = re.findall(r"\d+", wanted)
     own = max((len(code(row)) for row in rows), default=0)
@@ -118,7 +118,7 @@ def _by_code(rows: Sequence[Row], wanted: str) -> list[Row]:
     return [row for row in rows if code(row) == whole]
 
 
-def _by_name(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> list[Row]:
+def _by_name(rows: Sequence[MetricRow], wanted: str, states: Mapping[str, str]) -> list[MetricRow]:
     name, state = _parted(wanted, states)
     here = [row for row in rows if not state or fold(_first(row, STATE_NAME)) == state]
     same = [row for row in here if fold(row[_name_column(row)]) == name]
@@ -146,7 +146,7 @@ def _bare(name: str) -> str:
     return _KIND.sub("", name.replace("(balance)", "").strip())
 
 
-def _near(rows: Sequence[Row], wanted: str, states: Mapping[str, str]) -> list[str]:
+def _near(rows: Sequence[MetricRow], wanted: str, states: Mapping[str, str]) -> list[str]:
     """Names in the file that look like the one wanted, the nearest first."""
     name, state = _parted(wanted, states)
     bare = _bare(name) or name

@@ -10,7 +10,7 @@ from typing import Any
 
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.declaration import build, load_form, read_toml
-from mobility_xlsx.metricplaces import Locality, NoPlace, Row, find_place, rows_of
+from mobility_xlsx.metricplaces import Locality, MetricRow, NoPlace, find_place, rows_of
 
 QUALITIES = {"1": "sound", "2": "some issues", "3": "serious issues"} | {
     "strong": "sound",
@@ -160,7 +160,7 @@ def values(text: str) -> tuple[float, ...]:
     return tuple(float(piece) for piece in pieces)
 
 
-def _quality(wording: FigureWording, name: str, row: Row) -> str:
+def _quality(wording: FigureWording, name: str, row: MetricRow) -> str:
     column = next((one for one in (*wording.quality, f"{name}_quality") if one in row), "")
     return QUALITIES.get(row.get(column, "").lower().removesuffix(".0"), UNKNOWN)
 

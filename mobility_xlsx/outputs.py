@@ -103,10 +103,10 @@ def _write_draft(file: FileResult, count: int, copy: Callable[[], bytes], path: 
     path.write_bytes(draft(to, said.subject, said.body, (attachment,)))
 
 
-Table = Iterable[Sequence[object]]
+CsvTable = Iterable[Sequence[object]]
 
 
-def _tables(results: Results) -> Iterator[tuple[str, Table]]:
+def _tables(results: Results) -> Iterator[tuple[str, CsvTable]]:
     yield "problems", (problemlist.CSV_HEADINGS, *problemlist.csv_rows(results.problems))
     yield "inventory", _inventory(results)
     yield "mentions", _mentions(results)
@@ -152,7 +152,7 @@ def _invitations(results: Results) -> Iterator[Sequence[object]]:
         yield who.member, who.organization, who.organization_id, who.invite_as, sender, one.label, one.why
 
 
-def _write_csv(rows: Table, path: Path) -> None:
+def _write_csv(rows: CsvTable, path: Path) -> None:
     """A table as CSV that Excel opens as it is: UTF-8 with a mark, formulas disarmed."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -40,7 +40,7 @@ from mobility_xlsx.reading import Progress, executor_at, read_and_check, silent
 from mobility_xlsx.run import Checked, Run
 from mobility_xlsx.sending import sent_to
 from mobility_xlsx.workbook.addressees import Addressee
-from mobility_xlsx.workbook.results import PlanStep, Results, StepIn, UnlistedWords
+from mobility_xlsx.workbook.results import PlanStep, Results, StepIn
 from mobility_xlsx.workbook.write import write_form
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee
         offered=_offered(taken, form),
         decisions=decided,
         plan=_plan(team),
-        wordings=_wordings(checked, form),
+        wordings=own_wordings(checked.answers, form),
         strengths=wished.strengths,
         sectors=wished.sectors,
     )
@@ -206,12 +206,6 @@ def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
 def _plan(team: Roster) -> tuple[PlanStep, ...]:
     return tuple(
         PlanStep(step.activity.label, step.activity.what, step.activity.agree, step.lead) for step in kickoff_plan(team)
-    )
-
-
-def _wordings(checked: Checked, form: Form) -> tuple[UnlistedWords, ...]:
-    return tuple(
-        UnlistedWords(one.typed, one.column, one.count, one.suggestions) for one in own_wordings(checked.answers, form)
     )
 
 

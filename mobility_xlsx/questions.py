@@ -54,7 +54,7 @@ def _same(results: Results) -> Iterator[AskedLine]:
 
 def _wordings(results: Results) -> Iterator[AskedLine]:
     for one in results.wordings:
-        texts = {"typed": one.typed, "list": one.list, "count": str(one.count), "guess": "\n".join(one.guesses)}
+        texts = {"typed": one.typed, "list": one.column, "count": str(one.count), "guess": "\n".join(one.suggestions)}
         yield AskedLine("wording", texts, ("count", "guess"))
 
 

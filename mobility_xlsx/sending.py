@@ -17,8 +17,8 @@ from mobility_xlsx.mail.messages import message
 from mobility_xlsx.text import csv_safe
 from mobility_xlsx.workbook.addressees import (
     Addressee,
+    addressee,
     known_of,
-    listed,
     own_content,
     read_people,
     workbook_ids,
@@ -52,7 +52,7 @@ def write(wanted: Wanted) -> tuple[Path, ...]:
         return _for_everybody(wanted, wanted.people)
     content = Content(room=_room(form, wanted))
     if wanted.for_whom or wanted.organization:
-        person = listed(wanted.for_whom or wanted.organization or "", wanted.organization or "")
+        person = addressee(wanted.for_whom or wanted.organization or "", wanted.organization or "")
         if not wanted.for_whom:
             person = replace(person, name="")
         content = _content(person, _id(person), wanted, _known(wanted), form)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_xlsx.text import csv_safe, file_name, fold, for_console, one_line, shortened, visible
+from mobility_xlsx.text import csv_safe, file_name, fold, for_console, joined, one_line, shortened, visible
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,7 @@ def test_formulas_are_disarmed_in_csv(text: str) -> None:
 def test_long_texts_are_cut_with_an_ellipsis() -> None:
     assert shortened("a" * 100, 10) == "aaaaaaaaa…"
     assert shortened("short") == "short"
+
+
+def test_names_are_listed_as_people_say_them() -> None:
+    assert [joined(texts) for texts in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A and B", "A, B and C"]

@@ -12,12 +12,12 @@ from mobility_xlsx.coalition.levels import choose, fewest
 from mobility_xlsx.coalition.lists import kinds_of, only
 from mobility_xlsx.coalition.membership import best
 from mobility_xlsx.coalition.ranking import favorites
-from mobility_xlsx.coalition.reasons import joined
 from mobility_xlsx.coalition.records import Inventory, Need
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist
 from mobility_xlsx.coalition.smallest import lists_of
 from mobility_xlsx.coalition.solver import Effort
 from mobility_xlsx.coalition.walk import all_lists
+from mobility_xlsx.text import joined
 
 _TRIALS = 3_000_000  # a third of a second for each partner
 _MOST_FAVORITES = 10_000

@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.ties import LABELS, Bond, Sender, Through
+from mobility_xlsx.text import joined
 
 
-class Level(StrEnum):
+class Directness(StrEnum):
     """Why somebody sends, the most direct first."""
 
     CHOSEN = "chosen by staff"
@@ -21,7 +22,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class SendingChoices:
     """What staff decided about senders. `chosen` maps an invitee's id, or their organization's, to a sender's id.
 
     `people` names senders who did not answer; `champions` are the champions in government, by id.
@@ -40,7 +41,7 @@ class Invitation:
 
     invitee: Invitee
     sender: Sender | None
-    level: Level
+    level: Directness
     closeness: int | None
     bond: Bond | None = None  # what ties sender and invitee, None when nothing is known
     tied: tuple[str, ...] = ()  # others who know them as well, by name
@@ -61,7 +62,7 @@ class Invitation:
     @property
     def needs_introduction(self) -> bool:
         """Nobody with a relationship sends it, and staff chose nobody."""
-        return self.level not in (Level.CHOSEN, Level.KNOWN)
+        return self.level not in (Directness.CHOSEN, Directness.KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Assignment:
 def reason(one: Invitation) -> str:
     """Why this sender, in words staff can read out."""
     who = one.sender.name if one.sender is not None else ""
-    if one.level is Level.NOBODY:
+    if one.level is Directness.NOBODY:
         return "Nobody who answered knows them, and there is no champion in government or project manager to ask yet."
     sentences = [_first(one, who), _named(one), _cap(one)]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -103,15 +104,15 @@ def reason(one: Invitation) -> str:
 
 def _first(one: Invitation, who: str) -> str:
     match one.level:
-        case Level.CHOSEN:
+        case Directness.CHOSEN:
             return _chosen(one, who)
-        case Level.KNOWN:
+        case Directness.KNOWN:
             return _known(one, who)
-        case Level.INTRODUCTION:
+        case Directness.INTRODUCTION:
             return "Nobody who answered knows them directly. " + _introduction(one, who)
-        case Level.NAMED:
+        case Directness.NAMED:
             return f"Part 5 names {who}, who has no contact yet: find somebody to introduce them first."
-        case Level.CHAMPION:
+        case Directness.CHAMPION:
             return f"Nobody who answered knows them: {who}, as a champion in government, could ask for an introduction."
     return f"Nobody who answered knows them: {who}, as project manager, could look for an introduction."
 
@@ -129,7 +130,7 @@ def _known(one: Invitation, who: str) -> str:
     if closeness == 1:
         says += ": ask that person for an introduction"
     if one.tied:
-        return f"{says}. So does {listed(one.tied)}." if len(one.tied) == 1 else f"{says}. So do {listed(one.tied)}."
+        return f"{says}. So does {joined(one.tied)}." if len(one.tied) == 1 else f"{says}. So do {joined(one.tied)}."
     return f"{says}."
 
 
@@ -142,7 +143,7 @@ def _introduction(one: Invitation, who: str) -> str:
 
 
 def _named(one: Invitation) -> str:
-    return f"Part 5 names more than one sender: {listed(one.named)}." if one.named else ""
+    return f"Part 5 names more than one sender: {joined(one.named)}." if one.named else ""
 
 
 def _cap(one: Invitation) -> str:
@@ -157,8 +158,3 @@ _PHRASES = {
     2: "has met them",
     1: "reaches them through someone else",
 }
-
-
-def listed(texts: tuple[str, ...]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, (", ".join(texts[:-1]), texts[-1] if texts else "")))

@@ -6,9 +6,9 @@ from dataclasses import replace
 from mobility_xlsx.coalition.case import Case, Wishes, make_case
 from mobility_xlsx.coalition.cover import Choice
 from mobility_xlsx.coalition.levels import fewest
-from mobility_xlsx.coalition.reasons import joined
 from mobility_xlsx.coalition.records import Inventory, Organization
 from mobility_xlsx.coalition.solver import Effort
+from mobility_xlsx.text import joined
 
 _SECONDS = 5.0
 _NOTHING = "costs nothing, the list stays as short"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from mobility_xlsx.coalition.case import Case, Wishes, closest, make_case
 from mobility_xlsx.coalition.labels import CLOSENESS
-from mobility_xlsx.coalition.reasons import joined, why_passed
+from mobility_xlsx.coalition.reasons import why_passed
 from mobility_xlsx.coalition.records import Inventory, Need, Organization, meets
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Passed, Pick, Shortlist
+from mobility_xlsx.text import joined
 
 _WHERE = {
     "every": "It is in every list as good as this one.",

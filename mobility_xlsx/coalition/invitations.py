@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from mobility_xlsx.coalition.assignments import Assignment, Choices, Invitation, Level, Load
+from mobility_xlsx.coalition.assignments import Assignment, Directness, Invitation, Load, SendingChoices
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.loads import NOBODY, ToSend, share
@@ -11,17 +11,17 @@ from mobility_xlsx.coalition.records import Inventory
 from mobility_xlsx.coalition.ties import Bond, Sender, name_of, same_person, ties_of
 from mobility_xlsx.text import fold
 
-__all__ = ["Assignment", "Choices", "Invitation", "Level", "Load", "assign"]
+__all__ = ["Assignment", "Directness", "Invitation", "Load", "SendingChoices", "assign"]
 
 
-def assign(asks: Sequence[Invitee], inventory: Inventory, choices: Choices | None = None) -> Assignment:
+def assign(asks: Sequence[Invitee], inventory: Inventory, choices: SendingChoices | None = None) -> Assignment:
     """The most direct sender for each invitee; loads are evened only among the equally direct (DESIGN §7).
 
     Those to be kept informed are no invitees and are passed over. With a cap: as many as possible asked by somebody
     who knows them, then the most direct relationships in sum, then the most even loads; staff's choices and those
     who send for want of a relationship may go over it. The answer does not depend on the order of `asks`.
     """
-    desk = _Desk(inventory, choices or Choices())
+    desk = _Desk(inventory, choices or SendingChoices())
     wanted = [one for one in asks if one.invite_as != KEEP_INFORMED]
     order = sorted(wanted, key=lambda one: (fold(one.organization), fold(one.member), one.id))
     found = {id(one): invitation for one, invitation in zip(order, desk.invite(order), strict=True)}
@@ -32,7 +32,7 @@ def assign(asks: Sequence[Invitee], inventory: Inventory, choices: Choices | Non
 class _Desk:
     """One run of `assign`: the relationships, what staff chose, and everybody's name."""
 
-    def __init__(self, inventory: Inventory, choices: Choices) -> None:
+    def __init__(self, inventory: Inventory, choices: SendingChoices) -> None:
         self.ties = ties_of(inventory)
         self.choices = choices
         answered = (Sender(one.id, name_of(one), one.organization, one.email) for one in inventory.respondents)
@@ -112,16 +112,16 @@ class _Desk:
             best_name=self._sender(best.sender).name if best is not None else "",
         )
 
-    def _level(self, invitee: Invitee, sender: str, bond: Bond | None, chosen: bool) -> Level:
+    def _level(self, invitee: Invitee, sender: str, bond: Bond | None, chosen: bool) -> Directness:
         if chosen:
-            return Level.CHOSEN
+            return Directness.CHOSEN
         if bond is not None:
-            return Level.KNOWN if bond.closeness else Level.INTRODUCTION
+            return Directness.KNOWN if bond.closeness else Directness.INTRODUCTION
         if any(one.sender == sender for one in invitee.named):
-            return Level.NAMED
+            return Directness.NAMED
         if sender in self.choices.champions:
-            return Level.CHAMPION
-        return Level.MANAGER if sender else Level.NOBODY
+            return Directness.CHAMPION
+        return Directness.MANAGER if sender else Directness.NOBODY
 
     def _names(self, ids: Iterable[str]) -> list[str]:
         return [self._sender(id).name for id in sorted(ids, key=self._key)]

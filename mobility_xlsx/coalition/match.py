@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from mobility_xlsx.coalition.alignment import Difference, align
 from mobility_xlsx.coalition.names import Words, parse
 from mobility_xlsx.coalition.rules import NamePair, apart, spelled_apart, subset
-from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
+from mobility_xlsx.coalition.verdicts import Answer, Named, Surroundings, Verdict
 from mobility_xlsx.coalition.wordlists import COMMON, FREE_MAIL, LOCAL, STATES
 from mobility_xlsx.text import fold
 
-__all__ = ["Answer", "Context", "Named", "Verdict", "compare", "context"]
+__all__ = ["Answer", "Named", "Surroundings", "Verdict", "compare", "context"]
 
 _TELLING = 1.4  # names that weigh less are borne by several organizations in several towns
 _LIKELY = 0.7  # an email domain settles a doubt that is at least as likely as this
@@ -20,7 +20,7 @@ _PLACES = re.compile(r"[,;/&]|\band\b")
 _KINDS_OF_PLACES = frozenset({"city", "town", "village", "county", "borough", "township", "municipality"})
 
 
-def context(names: Iterable[str], places: Iterable[str] = ()) -> Context:
+def context(names: Iterable[str], places: Iterable[str] = ()) -> Surroundings:
     """What there is to know from all names together, once, before they are compared in pairs."""
     parsed = {name.words: name for name in map(parse, names)}
     own = frozenset(word for place in places for part in _PLACES.split(place) for word in _place(part))
@@ -37,7 +37,7 @@ def context(names: Iterable[str], places: Iterable[str] = ()) -> Context:
         for word in set(words):
             seen[word] = seen.get(word, 0) + 1
     shared = {short: len(bodies) for short, bodies in sharing.items()}
-    return Context(own, frozenset(word for word in own if word not in COMMON) | STATES, shared, placed, seen)
+    return Surroundings(own, frozenset(word for word in own if word not in COMMON) | STATES, shared, placed, seen)
 
 
 def _place(typed: str) -> Words:
@@ -46,13 +46,13 @@ def _place(typed: str) -> Words:
     return words[1:] if len(words) > 1 and words[0] in _KINDS_OF_PLACES else words
 
 
-def compare(a: Named, b: Named, around: Context | None = None) -> Verdict:
+def compare(a: Named, b: Named, around: Surroundings | None = None) -> Verdict:
     """Whether two names mean one organization: same, ask or different, and why.
 
     Only *same* is joined without asking. The order of the two makes no difference.
     """
     first, second = sorted((a, b), key=lambda named: (fold(named.name), named.name))
-    pair = NamePair(first, second, parse(first.name), parse(second.name), around or Context())
+    pair = NamePair(first, second, parse(first.name), parse(second.name), around or Surroundings())
     verdict = _by_name(pair)
     if pair.one_town is False:
         verdict = _in_two_towns(verdict, pair)

@@ -7,7 +7,7 @@ from functools import cache
 
 from mobility_xlsx.coalition.blocking import candidates
 from mobility_xlsx.coalition.clusters import Grouping, Ruled, group
-from mobility_xlsx.coalition.match import Answer, Context, Named, Verdict, compare, context
+from mobility_xlsx.coalition.match import Answer, Named, Surroundings, Verdict, compare, context
 from mobility_xlsx.coalition.namequestions import questions
 from mobility_xlsx.coalition.names import parse
 from mobility_xlsx.coalition.records import Inventory, Mention, Need, Nomination, Organization, Question, Respondent
@@ -165,7 +165,7 @@ def _grouped(names: _Names, setting: MergeSetting) -> Grouping:
     return group(len(names.keys), links, judge_again, ruled)
 
 
-def _judge(names: _Names, around: Context) -> Callable[[int, int], Verdict]:
+def _judge(names: _Names, around: Surroundings) -> Callable[[int, int], Verdict]:
     @cache
     def judge(a: int, b: int) -> Verdict:
         return compare(names.named[a], names.named[b], around)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from mobility_xlsx.coalition.case import Case
 from mobility_xlsx.coalition.cover import met, values
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization
+from mobility_xlsx.text import joined
 
 _DOES = {NeedKind.GROUP: "serving", NeedKind.PREDICTOR: "working on", NeedKind.ASSET: "with"}
 _LEVEL_REASONS = {
@@ -15,12 +16,6 @@ _LEVEL_REASONS = {
     5: "it is named less often in Part 5",
 }
 _SECTORS_SHOWN = 3
-
-
-def joined(words: Iterable[str], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    listed = list(words)
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} {last} {listed[-1]}" if listed else ""
 
 
 def deeds(needs: Iterable[Need]) -> str:

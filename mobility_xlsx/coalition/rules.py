@@ -7,7 +7,7 @@ from math import log
 
 from mobility_xlsx.coalition.alignment import Alignment, Difference
 from mobility_xlsx.coalition.names import Name, Words, stem
-from mobility_xlsx.coalition.verdicts import Answer, Context, Named, Verdict
+from mobility_xlsx.coalition.verdicts import Answer, Named, Surroundings, Verdict
 from mobility_xlsx.coalition.wordlists import (
     ABBREVIATIONS,
     COMMON,
@@ -40,7 +40,7 @@ class NamePair:
     b: Named
     first: Name
     second: Name
-    around: Context
+    around: Surroundings
 
     @property
     def one_town(self) -> bool | None:
@@ -129,7 +129,7 @@ def _misspelled(pair: NamePair, words: tuple[str, str], shared: Words) -> bool:
     return long_enough and pair.types_agree and any(word not in COMMON for word in shared)
 
 
-def _known(word: str, around: Context) -> bool:
+def _known(word: str, around: Surroundings) -> bool:
     return word in COMMON or word in around.place_words or around.seen.get(word, 0) >= _WELL_KNOWN
 
 

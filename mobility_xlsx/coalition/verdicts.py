@@ -41,7 +41,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Surroundings:
     """What the other names say about two of them.
 
     `own_words` are the words of the community's own places, `place_words` those that tell (Forest City: forest) with

@@ -9,7 +9,7 @@ from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.form.rowchecks import named
 from mobility_xlsx.text import fold, one_line
 
-Said = frozenset[tuple[str, str, str]]
+Sayings = frozenset[tuple[str, str, str]]
 MOSTLY = 0.7  # of a workbook's answers stand unchanged in its corrected copy
 
 
@@ -19,7 +19,7 @@ class _Facts:
 
     answers: Answers
     person: str
-    said: Said
+    said: Sayings
 
 
 def across_problems(returned: Sequence[Answers], catalogue: Catalogue) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _person(answers: Answers) -> str:
     return email or (f"{name}, {organization}" if name else "")
 
 
-def _said(answers: Answers) -> Said:
+def _said(answers: Answers) -> Sayings:
     """Everything a workbook says, apart from where it stands and who says it."""
     found = set()
     for row in answers.rows:

@@ -14,7 +14,7 @@ from mobility_xlsx.text import fold, one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class OwnWords:
     """One wording in the columns of one list: what was typed, where, and what it may mean, likeliest first."""
 
     typed: str
@@ -29,7 +29,7 @@ class Wording:
         return len(self.places)
 
 
-def own_wordings(returned: Iterable[Answers], form: Form) -> tuple[Wording, ...]:
+def own_wordings(returned: Iterable[Answers], form: Form) -> tuple[OwnWords, ...]:
     """Words that are on no list, each distinct wording of a list once, in the order they first stand."""
     return tuple(_gathered(((a.file, c, v) for a, c, v in _values(returned, form) if _is_own(v))))
 
@@ -89,15 +89,15 @@ def _own_band(row: Row, column: Column, form: Form) -> Iterator[Value]:
         yield Value(row.block, row.own_title, row.block, Match.OWN, "", meaning(row.block, vocabulary).suggestions)
 
 
-def _gathered(values: Iterable[tuple[str, Column, Value]]) -> Iterator[Wording]:
-    gathered: dict[tuple[str, str], Wording] = {}
+def _gathered(values: Iterable[tuple[str, Column, Value]]) -> Iterator[OwnWords]:
+    gathered: dict[tuple[str, str], OwnWords] = {}
     for file, column, value in values:
         typed = one_line(value.typed or value.text)
         place = Place(file, value.cell.sheet, value.cell.address, typed)
         key = column.vocabulary, fold(typed)
         before = gathered.get(key)
         if before is None:
-            gathered[key] = Wording(typed, column.vocabulary, column.title, (place,), value.suggestions)
+            gathered[key] = OwnWords(typed, column.vocabulary, column.title, (place,), value.suggestions)
         elif place not in before.places:
             gathered[key] = replace(before, places=(*before.places, place))
     yield from gathered.values()

@@ -11,7 +11,7 @@ from mobility_xlsx.form.decisions import decisions_form
 from mobility_xlsx.form.parts import Label
 from mobility_xlsx.mail.letters import Occasion
 from mobility_xlsx.mail.phrases import Phrases, capital, sentence
-from mobility_xlsx.mail.rendering import Value, rendered
+from mobility_xlsx.mail.rendering import FieldValue, rendered
 from mobility_xlsx.mail.shelf import Placed, put
 from mobility_xlsx.mail.writing import Templates
 from mobility_xlsx.text import fold, one_line
@@ -47,13 +47,13 @@ def put_agendas(made: Sequence[Agenda], folder: Path, new: str = "new") -> tuple
     return tuple(put(agenda.docx, folder / agenda.file, new) for agenda in made)
 
 
-def _agenda(key: str, templates: Templates, fields: dict[str, Value], occasion: Occasion) -> Agenda:
+def _agenda(key: str, templates: Templates, fields: dict[str, FieldValue], occasion: Occasion) -> Agenda:
     name, content = templates.find(f"agenda-{key}")
     title = occasion.words.agenda_names[key]
     return Agenda(key, f"{title}.docx", rendered(content, fields, name, title))
 
 
-def _fields(occasion: Occasion, needs: Sequence[Need], figures: Sequence[str]) -> dict[str, Value]:
+def _fields(occasion: Occasion, needs: Sequence[Need], figures: Sequence[str]) -> dict[str, FieldValue]:
     own = occasion.setting("figure")
     roster = occasion.roster
     manager = roster.project_manager

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from mobility_xlsx.coalition.assignments import Assignment, Invitation, Level
+from mobility_xlsx.coalition.assignments import Assignment, Directness, Invitation
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER
 from mobility_xlsx.coalition.records import Organization
@@ -131,7 +131,7 @@ class _Pen:
         """Why this sender, in the second person and the letters' language."""
         if one.bond is not None and one.bond.via and one.closeness is None:
             return filled(self.words.reasons["through"], via=one_line(one.bond.via))
-        unknown = "chosen" if one.level is Level.CHOSEN else "no_contact"
+        unknown = "chosen" if one.level is Directness.CHOSEN else "no_contact"
         return self.words.reasons[_OPENINGS.get(one.closeness or 0, unknown)]
 
     def information(self, invitee: Invitee) -> Letter:
@@ -192,7 +192,7 @@ class _Pen:
         organization = one_line(one.invitee.organization)
         own = one.sender is not None and organization and fold(one.sender.organization) == fold(organization)
         key = "colleague" if own else _OPENINGS.get(one.closeness or 0, "no_contact")
-        if key == "no_contact" and one.level is Level.CHOSEN:
+        if key == "no_contact" and one.level is Directness.CHOSEN:
             key = "chosen"
         if key == "decision_maker" and not organization:
             key = "decision_maker_person"

@@ -31,7 +31,7 @@ _CORE = (
     "</cp:coreProperties>"
 )
 
-Value = str | tuple["Value", ...] | Mapping[str, "Value"]
+FieldValue = str | tuple["FieldValue", ...] | Mapping[str, "FieldValue"]
 
 
 def environment() -> SandboxedEnvironment:
@@ -50,7 +50,7 @@ def fields_of(template: bytes, name: str) -> frozenset[str]:
         raise BadTemplate(f"{name} cannot be opened as a Word document (.docx). Save it again in Word.") from error
 
 
-def rendered(template: bytes, fields: Mapping[str, Value], name: str, title: str) -> bytes:
+def rendered(template: bytes, fields: Mapping[str, FieldValue], name: str, title: str) -> bytes:
     """The template filled in, as a .docx. Raises BadTemplate for a field that is not in `fields`, naming both."""
     unknown = sorted(fields_of(template, name) - set(fields))
     if unknown:

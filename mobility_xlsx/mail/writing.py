@@ -1,4 +1,4 @@
-"""Letters written: templates found, gaps named, every letter rendered and put in its sender's folder."""
+"""Letters written: templates found, lacking named, every letter rendered and put in its sender's folder."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ __all__ = [
     "Rendered",
     "Templates",
     "Written",
-    "gaps",
+    "lacking",
     "render_letters",
     "starters",
     "write_letters",
@@ -73,7 +73,7 @@ class LettersOutcome:
     written: tuple[Written, ...]
 
 
-def gaps(letters: Sequence[Letter], templates: Templates, occasion: Occasion) -> tuple[Missing, ...]:
+def lacking(letters: Sequence[Letter], templates: Templates, occasion: Occasion) -> tuple[Missing, ...]:
     """What is still missing, before anything is written. Raises BadTemplate when a template is broken."""
     kinds = sorted({letter.kind for letter in letters})
     used = {}
@@ -101,12 +101,12 @@ def write_letters(
     in question; paragraphs without content are left out. Edited letters stay as they are. Raises BadTemplate and
     CannotWrite.
     """
-    lacking = gaps(letters, templates, occasion)
-    if any(one.essential and one.setting != "sender" for one in lacking) or (lacking and not anyway):
-        return LettersOutcome(lacking, ())
+    unsaid = lacking(letters, templates, occasion)
+    if any(one.essential and one.setting != "sender" for one in unsaid) or (unsaid and not anyway):
+        return LettersOutcome(unsaid, ())
     signed = [letter for letter in letters if letter.sender is not None]
     new = occasion.words.names["new"]
-    return LettersOutcome(lacking, tuple(_written(one, folder, new) for one in render_letters(signed, templates)))
+    return LettersOutcome(unsaid, tuple(_written(one, folder, new) for one in render_letters(signed, templates)))
 
 
 def _written(one: Rendered, folder: Path, new: str) -> Written:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from mobility_xlsx.form.answers import Cell, Kind, Remark
 from mobility_xlsx.text import fold
-from mobility_xlsx.workbook.entries import Reading
+from mobility_xlsx.workbook.entries import SheetAnswers
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.marker import is_mark
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
@@ -15,7 +15,7 @@ from mobility_xlsx.workbook.signs import Signs
 
 _MACHINE = re.compile(r"index|unnamed: ?\d+(_level_\d+)?|column ?\d+|spalte ?\d+|columna ?\d+|__empty(_\d+)?")
 _WHOLE = re.compile(r"-?\d+(\.0+)?")
-NO_READING = Reading((), frozenset(), frozenset())
+NO_READING = SheetAnswers((), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Account:
     remarks: tuple[Remark, ...] = ()
 
 
-def account(grid: SheetGrid, located: Located | None, reading: Reading, signs: Signs) -> Account:
+def account(grid: SheetGrid, located: Located | None, reading: SheetAnswers, signs: Signs) -> Account:
     """Each filled cell once. The form's own texts are known by their words, and short ones only in their place."""
     if located is None and _is_programs_own(grid):
         return Account(0, sum(cell.kind is not Kind.UNCALCULATED for cell in grid.cells()), ())
@@ -59,7 +59,7 @@ def _is_programs_own(grid: SheetGrid) -> bool:
     return first is not None and fold(first.text).startswith("this document was exported from numbers")
 
 
-def _uncalculated(cells: list[Cell], reading: Reading, known: "_Known") -> Iterator[Remark]:
+def _uncalculated(cells: list[Cell], reading: SheetAnswers, known: "_Known") -> Iterator[Remark]:
     """Formulas without a value outside the form: they show nothing, so they are said instead of counted."""
     for cell in cells:
         place = (cell.row, cell.column)
@@ -104,7 +104,7 @@ def _is_edition_or_language(folded: str) -> bool:
 class _Known:
     """The texts of the form that one sheet may hold, in their places."""
 
-    def __init__(self, grid: SheetGrid, located: Located | None, reading: Reading, signs: Signs) -> None:
+    def __init__(self, grid: SheetGrid, located: Located | None, reading: SheetAnswers, signs: Signs) -> None:
         reading_columns = [place for _, place in reading.columns] or [*(located.columns if located else ())]
         self.grid, self.located, self.signs = grid, located, signs
         self.top = located.headings if located else 0

@@ -39,7 +39,7 @@ class Addressee:
         return self.name or self.organization or self.email
 
 
-def listed(text: str, organization: str = "") -> Addressee:
+def addressee(text: str, organization: str = "") -> Addressee:
     """One person out of "Ann Lee <ann@x.org>", "Ann Lee ann@x.org", a name or an address alone.
 
     Raises BadChoice when nothing is said.
@@ -82,7 +82,7 @@ def _people(form: Form, grid: SheetGrid, headings: int, columns: Mapping[int, st
         name = said.get("name") or " ".join(filter(None, (said.get("first"), said.get("last"))))
         found = next(iter(addresses(said.get("email", ""))), "") or address(said.get("email", ""))
         if name or found:
-            apart = listed(name) if name else Addressee("")
+            apart = addressee(name) if name else Addressee("")
             language = _language(form, said.get("language", ""))
             yield Addressee(apart.name, said.get("organization", ""), found or apart.email, language)
 

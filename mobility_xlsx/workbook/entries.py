@@ -17,7 +17,7 @@ _SENTENCE = 9  # words; so many below a table are a remark, not a name
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SheetAnswers:
     """What one sheet says: its rows, the places of its answers and of what the form itself put there, and remarks.
 
     `columns` say where a form of labels or a checklist has its columns: key and sheet column; `top` is the row of the
@@ -32,7 +32,7 @@ class Reading:
     top: int = 0
 
 
-def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
+def read_table(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers:
     """The rows of a part laid out as a table."""
     part = located.part
     found = table_lines(grid, located, signs, frozenset(located.repeats))
@@ -55,7 +55,7 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
             fixed |= {(cell.row, cell.column) for _, cell in line.cells}
         else:
             remarks += [Remark("row-unattributed", grid.name, cell.address, cell.text) for _, cell in line.cells]
-    return Reading(tuple(rows), frozenset(answers), frozenset(fixed), tuple(remarks))
+    return SheetAnswers(tuple(rows), frozenset(answers), frozenset(fixed), tuple(remarks))
 
 
 def _row(entry: Entry, located: Located, sheet: str, signs: Signs, example: bool) -> Row:

@@ -6,13 +6,13 @@ from mobility_xlsx.form.answers import Cell, Field, Row
 from mobility_xlsx.form.parts import Part
 from mobility_xlsx.form.values import cell_values
 from mobility_xlsx.text import fold
-from mobility_xlsx.workbook.entries import Reading
+from mobility_xlsx.workbook.entries import SheetAnswers
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
 
-def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
+def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers:
     """The one row of a part laid out as a form: what stands right of each label, or below labels side by side."""
     part = located.part
     labels = dict(_field_labels(grid, part, signs))
@@ -28,7 +28,7 @@ def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
     row = Row(part.key, grid.name, "", tuple(fields), "", min((place[0] for place in places), default=0))
     columns = tuple((key, cell.column + 1) for key, cell in labels.items())
     top = next((labels[column.key].row for column in part.columns if column.key in labels), 0)
-    return Reading((row,) if fields else (), frozenset(answers), places, (), columns, top)
+    return SheetAnswers((row,) if fields else (), frozenset(answers), places, (), columns, top)
 
 
 def _field_labels(grid: SheetGrid, part: Part, signs: Signs) -> Iterator[tuple[str, Cell]]:

@@ -8,7 +8,7 @@ from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
 from mobility_xlsx.workbook.columns import with_own_headings, with_told_columns
-from mobility_xlsx.workbook.entries import Reading, read_table
+from mobility_xlsx.workbook.entries import SheetAnswers, read_table
 from mobility_xlsx.workbook.fields import read_fields
 from mobility_xlsx.workbook.grids import Book
 from mobility_xlsx.workbook.headings import BAND, Located, locate
@@ -27,7 +27,7 @@ class _Page:
 
     grid: SheetGrid
     located: Located | None
-    reading: Reading
+    reading: SheetAnswers
     account: Account
     is_lists: bool = False
 

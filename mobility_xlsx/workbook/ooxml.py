@@ -15,7 +15,7 @@ from mobility_xlsx.workbook.facts import Facts, Place
 from mobility_xlsx.workbook.markup import Element, elements, sound
 from mobility_xlsx.workbook.notes import notes
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
-from mobility_xlsx.workbook.sheetfacts import Context, sheet_facts
+from mobility_xlsx.workbook.sheetfacts import SharedFacts, sheet_facts
 from mobility_xlsx.workbook.styles import cell_styles
 
 _APPLICATION: Final = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
@@ -56,7 +56,7 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     texts = shared_texts(parts[texts_part]) if texts_part else SharedTexts()
     styles_part = next((each.target for each in related if each.type == "styles"), "")
     styles = cell_styles(parts.get(styles_part, b""))
-    context = Context(texts, styles)
+    context = SharedFacts(texts, styles)
     readable = {"[Content_Types].xml", "_rels/.rels", root, _relations_part(root), texts_part, styles_part}
     kept = {name: part for name, part in parts.items() if name in readable}
     kept |= {texts_part: texts.part} if texts_part else {}

@@ -7,10 +7,10 @@ from typing import IO
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.workbook import look
-from mobility_xlsx.workbook.summary_sheets import Head, SheetTable, Styled, Value, paper
+from mobility_xlsx.workbook.summary_sheets import CellValue, Head, SheetTable, Styled, paper
 from mobility_xlsx.workbook.summary_tables import SEVERITY_STYLES, file_link
 
-Linked = Callable[[str, str, str, str], Value]  # text, file, sheet, cell
+Linked = Callable[[str, str, str, str], CellValue]  # text, file, sheet, cell
 
 CSV_HEADINGS = ("severity", "code", "file", "sheet", "cell", "value", "says", "fix", "suggestion", "also")
 _TABS = {
@@ -62,7 +62,7 @@ def _table(words: Catalogue, name: str, problems: Sequence[Problem], tab: str, l
     return SheetTable(name, title, lead, heads, rows, words.words["hint"], words.words["nothing"], tab, names=0)
 
 
-def _row(words: Catalogue, problem: Problem, linked: Linked) -> tuple[Value, ...]:
+def _row(words: Catalogue, problem: Problem, linked: Linked) -> tuple[CellValue, ...]:
     """One problem; places of the same question beyond the first stand below it in its cell."""
     # LibreOffice does not wrap a link, so the short cell leads to the file and its long name does not.
     others = [place.cell if place.file == problem.file else f"{place.file} {place.cell}" for place in problem.also]

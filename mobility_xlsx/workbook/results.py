@@ -7,6 +7,7 @@ from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organizat
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.ownwords import OwnWords
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.metrics import Metrics
 
@@ -60,16 +61,6 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
-class UnlistedWords:
-    """Words that stand on no list: asked once, with how often they were typed and the likeliest labels."""
-
-    typed: str
-    list: str
-    count: int
-    guesses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Results:
     """One run. `community` names the place; `since` is the day of the run that `changes` compares with.
 
@@ -93,7 +84,7 @@ class Results:
     steps_in: tuple[StepIn, ...] = ()
     steady: tuple[tuple[str, str], ...] = ()
     plan: tuple[PlanStep, ...] = ()
-    wordings: tuple[UnlistedWords, ...] = ()
+    wordings: tuple[OwnWords, ...] = ()
     unopposed: str = ""  # the list without those who may oppose, told beside it
     gone: tuple[str, ...] = ()  # decisions whose subject is no longer in the workbooks, a sentence each
     strengths: tuple[str, ...] = ()  # the second set: labels of the six strengths

@@ -23,14 +23,14 @@ _SHARED: Final = re.compile(rb' si="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class SharedFacts:
     """What the sheets of one workbook share."""
 
     texts: SharedTexts
     styles: Styles
 
 
-def sheet_facts(part: bytes, name: str, context: Context) -> tuple[SheetFacts, bytes, bytes]:
+def sheet_facts(part: bytes, name: str, context: SharedFacts) -> tuple[SheetFacts, bytes, bytes]:
     """The facts about the sheet `name`, its part as the reader may have it, and its part with formats and rules.
 
     Unusual XML is put in the usual shape; errors become texts, because a reader refuses the whole file for one
@@ -74,7 +74,7 @@ def address(place: Place) -> str:
 class _Tally:
     """What one walk over the stored cells of a sheet adds up."""
 
-    def __init__(self, sheet: str, context: Context) -> None:
+    def __init__(self, sheet: str, context: SharedFacts) -> None:
         self.non_empty = 0
         self.errors: dict[Place, str] = {}
         self.formulas: dict[Place, str] = {}

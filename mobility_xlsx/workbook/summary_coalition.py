@@ -9,7 +9,7 @@ from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary_rings import TITLE_SIZE, Drawing, arranged, png
-from mobility_xlsx.workbook.summary_sheets import Head, Leaf, Paper, SheetTable, Styled, Value, sheet_link
+from mobility_xlsx.workbook.summary_sheets import CellValue, Head, Leaf, Paper, SheetTable, Styled, sheet_link
 from mobility_xlsx.workbook.summary_story import plural, rings
 
 INVITATIONS = (
@@ -36,11 +36,11 @@ def write_invitations(book: Paper, results: Results) -> None:
     assignment = results.assignment
     replies = {(fold(one.invitee), fold(one.organization)): one for one in results.decisions.replies}
     steps = {step.id: step.says for step in results.steps_in}
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for one in assignment.invitations:
         reply = replies.get((fold(one.invitee.who), fold(one.invitee.organization)))
         answer = _answer(reply, steps.get(one.invitee.organization_id, "")) if reply else ""
-        sender: Value = one.sender.name if one.sender else Styled("Nobody yet", "bad")
+        sender: CellValue = one.sender.name if one.sender else Styled("Nobody yet", "bad")
         who = (one.invitee.who, one.invitee.organization, one.invitee.invite_as)
         rows.append((*who, sender, _closeness(one), one.why, answer))
     table = SheetTable(
@@ -72,7 +72,7 @@ def _answer(reply: ReplyLine, steps_in: str) -> str:
     return f"{said}\n{steps_in}".strip() if reply.answer == "declined" else said
 
 
-def _closeness(one: Invitation) -> Value:
+def _closeness(one: Invitation) -> CellValue:
     return Styled("Needs an introduction", "bad") if one.needs_introduction else one.label or "Chosen by staff"
 
 

@@ -7,7 +7,7 @@ from mobility_xlsx.coalition.roles import BRIEFING, Role
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.metrics import Figure
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
-from mobility_xlsx.workbook.summary_sheets import Head, SheetTable, Styled, Value
+from mobility_xlsx.workbook.summary_sheets import CellValue, Head, SheetTable, Styled
 from mobility_xlsx.workbook.summary_story import checklist
 
 PLACES = {"every": "In every smallest list", "some": "In some smallest lists", "none": "In no smallest list"}
@@ -36,7 +36,7 @@ def shortlist(results: Results) -> SheetTable:
     )
 
 
-def _picks(results: Results, found: Shortlist) -> Iterator[tuple[Value, ...]]:
+def _picks(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
     steady, steps = dict(results.steady), {step.id: step.says for step in results.steps_in}
     for pick in found.picks:
         often = steady.get(pick.id, "")
@@ -46,7 +46,7 @@ def _picks(results: Results, found: Shortlist) -> Iterator[tuple[Value, ...]]:
         yield Styled("On the list", "good"), pick.name, pick.why, only, where, steps.get(pick.id, ""), opposes
 
 
-def _passed(found: Shortlist) -> Iterator[tuple[Value, ...]]:
+def _passed(found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
     lists = (("Next best", found.next_best), (KEEP_INFORMED, found.keep_informed), ("Left out", found.left_out))
     for words, passed in lists:
         for one in passed:
@@ -54,7 +54,7 @@ def _passed(found: Shortlist) -> Iterator[tuple[Value, ...]]:
             yield words, one.name, one.why, "", PLACES.get(one.place, ""), "", opposes
 
 
-def _remarks(results: Results, found: Shortlist) -> Iterator[tuple[Value, ...]]:
+def _remarks(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
     for says in (*found.costs, *found.notes, results.unopposed):
         if says:
             yield "To know", "", says, "", "", "", ""
@@ -62,7 +62,7 @@ def _remarks(results: Results, found: Shortlist) -> Iterator[tuple[Value, ...]]:
 
 def gaps(results: Results) -> SheetTable:
     """Needs nobody meets, needs that hang on one partner, and where to look."""
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     found = results.shortlist
     if found is not None:
         for gap in found.gaps:
@@ -94,7 +94,7 @@ def gaps(results: Results) -> SheetTable:
 
 def checked(results: Results) -> SheetTable:
     """The five points with what the data tell, the plan for the first meetings, and what roles and leads need."""
-    rows: list[tuple[Value, ...]] = [
+    rows: list[tuple[CellValue, ...]] = [
         ("Checklist", check.label, Styled("Yes", "good") if check.done else "", check.told, check.note)
         for check in checklist(results)
     ]
@@ -179,8 +179,8 @@ def figures(results: Results) -> SheetTable:
     )
 
 
-def _figure(figure: Figure, proposed: bool) -> tuple[Value, ...]:
-    use: Value = "Can be quoted" if figure.quotable else "Do not quote"
+def _figure(figure: Figure, proposed: bool) -> tuple[CellValue, ...]:
+    use: CellValue = "Can be quoted" if figure.quotable else "Do not quote"
     if proposed:
         use = Styled("Proposed", "good")
     worse = figure.worse_than

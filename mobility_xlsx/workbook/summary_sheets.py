@@ -44,7 +44,7 @@ class Styled:
     style: str
 
 
-Value = str | int | float | LinkedText | LiveFormula | Styled
+CellValue = str | int | float | LinkedText | LiveFormula | Styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class SheetTable:
     title: str
     lead: str
     columns: tuple[Head, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
     hint: str = ""
     empty: str = "Nothing here yet."
     tab: str = look.TAB
@@ -168,7 +168,7 @@ class Leaf:
         for column in range(1, len(self.widths) + 1):
             self.put(row, column, title if column == 1 else "", "section")
 
-    def put(self, row: int, column: int, value: Value, style: str = "plain") -> None:
+    def put(self, row: int, column: int, value: CellValue, style: str = "plain") -> None:
         """One cell. Texts stay texts, whatever they begin with."""
         at = (row - 1, column - 1)
         if isinstance(value, Styled):
@@ -214,7 +214,9 @@ class Leaf:
         for i, column in enumerate(columns, 1):
             self.put(row, i, column.title, "heading")
 
-    def line(self, place: int, row: Sequence[Value], columns: Sequence[Head], least: float = look.LINE_HEIGHT) -> None:
+    def line(
+        self, place: int, row: Sequence[CellValue], columns: Sequence[Head], least: float = look.LINE_HEIGHT
+    ) -> None:
         """One row of a table, as high as its longest text needs."""
         most = max(_lines(value, column) for value, column in zip(row, columns, strict=True))
         self.sheet.set_row(place - 1, look.height(most, least))
@@ -230,12 +232,12 @@ class Leaf:
         sheet.set_footer(f"&L&{look.FOOTER_SIZE}&A&R&{look.FOOTER_SIZE}Page &P of &N")
 
 
-def _lines(value: Value, column: Head) -> int:
+def _lines(value: CellValue, column: Head) -> int:
     bold = "bold" in column.style or isinstance(value, LinkedText)
     return lines(shown_text(value), column.width, look.SIZE, bold)
 
 
-def shown_text(value: Value) -> str:
+def shown_text(value: CellValue) -> str:
     """What a person sees of a value."""
     if isinstance(value, LinkedText):
         return value.text

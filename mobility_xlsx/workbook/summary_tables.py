@@ -8,7 +8,7 @@ from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, SKIPPED, Results, ReturnStatus
-from mobility_xlsx.workbook.summary_sheets import Head, LinkedText, SheetTable, Styled, Value, sheet_link
+from mobility_xlsx.workbook.summary_sheets import CellValue, Head, LinkedText, SheetTable, Styled, sheet_link
 from mobility_xlsx.workbook.summary_story import plural
 
 STATUS_WORDS = {"read": "Read", "not read": "Could not be read", "skipped": "Skipped", "not yet": "Not yet"}
@@ -30,7 +30,7 @@ class SourcesSheet:
     first: Mapping[str, int]
 
 
-def file_link(text: str, file: str, sheet: str = "", cell: str = "") -> Value:
+def file_link(text: str, file: str, sheet: str = "", cell: str = "") -> CellValue:
     """A link to a cell of a returned file; plain text where the file lies inside a mail or a zip."""
     inside = any(container in file.lower() for container in CONTAINERS)
     if (
@@ -51,8 +51,8 @@ def answered(results: Results) -> SheetTable:
     rows = []
     for one in results.returned:
         word = STATUS_WORDS.get(one.status, one.status)
-        status: Value = Styled(word, "bad") if one.status not in (READ, SKIPPED) else file_link(word, one.file)
-        correct: Value = one.to_correct if one.to_correct else ("nothing" if one.status == READ else "")
+        status: CellValue = Styled(word, "bad") if one.status not in (READ, SKIPPED) else file_link(word, one.file)
+        correct: CellValue = one.to_correct if one.to_correct else ("nothing" if one.status == READ else "")
         rows.append(
             (
                 one.name,
@@ -94,7 +94,7 @@ def _counted(returned: Sequence[ReturnStatus]) -> str:
 
 def problems(results: Results) -> SheetTable:
     """One row a problem, the worst first, then in the order of the files and cells."""
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for problem in sorted(results.problems, key=lambda problem: problem.severity.rank):
         place = file_link(problem.cell, problem.file, problem.sheet, problem.cell)
         severity = Styled(str(problem.severity), SEVERITY_STYLES.get(problem.severity, ""))
@@ -123,7 +123,7 @@ def inventory(results: Results, listed: SourcesSheet) -> SheetTable:
     """One row an organization, every attribute, how many named it, a link to its sources."""
     names = {one.id: one.name for one in results.inventory.organizations}
     places = _places(results)
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for one in results.inventory.organizations:
         people = {mention.respondent for mention in one.mentions}
         where = sheet_link(plural(len(one.mentions), "place"), "Sources", f"A{listed.first.get(one.id, 5)}")
@@ -189,7 +189,7 @@ def same(results: Results) -> SheetTable:
 def sources(results: Results) -> SourcesSheet:
     """One row a mention, in the order of the inventory."""
     people = results.people
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     first: dict[str, int] = {}
     for one in results.inventory.organizations:
         first[one.id] = 5 + len(rows)

@@ -10,7 +10,7 @@ from mobility_xlsx.form.ticks import Tick, mark_before, read_tick
 from mobility_xlsx.form.values import cell_values, is_error
 from mobility_xlsx.form.wording import meaning
 from mobility_xlsx.text import fold, one_line, visible
-from mobility_xlsx.workbook.entries import Reading
+from mobility_xlsx.workbook.entries import SheetAnswers
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
 from mobility_xlsx.workbook.signs import Signs
@@ -30,7 +30,7 @@ class _Label:
     filled_in: str = ""
 
 
-def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
+def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers:
     """The lines of a checklist that are ticked, unclear or have a note; one row each."""
     lines = _Labels(grid, located.part, signs)
     columns = _columns(located, lines.column)
@@ -60,7 +60,7 @@ def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> Reading:
     places = (
         (keys[kind], place) for kind, place in (*columns.items(), ("label", lines.column)) if kind in keys and place
     )
-    return Reading(tuple(rows), frozenset(answers), frozenset(fixed - answers), tuple(remarks), tuple(places))
+    return SheetAnswers(tuple(rows), frozenset(answers), frozenset(fixed - answers), tuple(remarks), tuple(places))
 
 
 def _columns(located: Located, label_column: int) -> Mapping[str, int]:

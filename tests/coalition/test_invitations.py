@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from mobility_xlsx.coalition.invitations import Choices, Level, assign
+from mobility_xlsx.coalition.invitations import Directness, SendingChoices, assign
 from mobility_xlsx.coalition.invitees import Invitee, NamedSender, gather
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Respondent, Source, Tie
 from mobility_xlsx.coalition.ties import Sender, same_person
@@ -59,7 +59,7 @@ def test_letters_are_evened_among_equals_only():
 
 
 def test_a_chosen_sender_wins_over_every_relationship():
-    found = assign(ask("Bank"), inventory("Bea>Bank 4"), Choices(chosen={"Bank": "Ann"}))
+    found = assign(ask("Bank"), inventory("Bea>Bank 4"), SendingChoices(chosen={"Bank": "Ann"}))
     assert drawn(found) == "Bank Ann chosen by staff None"
     assert found.invitations[0].why == "Staff chose Ann. Bea knows them."
     assert not found.needs_introduction
@@ -67,7 +67,7 @@ def test_a_chosen_sender_wins_over_every_relationship():
 
 def test_a_chosen_sender_who_never_answered_is_called_by_name():
     mayor = Sender("mayor", "Mayor Ruth Calloway")
-    found = assign(ask("Bank"), inventory(""), Choices(chosen={"Bank": "mayor"}, people=(mayor,)))
+    found = assign(ask("Bank"), inventory(""), SendingChoices(chosen={"Bank": "mayor"}, people=(mayor,)))
     assert found.invitations[0].sender == mayor
 
 
@@ -101,7 +101,7 @@ def test_two_named_senders_are_both_shown():
 
 
 def test_a_named_sender_without_contact_sends_but_needs_an_introduction():
-    choices = Choices(champions=("Ann",))
+    choices = SendingChoices(champions=("Ann",))
     found = assign(ask("Bank", named=(named("Bea", 0),)), inventory(""), choices)
     assert drawn(found) == "Bank Bea named, without contact yet None"
     assert found.needs_introduction == found.invitations
@@ -114,13 +114,16 @@ def test_through_someone_else_is_the_weakest_tie_and_asks_for_an_introduction():
 
 
 def test_without_any_tie_a_champion_in_government_is_proposed():
-    found = assign(ask("Bank"), inventory("Bea>Bank 0"), Choices(champions=("Cid",), project_manager="Ann"))
+    found = assign(ask("Bank"), inventory("Bea>Bank 0"), SendingChoices(champions=("Cid",), project_manager="Ann"))
     assert drawn(found) == "Bank Cid champion in government None"
     assert [one.invitee.id for one in found.needs_introduction] == ["Bank"]
 
 
 def test_without_a_champion_the_project_manager_is_proposed_and_without_both_nobody():
-    assert drawn(assign(ask("Bank"), inventory(""), Choices(project_manager="Ann"))) == "Bank Ann project manager None"
+    assert (
+        drawn(assign(ask("Bank"), inventory(""), SendingChoices(project_manager="Ann")))
+        == "Bank Ann project manager None"
+    )
     assert drawn(assign(ask("Bank"), inventory(""))) == "Bank - nobody yet None"
 
 
@@ -143,7 +146,7 @@ def test_whoever_knows_the_parent_organization_can_introduce():
 def test_a_cap_tells_what_it_cost_and_lets_a_colleague_introduce():
     people = (Respondent("Ann", "Ann", "College"), Respondent("Bea", "Bea"))
     base = replace(inventory("Ann>A 4, Ann>B 4, Bea>College 3"), respondents=people)
-    found = assign(ask("A", "B"), base, Choices(cap=1))
+    found = assign(ask("A", "B"), base, SendingChoices(cap=1))
     assert drawn(found) == "A Ann known relationship 4\nB Bea introduction None"
     assert [(one.invitee.id, one.best_name) for one in found.cost_of_cap] == [("B", "Ann")]
     assert found.invitations[1].why == (
@@ -153,7 +156,7 @@ def test_a_cap_tells_what_it_cost_and_lets_a_colleague_introduce():
 
 
 def test_choices_of_staff_may_go_over_the_cap_and_are_named():
-    found = assign(ask("A", "B"), inventory("Ann>A 4, Bea>A 3"), Choices({"A": "Ann", "B": "Ann"}, cap=1))
+    found = assign(ask("A", "B"), inventory("Ann>A 4, Bea>A 3"), SendingChoices({"A": "Ann", "B": "Ann"}, cap=1))
     assert [(load.sender.id, load.count, load.over_cap) for load in found.loads] == [("Ann", 2, True)]
 
 
@@ -192,7 +195,7 @@ def test_no_other_assignment_is_more_direct_or_more_even(cap):
             Invitee(name, "", name, name, named=tuple(NamedSender(who, None, "Cid", HERE) for who in some))
             for name, some in zip(names, named, strict=True)
         ]
-        found = assign(asks, inventory(ties, " ".join(names)), Choices(cap=cap))
+        found = assign(asks, inventory(ties, " ".join(names)), SendingChoices(cap=cap))
         known = [one for one in found.invitations if one.closeness]
         loads = Counter(one.sender.id for one in known)
         kept = sum(
@@ -205,7 +208,7 @@ def test_no_other_assignment_is_more_direct_or_more_even(cap):
 def test_nobody_is_asked_to_invite_themselves():
     base = inventory("Ann>Bank 4, Bea>Bank 2")
     asks = [Invitee("Bank/ann", "ANN", "Bank", "Bank"), Invitee("x", "Cid", "Club", "")]
-    found = assign(asks, base, Choices(champions=("Cid",), project_manager="Bea"))
+    found = assign(asks, base, SendingChoices(champions=("Cid",), project_manager="Bea"))
     assert drawn(found) == "Bank/ann Bea known relationship 2\nx Bea project manager None"
 
 
@@ -295,8 +298,8 @@ def test_5000_invitations_take_seconds(cap):
     print("seed", seed)
     asks, base = large(5000, 250, random.Random(seed))
     begun = time.process_time()
-    found = assign(asks, base, Choices(cap=cap, project_manager="R0"))
+    found = assign(asks, base, SendingChoices(cap=cap, project_manager="R0"))
     assert time.process_time() - begun < 30
-    known = [one for one in found.invitations if one.level is Level.KNOWN]
+    known = [one for one in found.invitations if one.level is Directness.KNOWN]
     assert len(known) == 5000
     assert found.loads[0].count <= (cap or 5000)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mobility_xlsx.coalition.invitations import Choices, assign
+from mobility_xlsx.coalition.invitations import SendingChoices, assign
 from mobility_xlsx.coalition.invitees import gather
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Respondent, Source, Tie
 
@@ -56,7 +56,7 @@ def test_the_small_city_is_asked_by_those_who_know_it_best(city, inventory, with
     named = nominations(city) if with_part5 else {}
     base = replace(inventory, nominations=tuple(named))
     asks = gather(base, expected["invitees"], named)
-    result = assign(asks, inventory, Choices(cap=expected["cap"] if capped else None))
+    result = assign(asks, inventory, SendingChoices(cap=expected["cap"] if capped else None))
     senders, strength, largest = found(result)
     assert {id: [sender] for id, sender in senders.items()} == expected["most_direct_senders"]
     kind = expected["capped" if capped else "uncapped"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobility_xlsx.coalition.match import Answer, Context, Named, Verdict, compare, context
+from mobility_xlsx.coalition.match import Answer, Named, Surroundings, Verdict, compare, context
 
 PLACES = ("City of Forest City", "Mill County")
 
@@ -160,7 +160,7 @@ def test_a_slip_in_two_towns_is_asked_if_another_word_tells() -> None:
 
 def test_an_email_domain_settles_a_doubt_but_a_shared_one_does_not() -> None:
     def answer(domain: str) -> Answer:
-        around = Context()
+        around = Surroundings()
         names = ("Nowlin Hall Apartments", "Nowlin Hall")
         return compare(*(Named(name, domain=domain) for name in names), around=around).answer
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobility_xlsx.coalition.assignments import Invitation, Level, listed, reason
+from mobility_xlsx.coalition.assignments import Directness, Invitation, reason
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.ties import Bond, Sender, Through
 
@@ -10,32 +10,32 @@ ANN = Sender("ann", "Ann")
 NOBODY = "Nobody who answered knows them"
 
 
-def why(level: Level, closeness: int | None = None, sender: Sender | None = ANN, **more: object) -> str:
+def why(level: Directness, closeness: int | None = None, sender: Sender | None = ANN, **more: object) -> str:
     return reason(Invitation(Invitee("Bank", "", "Bank", "Bank"), sender, level, closeness, **more))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("level", "says"),
     [
-        (Level.NAMED, "Part 5 names Ann, who has no contact yet: find somebody to introduce them first."),
-        (Level.CHAMPION, f"{NOBODY}: Ann, as a champion in government, could ask for an introduction."),
-        (Level.MANAGER, f"{NOBODY}: Ann, as project manager, could look for an introduction."),
+        (Directness.NAMED, "Part 5 names Ann, who has no contact yet: find somebody to introduce them first."),
+        (Directness.CHAMPION, f"{NOBODY}: Ann, as a champion in government, could ask for an introduction."),
+        (Directness.MANAGER, f"{NOBODY}: Ann, as project manager, could look for an introduction."),
     ],
 )
-def test_without_a_relationship_it_says_what_to_do_first(level: Level, says: str) -> None:
+def test_without_a_relationship_it_says_what_to_do_first(level: Directness, says: str) -> None:
     assert why(level) == says
 
 
 def test_nobody_to_ask_is_said() -> None:
     says = f"{NOBODY}, and there is no champion in government or project manager to ask yet."
-    assert why(Level.NOBODY, sender=None) == says
+    assert why(Directness.NOBODY, sender=None) == says
 
 
 def test_staffs_choice_says_how_well_they_know_them_or_who_does() -> None:
-    assert why(Level.CHOSEN, 3) == "Staff chose Ann, who knows a decision maker there."
-    assert why(Level.CHOSEN) == "Staff chose Ann."
-    assert why(Level.CHOSEN, best_name="Ann") == "Staff chose Ann."
-    assert why(Level.CHOSEN, best_name="Bea") == "Staff chose Ann. Bea knows them."
+    assert why(Directness.CHOSEN, 3) == "Staff chose Ann, who knows a decision maker there."
+    assert why(Directness.CHOSEN) == "Staff chose Ann."
+    assert why(Directness.CHOSEN, best_name="Ann") == "Staff chose Ann."
+    assert why(Directness.CHOSEN, best_name="Bea") == "Staff chose Ann. Bea knows them."
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_staffs_choice_says_how_well_they_know_them_or_who_does() -> None:
     ],
 )
 def test_a_relationship_is_told_in_words(closeness: int, says: str) -> None:
-    assert why(Level.KNOWN, closeness) == says
+    assert why(Directness.KNOWN, closeness) == says
 
 
 def test_others_who_know_them_as_well_are_named() -> None:
-    assert why(Level.KNOWN, 2, tied=("Bea",)) == "Ann has met them. So does Bea."
-    assert why(Level.KNOWN, 2, tied=("Bea", "Cid")) == "Ann has met them. So do Bea and Cid."
+    assert why(Directness.KNOWN, 2, tied=("Bea",)) == "Ann has met them. So does Bea."
+    assert why(Directness.KNOWN, 2, tied=("Bea", "Cid")) == "Ann has met them. So do Bea and Cid."
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,4 @@ def test_others_who_know_them_as_well_are_named() -> None:
     ],
 )
 def test_an_introduction_says_through_whom(bond: Bond, says: str) -> None:
-    assert why(Level.INTRODUCTION, bond=bond) == f"{NOBODY} directly. {says}"
-
-
-def test_names_are_listed_as_people_say_them() -> None:
-    assert [listed(texts) for texts in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A and B", "A, B and C"]
+    assert why(Directness.INTRODUCTION, bond=bond) == f"{NOBODY} directly. {says}"

@@ -1,6 +1,6 @@
 """A small made-up coalition for the tests of letters, drafts and agendas."""
 
-from mobility_xlsx.coalition.invitations import Choices, assign
+from mobility_xlsx.coalition.invitations import SendingChoices, assign
 from mobility_xlsx.coalition.invitees import Invitee, NamedSender
 from mobility_xlsx.coalition.records import Inventory, Mention, Organization, Respondent, Said, Source, Tie
 from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
@@ -71,7 +71,7 @@ def case(asks=(JO, TOM, PAT, WATCH), team=TEAM, language="en", **changes):
     """The assignment and the occasion of the coalition above."""
     organizations = (CENTER, CHAMBER, POLICE)
     ties = (Tie("R3", "O5", 4, HERE), Tie("R5", "O8", 3, HERE))
-    assignment = assign(asks, Inventory(organizations, PEOPLE, ties), Choices(champions=("R5",)))
+    assignment = assign(asks, Inventory(organizations, PEOPLE, ties), SendingChoices(champions=("R5",)))
     made = roster(team, asks, [(PAT.id, "Renee Tate")])
     return assignment, Occasion(
         decisions=decided(**changes),

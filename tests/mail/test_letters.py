@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from letter_cases import CENTER, CHAMBER, HERE, JO, PAT, SETTINGS, TEAM, TOM, WATCH, case, letters
 
-from mobility_xlsx.coalition.invitations import Choices, assign
+from mobility_xlsx.coalition.invitations import SendingChoices, assign
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Inventory, Respondent, Tie
 from mobility_xlsx.coalition.roster import Holder, Team
@@ -16,7 +16,7 @@ from mobility_xlsx.errors import BadTemplate
 from mobility_xlsx.form.decisions import DecidedAt, SenderChoice
 from mobility_xlsx.mail.letters import LetterKind, plan_letters
 from mobility_xlsx.mail.rendering import text_of
-from mobility_xlsx.mail.writing import STAFF_NAMES, Templates, gaps, render_letters, starters, write_letters
+from mobility_xlsx.mail.writing import STAFF_NAMES, Templates, lacking, render_letters, starters, write_letters
 
 
 def rendered(*asks, language="en", **changes):
@@ -194,8 +194,8 @@ def test_a_paragraph_taken_out_of_the_template_is_no_longer_missing(tmp_path):
     (tmp_path / "Invitation letter.docx").write_bytes(letter_templates.built(shorter))
     assignment, occasion = case((JO,), power="")
     planned = plan_letters(assignment, occasion)
-    assert [one.setting for one in gaps(planned, Templates(), occasion)] == ["power"]
-    assert gaps(planned, Templates("en", (tmp_path,)), occasion) == ()
+    assert [one.setting for one in lacking(planned, Templates(), occasion)] == ["power"]
+    assert lacking(planned, Templates("en", (tmp_path,)), occasion) == ()
 
 
 def test_staff_edit_the_template_in_word_and_letters_follow(tmp_path):
@@ -256,7 +256,7 @@ def test_openings_fit_how_well_the_sender_knows_them():
     for closeness in range(5):
         ties = (Tie("R3", "O8", closeness, HERE),)
         people = (Respondent("R3", "Renee Tate"),)
-        assignment = assign([TOM], Inventory((CENTER, CHAMBER), people, ties), Choices(project_manager="R3"))
+        assignment = assign([TOM], Inventory((CENTER, CHAMBER), people, ties), SendingChoices(project_manager="R3"))
         seen.append(plan_letters(assignment, case()[1])[0].fields["opening"])
     assert len(set(seen)) == 5
     assert seen[0].startswith("You and I have not met yet")

@@ -3,7 +3,7 @@
 import random
 from dataclasses import fields, replace
 
-from mobility_xlsx.coalition.assignments import Choices
+from mobility_xlsx.coalition.assignments import SendingChoices
 from mobility_xlsx.coalition.invitations import assign
 from mobility_xlsx.coalition.invitees import gather
 from mobility_xlsx.coalition.records import (
@@ -23,9 +23,10 @@ from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
 from mobility_xlsx.coalition.shortlist import Gap, Passed, Pick, Reached, Shortlist
 from mobility_xlsx.form.decisions import DecidedAt, Decisions, Point, ReplyLine, SettingLine, decisions_form
 from mobility_xlsx.form.declaration import load_form
-from mobility_xlsx.form.problems import Problem, Severity
+from mobility_xlsx.form.ownwords import OwnWords
+from mobility_xlsx.form.problems import Place, Problem, Severity
 from mobility_xlsx.metrics import read_metrics
-from mobility_xlsx.workbook.results import Change, PlanStep, Results, ReturnStatus, StepIn, UnlistedWords
+from mobility_xlsx.workbook.results import Change, PlanStep, Results, ReturnStatus, StepIn
 
 PLACES = ("Forest City", "Riverbend", "North Side", "Millbrook", "Cedar County", "Eastgate")
 KINDS = (
@@ -46,6 +47,8 @@ LONG = "Coalition of Neighborhood Associations for the Prevention of Eviction an
 FIRST = ("Maria", "Ann", "Rosa", "Jo", "Dana", "Luis", "Kim", "Chidi", "Aïsha", "Tom", "Wen", "Olga")
 LAST = ("Lopez", "Lee", "Díaz", "Park", "Reyes", "Okafor", "Ruiz", "Novak", "Chen", "Brown")
 
+
+TYPED = tuple(Place(f"{name}.xlsx", "Part 2 Partnerships", "D5") for name in ("Ann", "Ben", "Cal", "Dee"))
 
 METRICS = """\
 state,place,state_name,place_name,share_in_preschool,share_in_preschool_quality,share_debt_col,share_debt_col_quality,\
@@ -107,7 +110,7 @@ def made(
         needs=wanted,
         offered=wanted,
         shortlist=found,
-        assignment=assign(invitees, inventory, Choices(champions=("Ana Ruiz",))),
+        assignment=assign(invitees, inventory, SendingChoices(champions=("Ana Ruiz",))),
         roster=roster(team, invitees),
         decisions=_decisions(invitees[0].who, invitees[0].organization),
         changes=(
@@ -131,11 +134,11 @@ def made(
             PlanStep(
                 "Get Acquainted",
                 "Welcome by the project manager and a champion; introductions in pairs.",
+                "Who is who",
                 "Maria Lopez",
-                "first meeting",
             ),
         ),
-        wordings=(UnlistedWords("young folks", "Target populations served", 4, ("Disengaged youth",)),),
+        wordings=(OwnWords("young folks", "groups", "Target populations served", TYPED, ("Disengaged youth",)),),
         metrics=read_metrics(METRICS.encode(), "cities.csv", "Forest City, Ohio", "2024"),
         gone=("Must invite Hope Centre: no workbook names it any more. The line is kept.",),
     )

@@ -11,8 +11,8 @@ from mobility_xlsx.errors import BadChoice
 from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.workbook.addressees import (
     Addressee,
+    addressee,
     known_of,
-    listed,
     own_content,
     read_people,
     workbook_ids,
@@ -118,12 +118,12 @@ def test_a_list_without_people_says_what_to_do(rows: tuple[tuple[str, ...], ...]
     ],
 )
 def test_who_it_is_for_is_taken_apart(text: str, name: str, email: str) -> None:
-    assert listed(text, "St. Mary’s") == Addressee(name, "St. Mary’s", email)
+    assert addressee(text, "St. Mary’s") == Addressee(name, "St. Mary’s", email)
 
 
 def test_nobody_is_not_somebody() -> None:
     with pytest.raises(BadChoice):
-        listed(" <> ")
+        addressee(" <> ")
 
 
 def test_ids_are_each_persons_own_and_stay_the_same() -> None:
