@@ -11,6 +11,7 @@ from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organizat
 from mobility_xlsx.errors import NothingToCover
 from mobility_xlsx.text import fold
 
+_SECONDS, _SECONDS_FOR_MANY, _MANY = 20.0, 60.0, 10_000
 _FINEST = 10_000  # weights are told apart to this part of the largest
 
 
@@ -29,7 +30,13 @@ class Wishes:
     strengths: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     related: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    time_limit: float = 60.0
+    time_limit: float | None = None
+
+    def seconds(self, organizations: int) -> float:
+        """How long the solver may take: `time_limit`, else what is enough to prove the size of so large a list."""
+        if self.time_limit is not None:
+            return self.time_limit
+        return _SECONDS if organizations <= _MANY else _SECONDS_FOR_MANY
 
 
 @dataclass(frozen=True, slots=True)
