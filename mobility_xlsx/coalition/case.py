@@ -11,7 +11,7 @@ from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organizat
 from mobility_xlsx.errors import NothingToCover
 from mobility_xlsx.text import fold
 
-_SECONDS, _SECONDS_FOR_MANY, _MANY = 20.0, 60.0, 10_000
+_SECONDS, _SECONDS_FOR_THOUSANDS, _THOUSANDS = 60.0, 18.0, range(1_000, 10_001)
 _FINEST = 10_000  # weights are told apart to this part of the largest
 
 
@@ -33,10 +33,13 @@ class Wishes:
     time_limit: float | None = None
 
     def seconds(self, organizations: int) -> float:
-        """How long the solver may take: `time_limit`, else what is enough to prove the size of so large a list."""
+        """How long the solver may take: `time_limit`, else a minute.
+
+        Among thousands the size is soon proven and the later levels hardly ever are: they get less.
+        """
         if self.time_limit is not None:
             return self.time_limit
-        return _SECONDS if organizations <= _MANY else _SECONDS_FOR_MANY
+        return _SECONDS_FOR_THOUSANDS if organizations in _THOUSANDS else _SECONDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from mobility_xlsx.coalition.swaps import improved, table
 
 _AT_ONCE = 50_000
 _FIRST = 200  # rows looked at before all others: most of those fall to what these reach
-_TRIALS = 10_000_000
+_TRIALS = 4_000_000
 
 
 def best(task: Task, found: Smallest, start: tuple[int, ...]) -> Choice | None:
