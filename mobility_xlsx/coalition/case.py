@@ -11,6 +11,7 @@ from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organizat
 from mobility_xlsx.errors import NothingToCover
 from mobility_xlsx.text import fold
 
+_SECONDS, _SECONDS_FOR_THOUSANDS, _THOUSANDS = 60.0, 18.0, range(1_000, 10_001)
 _FINEST = 10_000  # weights are told apart to this part of the largest
 
 
@@ -29,7 +30,16 @@ class Wishes:
     strengths: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     related: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    time_limit: float = 60.0
+    time_limit: float | None = None
+
+    def seconds(self, organizations: int) -> float:
+        """How long the solver may take: `time_limit`, else a minute.
+
+        Among thousands the size is soon proven and the later levels hardly ever are: they get less.
+        """
+        if self.time_limit is not None:
+            return self.time_limit
+        return _SECONDS_FOR_THOUSANDS if organizations in _THOUSANDS else _SECONDS
 
 
 @dataclass(frozen=True, slots=True)

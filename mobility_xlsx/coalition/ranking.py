@@ -20,7 +20,7 @@ from mobility_xlsx.coalition.swaps import improved, table
 
 _AT_ONCE = 50_000
 _FIRST = 200  # rows looked at before all others: most of those fall to what these reach
-_TRIALS = 10_000_000
+_TRIALS = 4_000_000
 
 
 def best(task: Task, found: Smallest, start: tuple[int, ...]) -> Choice | None:
@@ -30,7 +30,7 @@ def best(task: Task, found: Smallest, start: tuple[int, ...]) -> Choice | None:
     if board is None:
         return None
     start = improved(table(task, tuple(sorted({*kept, *start}))), start)
-    leader = _Leader(int(board.scale.scores(board.of(start))[0]), np.array([start], dtype=np.int64), 1)
+    leader = _Leader(int(board.scale.scores(board.of(start))[0]), np.array([start], dtype=np.int64), None)
     last = _searched(board, leader)
     if last is None:
         return None
@@ -61,11 +61,22 @@ def favorites(task: Task, found: Smallest, scores: Mapping[int, int], most: int)
 
 @dataclass(frozen=True, slots=True)
 class _Leader:
-    """The best lists so far, those with the highest score: as many as are wanted at `most`, the first by name."""
+    """The best lists so far: those with the highest score, or with `most` None only the first of them by name."""
 
     score: int
     lists: Numbers
-    most: int
+    most: int | None
+
+    @property
+    def too_many(self) -> bool:
+        """There are more lists than wanted."""
+        return self.most is not None and len(self.lists) > self.most
+
+    def trimmed(self) -> "_Leader":
+        """The same without lists that are there twice, or that are not wanted."""
+        if self.most is None:
+            return replace(self, lists=_once(self.lists)[:1])
+        return replace(self, lists=_once(self.lists)) if self.too_many else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +162,10 @@ def _searched(board: _Board, leader: _Leader) -> _Leader | None:
                 continue
             more = _longer(board, lines, rows)
             trials -= len(more.row)
-            if trials < 0 or len(leader.lists) > leader.most:
+            if trials < 0 or leader.too_many:
                 return None
             waiting += _pieces(more)
-    return None if len(leader.lists) > leader.most else leader
+    return None if leader.too_many else leader
 
 
 def _hopeful_rows(board: _Board) -> Iterator[Numbers]:
@@ -203,9 +214,7 @@ def _led(board: _Board, lines: _Lines, leader: _Leader) -> _Leader:
     lists = np.sort(np.column_stack([musts, lines.chosen])[scores == top], axis=1)
     if top == leader.score:
         lists = np.concatenate([leader.lists, lists])
-    if len(lists) > leader.most:
-        lists = _once(lists)
-    return _Leader(top, lists[:1] if leader.most == 1 else lists, leader.most)
+    return replace(leader, score=top, lists=lists).trimmed()
 
 
 def _once(lists: Numbers) -> Numbers:

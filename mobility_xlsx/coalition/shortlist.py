@@ -113,7 +113,7 @@ def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_W
     Raises NothingToCover if `needs` is empty.
     """
     case = make_case(inventory, needs, wishes)
-    effort = Effort(until=time.monotonic() + wishes.time_limit)
+    effort = Effort(until=time.monotonic() + wishes.seconds(len(inventory.organizations)))
     choice, where = best(case.task, effort)
     return _told(_Found(inventory, wishes, case, choice, where))
 

@@ -2,11 +2,13 @@
 
 import random
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from mobility_xlsx.coalition import ranking
-from mobility_xlsx.coalition.cover import Candidate, Task, without
+from mobility_xlsx.coalition.cover import Candidate, Task, values, without
+from mobility_xlsx.coalition.dominance import undominated
 from mobility_xlsx.coalition.levels import choose, fewest
 from mobility_xlsx.coalition.lists import Lists, kinds_of, maximal
 from mobility_xlsx.coalition.membership import by_solver, from_lists, from_rows
@@ -71,6 +73,40 @@ def test_looking_through_the_lists_ends_where_the_solver_does(seed: int) -> None
     start, where = from_rows(task, one_by_one(task))
     by_looking = ranking.best(task, one_by_one(task), start.chosen)
     assert by_looking == choose(task, start, where.possible, Effort()), f"seed {seed}"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lists_that_any_weights_could_choose_are_those_with_the_most_traits(seed: int) -> None:
+    task = tied_task(seed)
+    kept, ways = frozenset(undominated(task)), walked(task, quick=False)
+    members = [[number for number in group if number in kept] for group in ways.kinds.members]
+    lists = [
+        tuple(sorted((*task.must, *some)))
+        for way in ways.ways(10**6) or ()
+        for some in product(*(members[kind] for kind in way))
+    ]
+    most = max(values(task, chosen)[2] for chosen in lists)
+    expected = {chosen for chosen in lists if values(task, chosen)[2] == most}
+    found = ranking.widest(task, one_by_one(task), 10**6)
+    assert found is not None
+    assert sorted(map(tuple, found.tolist())) == sorted(expected), f"seed {seed}"
+    known = [values(task, chosen)[4:6] for chosen in found.tolist()]
+    assert known == sorted(known, reverse=True), f"seed {seed}"
+    assert ranking.widest(task, one_by_one(task), len(expected) - 1) is None, f"seed {seed}"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_favorites_are_the_smallest_lists_of_the_highest_score(seed: int) -> None:
+    task, ways = tied_task(seed), walked(tied_task(seed), quick=False)
+    chance = random.Random(seed)
+    scores = {group[0]: chance.randint(0, 2) for group in ways.kinds.members}
+    lists = [[ways.kinds.members[kind][0] for kind in way] for way in ways.ways(10**6) or ()]
+    most = max(sum(scores[number] for number in chosen) for chosen in lists)
+    expected = [chosen for chosen in lists if sum(scores[number] for number in chosen) == most]
+    found = ranking.favorites(task, one_by_one(task), scores, 10**6)
+    assert found is not None
+    told = sorted(tuple(number for number in chosen if number not in task.must) for chosen in found.tolist())
+    assert told == sorted(tuple(sorted(chosen)) for chosen in expected), f"seed {seed}"
 
 
 def test_numbers_too_large_for_one_score_are_left_to_the_solver() -> None:
