@@ -2,8 +2,8 @@
 
 import random
 
-from mobility_xlsx.coalition.people import Directory, find_person
-from mobility_xlsx.coalition.persons import Likeness, likeness, person_name
+from mobility_xlsx.coalition.findperson import Directory, find_person
+from mobility_xlsx.coalition.personnames import Likeness, likeness, person_name
 from mobility_xlsx.coalition.records import Respondent
 
 FIRST = ("Ana", "Bill", "William", "Carla", "Dev", "Elena", "J.", "Jamal", "Mei", "Noor")
