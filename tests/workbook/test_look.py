@@ -140,9 +140,21 @@ def test_arial_is_measured_with_its_own_widths() -> None:
     assert counts[0] == 1
 
 
-WRITERS = (
-    "boxes checklists content copymarks fieldsheet formulas lettering places plan planning rings strictwriter tables"
-).split()
+WRITERS = [
+    "boxes",
+    "checklists",
+    "content",
+    "copymarks",
+    "fieldsheet",
+    "formulas",
+    "lettering",
+    "places",
+    "plan",
+    "planning",
+    "rings",
+    "strictwriter",
+    "tables",
+]
 
 
 def test_no_other_module_of_the_form_knows_a_color_or_a_font() -> None:
