@@ -173,10 +173,17 @@ def _reach(layout: Layout, name: str, chosen: tuple[int, ...], effort: Effort) -
     outcome = maximize(layout.program, objective, effort)
     best = _better(task, layout, outcome, chosen)
     value = values(task, best)[place]
-    most = float(np.abs(objective).sum())
+    most = _most(layout, objective, len(chosen))
     limit = most if outcome.impossible else min(outcome.bound, most)  # there is a list: the one we hold
     bound = max(value, int(np.floor(limit + 1e-4)))
     return best, Reached(name, value, bound)
+
+
+def _most(layout: Layout, objective: Floats, length: int) -> float:
+    """What no list can exceed whatever it holds: its partners count at most as much as the largest there are."""
+    longest = max(length, layout.task.size or 0)
+    partners = np.sort(objective[: layout.program.choices])[::-1][:longest]
+    return float(np.maximum(0.0, partners).sum() + np.maximum(0.0, objective[layout.program.choices :]).sum())
 
 
 def _better(task: Task, layout: Layout, outcome: Solution, chosen: tuple[int, ...]) -> tuple[int, ...]:
