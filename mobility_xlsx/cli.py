@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mobility_xlsx.errors import MobilityError
+from mobility_xlsx.errors import MobilityError, why
 from mobility_xlsx.text import for_console
 from mobility_xlsx.version import VERSION
 
@@ -82,7 +82,7 @@ def everywhere(command: Command) -> Command:
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         named = f" {error.filename}" if error.filename else ""
-        return f"Could not read or write{named}: {(error.strerror or str(error)).lower()}."
+        return f"Could not read or write{named}: {why(error)}."
     return str(error)
 
 

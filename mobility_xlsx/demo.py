@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mobility_xlsx import project, sending
-from mobility_xlsx.errors import BadChoice, CannotWrite
+from mobility_xlsx.errors import BadChoice, CannotWrite, why
 from mobility_xlsx.folder import Folder
 from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.decisions import decisions_form
@@ -30,7 +30,7 @@ def make(path: Path) -> Run:
         _decide(examples["decisions"], folder)
         sending.remember(folder.send, tuple(_expected(examples)))
     except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+        raise CannotWrite(f"{path} cannot be written: {why(error)}.") from error
     run = project.summarize(folder.root, silent)
     project.letters(folder.root, silent)
     return run

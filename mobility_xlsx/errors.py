@@ -16,6 +16,11 @@ class MobilityError(Exception):
     """One plain sentence that names the file and the way out."""
 
 
+def why(error: OSError) -> str:
+    """What the computer says of a file, to go into a sentence: "permission denied"."""
+    return (error.strerror or str(error)).lower()
+
+
 class NotReadable(MobilityError):
     """A returned file cannot be read; `code` names the problem in the catalogue."""
 

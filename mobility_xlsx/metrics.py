@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mobility_xlsx.errors import why
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.declaration import build, load_form, read_toml
 from mobility_xlsx.metricplaces import Locality, MetricRow, NoPlace, find_place, rows_of
@@ -106,7 +107,7 @@ def community_metrics(folder: Path, decided: Decisions, concerns: Collection[str
     try:
         return read_metrics(path.read_bytes(), path.name, place, year, concerns)
     except OSError as error:
-        return Metrics("", bare, year, remark=f"{bare} cannot be read: {(error.strerror or str(error)).lower()}.")
+        return Metrics("", bare, year, remark=f"{bare} cannot be read: {why(error)}.")
 
 
 @cache

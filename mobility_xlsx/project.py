@@ -24,7 +24,7 @@ from mobility_xlsx.coalition.shortlist import Shortlist, shortlist
 from mobility_xlsx.coalition.steadiness import steadiness
 from mobility_xlsx.coalition.union import Labels
 from mobility_xlsx.desk import Desk, read_desk, renew, write
-from mobility_xlsx.errors import BadChoice, CannotWrite
+from mobility_xlsx.errors import BadChoice, CannotWrite, why
 from mobility_xlsx.findings import coalition_problems
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
 from mobility_xlsx.form.decisions import Decisions
@@ -71,7 +71,7 @@ def new(path: Path) -> Folder:
             (folder.send / name).write_bytes(content)
         write_launchers(folder.root)
     except OSError as error:
-        raise CannotWrite(f"{path} cannot be made: {(error.strerror or str(error)).lower()}.") from error
+        raise CannotWrite(f"{path} cannot be made: {why(error)}.") from error
     return folder
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mobility_xlsx.errors import BadChoice, CannotWrite, NotReadable
+from mobility_xlsx.errors import BadChoice, CannotWrite, NotReadable, why
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.catalogue import catalogue
 from mobility_xlsx.form.declaration import languages, load_form
@@ -109,7 +109,7 @@ def _listed_in(source: Path) -> tuple[Addressee, ...]:
     try:
         return read_people(source.read_bytes(), source.name)
     except OSError as error:
-        raise BadChoice(f"{source} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise BadChoice(f"{source} cannot be read: {why(error)}.") from error
     except NotReadable as refusal:
         problem = catalogue().not_read(source.name, refusal)
         raise BadChoice(f"{source}: {problem.says} {problem.fix}") from refusal
@@ -135,7 +135,7 @@ def _put(path: Path, data: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+        raise CannotWrite(f"{path} cannot be written: {why(error)}.") from error
     return path
 
 
@@ -152,7 +152,7 @@ def remember(folder: Path, rows: Sequence[tuple[str, ...]]) -> Path:
     try:
         path.write_bytes(text.getvalue().encode("utf-8-sig"))
     except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+        raise CannotWrite(f"{path} cannot be written: {why(error)}.") from error
     return path
 
 

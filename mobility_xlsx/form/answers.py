@@ -58,6 +58,15 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """The column of its letters, counted from 1: "A" is 1, "ab" is 28, "" is 0."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 class Match(StrEnum):
     """How a wording came to its label."""
 

@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from mobility_xlsx.errors import BadTemplate, NotReadable
+from mobility_xlsx.form.answers import column_number
 from mobility_xlsx.form.declaration import build, languages, load_form, read_toml
 from mobility_xlsx.form.problems import Place, Problem, Severity
 from mobility_xlsx.text import shortened
@@ -157,11 +158,8 @@ def by_place(problems: Iterable[Problem], sheets: Mapping[tuple[str, str], int])
 def coordinates(cell: str) -> tuple[int, int]:
     """Row and column of an address such as "B12", counted from 1; zeros for none."""
     letters = cell.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter.upper()) - 64
     digits = cell[len(letters) :]
-    return (int(digits), column) if digits else (0, 0)
+    return (int(digits), column_number(letters)) if digits else (0, 0)
 
 
 def _template(name: str) -> Template:

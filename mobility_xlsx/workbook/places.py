@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from mobility_xlsx.form.answers import Found, Row, column_letters
+from mobility_xlsx.form.answers import Found, Row, column_letters, column_number
 from mobility_xlsx.form.parts import Form, Part
 from mobility_xlsx.workbook.boxes import ShownLabels, Table, arrange
 from mobility_xlsx.workbook.checklists import Checklist, arrange_checklist
@@ -107,7 +107,4 @@ def row_column(address: str) -> tuple[int, int]:
     parts = re.fullmatch(r"([A-Z]{1,3})([1-9]\d{0,6})", address)
     if parts is None:
         raise ValueError(address)
-    column = 0
-    for letter in parts[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(parts[2]), column
+    return int(parts[2]), column_number(parts[1])

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Form, Part
+from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.boxes import Table
 from mobility_xlsx.workbook.checklists import Checklist, checklist_sheet
 from mobility_xlsx.workbook.content import NOTHING, Content
@@ -16,7 +17,6 @@ from mobility_xlsx.workbook.places import Layouts, arranged, moved_cells, placem
 from mobility_xlsx.workbook.plan import Area, Cut, Plan, SheetPlan, Spot, quoted
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, table_sheet
 
-MOST_CHARACTERS = 32_767  # Excel's limit for one cell, in UTF-16 units
 MAKER = "mobility_xlsx"
 
 
@@ -121,7 +121,7 @@ def _lists(form: Form, plan: Plan) -> SheetPlan:
 
 def _fitted(sheet: SheetPlan) -> tuple[SheetPlan, tuple[tuple[Cell, Cut], ...]]:
     """The sheet with every text that no cell can hold cut, and what was cut off each."""
-    if all(len(spot.text) * 2 <= MOST_CHARACTERS or _fits(spot.text) for spot in sheet.spots):
+    if all(len(spot.text) * 2 <= limits.TEXT_LENGTH or _fits(spot.text) for spot in sheet.spots):
         return sheet, ()
     spots, cuts = [], []
     for spot in sheet.spots:
@@ -137,9 +137,9 @@ def _fitted(sheet: SheetPlan) -> tuple[SheetPlan, tuple[tuple[Cell, Cut], ...]]:
 
 
 def _fits(text: str) -> bool:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= MOST_CHARACTERS
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= limits.TEXT_LENGTH
 
 
 def _pieces(text: str) -> list[str]:
-    step = MOST_CHARACTERS if text.isascii() else MOST_CHARACTERS // 2
+    step = limits.TEXT_LENGTH if text.isascii() else limits.TEXT_LENGTH // 2
     return [text[i : i + step] for i in range(0, len(text), step)]

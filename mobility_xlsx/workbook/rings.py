@@ -1,11 +1,11 @@
 """The picture on the first sheet: the coalition's three rings, drawn here so that no file has to travel along."""
 
-import struct
 import zlib
 from functools import cache
 from math import sqrt
 
 from mobility_xlsx.workbook import look
+from mobility_xlsx.workbook.png import png, rgb
 
 SCALE = 3  # pixels drawn for every pixel shown
 WIDTH, HEIGHT = 122, 90
@@ -22,13 +22,13 @@ def rings_picture() -> bytes:
     rows = [_row(y + 0.5, width) for y in range(height)]
     for start, end in zip(_STARTS, _ENDS, strict=True):
         _line(rows, start, end)
-    return _png(rows, width)
+    return png(width, height, zlib.compress(b"".join(b"\x00" + row for row in rows), 9), clear=True)
 
 
 def _row(y: float, width: int) -> bytearray:
     row = bytearray(b"\xff\xff\xff" * width)
     center, middle = _CENTER[0] * SCALE, _CENTER[1] * SCALE
-    for radius, color in zip(_RADII, map(_rgb, look.RINGS), strict=True):
+    for radius, color in zip(_RADII, map(rgb, look.RINGS), strict=True):
         across = (radius * SCALE) ** 2 - (y - middle) ** 2
         if across > 0:
             _fill(row, center - sqrt(across), center + sqrt(across), color)
@@ -44,27 +44,10 @@ def _fill(row: bytearray, left: float, right: float, color: tuple[int, ...]) -> 
 
 
 def _line(rows: list[bytearray], start: tuple[float, float], end: tuple[float, float]) -> None:
-    ink = bytes(_rgb(look.INK))
+    ink = bytes(rgb(look.INK))
     (x, y), (to_x, to_y) = start, end
     first, last = round(x * SCALE), round(to_x * SCALE)
     for pixel in range(first, last):
         middle = (y + (to_y - y) * (pixel - first) / (last - first)) * SCALE
         for row in (int(middle), int(middle) + 1):
             rows[row][pixel * 3 : pixel * 3 + 3] = ink
-
-
-def _rgb(color: str) -> tuple[int, ...]:
-    return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
-
-
-def _png(rows: list[bytearray], width: int) -> bytes:
-    header = struct.pack(">IIBBBBB", width, len(rows), 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"".join(b"\x00" + row for row in rows), 9)
-    white_is_clear = _chunk(b"tRNS", b"\x00\xff" * 3)
-    return (
-        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + white_is_clear + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
-    )
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

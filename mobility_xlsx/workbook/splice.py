@@ -13,7 +13,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from mobility_xlsx.errors import NotReadable
-from mobility_xlsx.form.answers import column_letters
+from mobility_xlsx.form.answers import column_letters, column_number
+from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.guard import inspect
 
 _TAG = re.compile(rb"""<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
@@ -25,7 +26,7 @@ _AFTER_NEW = 10_000_000  # new rows before a row are written before it
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")
 _WORKBOOK = "xl/workbook.xml"
-LONGEST = 32_767 // 2  # characters, each of which may count twice in Excel
+LONGEST = limits.TEXT_LENGTH // 2  # characters, each of which may count twice in Excel
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +221,7 @@ def _stored(text: str) -> bytes:
 
 
 def _column(reference: str) -> int:
-    column = 0
-    for char in reference.upper():
-        if not "A" <= char <= "Z":
-            break
-        column = column * 26 + ord(char) - 64
-    return column
+    return column_number(reference.rstrip("0123456789"))
 
 
 def _longer_boxes(part: bytes, like: int, last: int) -> bytes:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from mobility_xlsx.errors import NotReadable
-from mobility_xlsx.form.answers import column_letters
+from mobility_xlsx.form.answers import column_letters, column_number
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.grids import Merge
 
@@ -46,17 +46,8 @@ class Scan:
 
 
 @lru_cache(maxsize=2_000)
-def column_number(letters: str) -> int:
-    """The number of a column from its letters: "AB" is 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-@lru_cache(maxsize=2_000)
 def stored_column(letters: bytes) -> int:
-    """The same for letters as a part stores them."""
+    """The number of a column from its letters as a part stores them."""
     return column_number(letters.decode())
 
 

@@ -8,11 +8,10 @@ from typing import IO, Any, BinaryIO, cast
 
 from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.text import visible
-from mobility_xlsx.workbook import look
+from mobility_xlsx.workbook import limits, look
 from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.strictwriter import CREATED, NewBook, kept, loud
 
-LONGEST = 32_767  # characters Excel keeps in a cell
 MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 OURS: Mapping[str, Mapping[str, object]] = {
     "upright": {"rotation": 90, "align": "center", "valign": "bottom", "indent": 0}
@@ -74,7 +73,7 @@ class SheetTable:
 def spoken(text: str) -> str:
     """`text` as a cell takes it: without what no program shows, cut where Excel would refuse it."""
     shown = visible(text)
-    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    return shown if len(shown) <= limits.TEXT_LENGTH else shown[: limits.TEXT_LENGTH - 1] + "…"
 
 
 def sheet_link(text: str, sheet: str, cell: str = "A1") -> LinkedText:
