@@ -12,9 +12,10 @@ from mobility_xlsx.workbook.columns import with_own_headings, with_told_columns
 from mobility_xlsx.workbook.entries import Reading, read_table
 from mobility_xlsx.workbook.fields import read_fields
 from mobility_xlsx.workbook.grids import Book
-from mobility_xlsx.workbook.headings import BAND, Located, locate
+from mobility_xlsx.workbook.headings import BAND, Located
 from mobility_xlsx.workbook.layout import by_layout
 from mobility_xlsx.workbook.marker import marked
+from mobility_xlsx.workbook.nearheadings import recognized
 from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
 from mobility_xlsx.workbook.signs import Signs, signs
 
@@ -69,7 +70,7 @@ def _noticed(book: Book, lists: frozenset[str]) -> Iterator[Remark]:
 def _page(grid: SheetGrid, known: Signs) -> _Page:
     if is_lists(grid, known):
         return _Page(grid, None, NO_READING, account_lists(grid, known), True)
-    located = locate(grid, known)
+    located = recognized(grid, known)
     if located is None or (located.part.layout == "table" and not located.headings):
         located = by_layout(grid, known, located.part.key if located else "")
         if located is not None and located.part.layout == "table":
