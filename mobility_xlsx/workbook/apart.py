@@ -1,8 +1,8 @@
 """Sheets that hold several parts, below or beside each other, taken apart as if each stood on a sheet of its own."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
-from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import Evidence, evidence_of, heading_score, matched
 from mobility_xlsx.workbook.sheetgrid import LAST, SheetGrid
 from mobility_xlsx.workbook.signs import Signs
@@ -37,22 +37,27 @@ def _beginnings(grid: SheetGrid, evidence: Evidence, signs: Signs) -> list[int]:
     titles = {row: part for (row, _), part in evidence.titles.items()}
     marks = sorted({*titles, *evidence.rows, *labels})
     begun: list[int] = []
-    part, heads = "", frozenset[str]()
+    part, columns = "", dict[int, str]()
     for row in marks:
         titled = titles.get(row, "")
-        texts = _texts(grid, row) if row in evidence.rows else frozenset[str]()
-        said = titled or (_told_by_headings(row, evidence, signs) if texts else labels.get(row, ""))
-        again = bool(texts) and not titled and texts == heads
-        awaited = bool(texts) and bool(part) and not (titled or heads) and _are_alike(part, said, signs)
-        if said and said != part and not (again or awaited):
+        said = titled or (_told_by_headings(row, evidence, signs) if row in evidence.rows else labels.get(row, ""))
+        if not said:
+            continue
+        found = dict(matched(signs.parts[said], evidence.rows.get(row, {})))
+        awaited = bool(part and found) and not (titled or columns) and _are_alike(part, said, signs)
+        again = bool(found) and not titled and found == columns
+        moved = bool(found and columns) and _disagree(found, columns)
+        if (said != part or moved) and not (again or awaited):
             begun.append(row if titled else _from_the_gap(row, grid))
-            part, heads = said, frozenset()
-        heads = heads or texts
+            part, columns = said, {}
+        columns = columns or found
     return begun
 
 
-def _texts(grid: SheetGrid, row: int) -> frozenset[str]:
-    return frozenset(fold(cell.text) for cell in grid.rows[row].values())
+def _disagree(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
+    """True when two rows of headings put a question into another column, or another question into one."""
+    places = {key: place for place, key in other.items()}
+    return any(other.get(place, key) != key or places.get(key, place) != place for place, key in one.items())
 
 
 def _are_alike(part: str, other: str, signs: Signs) -> bool:

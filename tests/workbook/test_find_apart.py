@@ -80,6 +80,29 @@ def test_headings_said_again_further_down_begin_nothing() -> None:
     assert "part-twice" not in codes(answers)
 
 
+def test_headings_in_another_order_begin_another_table_of_the_part() -> None:
+    answers = answers_of(
+        sheet(
+            "Part 2 Partnerships",
+            f"""
+{PART2}
+1|Hope Center|Philanthropy|People of color||Staff
+No.|Organization name|Assets|Type of organization|Target populations served
+1|Grace Church|Data sharing|Faith-based community|Disengaged youth
+""",
+        )
+    )
+    assert [row_says(row) for row in answers.part("part2")] == [
+        {"name": "Hope Center", "type": "Philanthropy", "populations": "People of color", "assets": "Staff"},
+        {
+            "name": "Grace Church",
+            "type": "Faith-based community",
+            "populations": "Disengaged youth",
+            "assets": "Data sharing",
+        },
+    ]
+
+
 def test_tables_beside_each_other_keep_their_values_apart() -> None:
     answers = answers_of(
         sheet(
