@@ -40,7 +40,7 @@ class Piece:
 
 def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
     """The values of one cell in the order they stand, each once; own words stay together unless they are a list."""
-    whole = _BLANKS.sub(" ", visible(text))
+    whole = _BLANKS.sub(" ", visible(text.replace("\t", "\n")))
     known = known_meaning(whole, vocabulary)
     if known is not None and _says_something(_weakly_split(whole)[::2]) and _says_something(_STRONG.split(whole)):
         return (Piece(whole, known),)

@@ -39,6 +39,7 @@ def matches(key: str, text: str, part: str = "part2", kind: Kind = Kind.TEXT) ->
         "1- Housing stability\n2- Safety from trauma\n3- Neonatal health",
         "i. Housing stability\nii. Safety from trauma\niii. Neonatal health",
         "“Housing stability”, “Safety from trauma”, «Neonatal health»",
+        "Housing stability\tSafety from trauma\tneonatal Health",
         "Housing stability；Safety from trauma、Neonatal health",
         "Housing stability as well as Safety from trauma o Neonatal health",
         "Housing stability, safety from trauma and neonatal health",
