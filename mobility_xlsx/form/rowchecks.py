@@ -1,7 +1,7 @@
 """What whole rows are asked about: names, types, what is missing, what stands twice, who is unknown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -60,7 +60,7 @@ def _name_problems(checking: Checking, part: Part, row: Row) -> Iterator[Problem
             yield problem
         elif formula := formula_problem(checking, value.cell):
             yield formula
-        elif column.kind == "name" and (count := _names_in(value.text)) > 1:
+        elif column.kind == "name" and (count := _names_in(value.typed)) > 1:
             yield checking.at("several-names", value.cell, count=str(count))
 
 
@@ -76,8 +76,14 @@ def _unusable(checking: Checking, value: Value, column: Column) -> Problem | Non
 
 
 def _names_in(text: str) -> int:
-    pieces = (piece.strip(" -•*\t") for piece in re.split(r"[;\n]", text))
-    return sum(len(fold(piece)) > 1 for piece in pieces)
+    """How many names a cell seems to hold: by semicolons, and by lines unless one name may be wrapped over two."""
+    lines = list(_names(text.splitlines()))
+    is_wrapped = len(lines) == 2 and (not lines[1][0].isupper() or any(len(line.split()) < 2 for line in lines))
+    return len(list(_names(text.split(";") if is_wrapped else re.split(r"[;\n\r]", text))))
+
+
+def _names(pieces: Iterable[str]) -> Iterator[str]:
+    return (name for piece in pieces if len(fold(name := piece.strip(" -•*\t"))) > 1)
 
 
 def _needed(checking: Checking, part: Part, row: Row) -> Iterator[Problem]:

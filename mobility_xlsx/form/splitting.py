@@ -9,12 +9,18 @@ from mobility_xlsx.form.parts import Vocabulary
 from mobility_xlsx.form.wording import Meaning, known_meaning, meaning
 from mobility_xlsx.text import fold, visible
 
-_ALWAYS = r"\s*[;\n|•▪◦‣●○■□·∙➢➤✓✔☑→\t]+\s*(?:(?:and|or|y|e|&)\s+)?"
+# Word keeps its bullets in a private range of letters, and its second level is a plain o.
+_BULLETS = "•▪◦‣●○■□·∙➢➤✓✔☑→\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
+_ALWAYS = rf"\s*[;；、\n|{_BULLETS}\t]+\s*(?:(?:and|or|y|e|o|&)\s+)?"
 _NUMBERED = r"(?:^|(?<=\s))\(?(?:\d{1,2}|[a-hA-H])[.)](?=\s|$)\s*"
-_DASHED = r"^\s*[-–—*]\s+"
-_STRONG = re.compile(f"{_NUMBERED}|{_DASHED}|{_ALWAYS}", re.MULTILINE)
+_TIGHT = r"(?:^|(?<=\s))\(?(?:\d{1,2}[.)]|[a-hA-H]\))(?=[^\W\d])"
+_COUNTED = r"^\s*(?:1?\d[-–:]|\(?(?:i{1,3}|i?v|vi{1,3})[.)])\s+(?=[^\W\d])"
+_DASHED = r"^\s*[-–—*]\s+|^\s*(?:o|[^\w\s\"'“”‘’«(\[#$%¿¡?&@+=.,!/]{1,2})\s+(?=[^\W\d])"
+_STRONG = re.compile(f"{_NUMBERED}|{_TIGHT}|{_COUNTED}|{_DASHED}|{_ALWAYS}", re.MULTILINE)
+_TIGHT_DASH = re.compile(r"^\s*([-–—*])\s*(?=\w)", re.MULTILINE)
+_BETWEEN = r"\s+(?:and|or|plus|y|e|o|as well as)\s+"
 _WEAK = re.compile(
-    r"(\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|\s+(?:and|or|plus|y|e)\s+|\s*&\s+|\s+\+\s+|\s+[–—-]\s+)", re.I
+    rf"(\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|{_BETWEEN}|\s*&\s+|\s+\+\s+|\s+[–—-]\s+)", re.I
 )
 _BLANKS = re.compile("  +")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -34,12 +40,12 @@ class Piece:
 
 def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
     """The values of one cell in the order they stand, each once; own words stay together unless they are a list."""
-    whole = _BLANKS.sub(" ", visible(text))
+    whole = _BLANKS.sub(" ", visible(text.replace("\t", "\n")))
     known = known_meaning(whole, vocabulary)
     if known is not None and _says_something(_weakly_split(whole)[::2]) and _says_something(_STRONG.split(whole)):
         return (Piece(whole, known),)
     found: list[Piece] = []
-    atoms = _atoms(whole, _STRONG)
+    atoms = _atoms(_undashed(whole), _STRONG)
     if len(atoms) > _LONG_LIST:
         return _each_once([Piece(atom, meaning(atom, vocabulary, unclear, offers=False)) for atom in atoms])
     i = 0
@@ -60,6 +66,13 @@ def one_piece(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tup
     listed = all(piece.meaning.label is not None for piece in several)
     filled_in = len(several) == 2 and several[0].meaning.label is not None and several[0].meaning.label.fill_in
     return several if listed or filled_in else (Piece(whole, said),)
+
+
+def _undashed(text: str) -> str:
+    """The text without the dashes or stars in front of its lines, when every line has the same one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    marks = [found[1] for line in lines if (found := _TIGHT_DASH.match(line))]
+    return _TIGHT_DASH.sub("", text) if len(marks) == len(lines) > 1 and len(set(marks)) == 1 else text
 
 
 def _atoms(text: str, delimiter: re.Pattern[str]) -> list[str]:

@@ -65,15 +65,17 @@ def read_tick(text: str, form: Form) -> Ticked:
     boxed = _BOXED.fullmatch(bare)
     if boxed:
         bare = boxed[1]
-    if not bare or bare in spellings.no:
-        return Ticked(Tick.NO) if bare or boxed or "?" not in text else Ticked(Tick.UNCLEAR)
+    words = visible(text)
+    if not bare:
+        return Ticked(Tick.UNCLEAR, words) if words and not boxed else Ticked(Tick.NO)
+    if bare in spellings.no:
+        return Ticked(Tick.NO)
     if bare in spellings.yes or all(char in spellings.yes for char in bare):
         return Ticked(Tick.YES)
     if _is_number(bare):
         return _of_number(float(bare), text)
     if is_unclear(bare, spellings.unclear):
         return Ticked(Tick.UNCLEAR)
-    words = visible(text)
     if _DENIED.match(bare) or _DOUBTED.search(bare):
         return Ticked(Tick.UNCLEAR, words)
     return Ticked(Tick.YES, words)

@@ -78,7 +78,7 @@ def wordings(vocabulary: Vocabulary) -> Wordings:
 
 def known_meaning(text: str, vocabulary: Vocabulary) -> Meaning | None:
     """What a listed wording means, apart from case, blanks, hyphens and accents; None when it is not listed."""
-    folded = fold(text)
+    folded = fold(text).strip('" ')
     listed = wordings(vocabulary)
     found = listed.known.get(folded) or listed.squeezed.get(folded.replace(" ", ""))
     if found is None or not folded:

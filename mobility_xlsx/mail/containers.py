@@ -31,6 +31,13 @@ _NEVER_ANSWERS: Final = (
     *(".ics", ".vcf", ".htm", ".html", ".p7s", ".p7m", ".asc", ".sig", ".txt"),
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".emz", ".webp"),  # pictures below a signature
 )
+_NAMELESS: Final = {  # what an attachment without a name is called
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "attachment.xlsx",
+    "application/vnd.ms-excel": "attachment.xls",
+    "application/vnd.ms-excel.sheet.macroenabled.12": "attachment.xlsm",
+    "application/vnd.oasis.opendocument.spreadsheet": "attachment.ods",
+    "text/csv": "attachment.csv",
+}
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError)
 
 
@@ -161,7 +168,7 @@ def _sent(message: "Message[str, str]") -> str:
 
 
 def _attachment_name(part: "Message[str, str]") -> str:
-    name = part.get_filename() or ""
+    name = part.get_filename() or _NAMELESS.get(part.get_content_type(), "")
     try:
         return one_line(str(make_header(decode_header(name)))) if name else ""
     except (ValueError, LookupError):

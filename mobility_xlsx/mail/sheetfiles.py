@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
+
+from mobility_xlsx.form.declaration import languages, load_form
+from mobility_xlsx.text import fold
 
 _ENDINGS: Final = (".csv", ".tsv", ".tab")
 _SHEET_LIKE: Final = re.compile(r"(?:.*[-_ ])?(?:part[ _]?\d.*|start[ _]here|lists)$", re.IGNORECASE)
@@ -24,10 +28,22 @@ def grouped(names: Sequence[str], whole_folder: bool) -> list[tuple[str, list[in
         stem = name.rpartition(".")[0]
         head, _, sheet = stem.rpartition("-")
         if not head or not sheet.strip():
-            head = "" if whole_folder or _SHEET_LIKE.fullmatch(stem) else stem
+            head = "" if whole_folder or _is_sheet_like(stem) else stem
         groups.setdefault(head, []).append(place)
-    if whole_folder and all(_SHEET_LIKE.fullmatch(name.rpartition(".")[0]) for name in names) and len(groups) > 1:
+    if whole_folder and all(_is_sheet_like(name.rpartition(".")[0]) for name in names) and len(groups) > 1:
         several = [head for head, places in groups.items() if len(places) > 1]
         if not several:
             return [("", list(range(len(names))))]
     return list(groups.items())
+
+
+def _is_sheet_like(stem: str) -> bool:
+    """True for a name that ends as a sheet of the form is called, in any of its languages."""
+    folded = fold(stem)
+    return bool(_SHEET_LIKE.fullmatch(stem)) or any(f" {folded}".endswith(f" {name}") for name in _sheet_names())
+
+
+@cache
+def _sheet_names() -> frozenset[str]:
+    forms = [load_form("inventory", language) for language in languages("inventory")]
+    return frozenset(fold(name) for form in forms for name in (*(p.sheet for p in form.parts), form.words["lists"]))

@@ -13,7 +13,7 @@ from mobility_xlsx.workbook.marker import is_mark
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
-_MACHINE = re.compile(r"index|unnamed: ?\d+(_level_\d+)?|column ?\d+|spalte ?\d+|columna ?\d+|__empty(_\d+)?")
+_MACHINE = re.compile(r"(?:index|unnamed: ?\d+(?:_level_\d+)?|(?:column|spalte|columna) ?\d+|__empty(?:_\d+)?)", re.I)
 _WHOLE = re.compile(r"-?\d+(\.0+)?")
 NO_READING = SheetAnswers((), frozenset(), frozenset())
 
@@ -94,11 +94,16 @@ def _is_list_text(cell: Cell, signs: Signs) -> bool:
     folded = fold(cell.text)
     if folded in signs.labels or folded in signs.list_keys or folded in signs.in_place or folded in signs.anywhere:
         return True
-    return is_mark(cell.text) or bool(_MACHINE.fullmatch(folded)) or _is_edition_or_language(folded)
+    return is_mark(cell.text) or _is_machines(cell) or _is_edition_or_language(folded)
 
 
 def _is_edition_or_language(folded: str) -> bool:
     return bool(re.fullmatch(r"\d+\.\d+|[a-z]{2}|mobility xlsx [a-z ]+", folded))
+
+
+def _is_machines(cell: Cell) -> bool:
+    """True for the headings that programs give to columns without one."""
+    return cell.text[-1:].isalnum() and _MACHINE.fullmatch(cell.text.strip()) is not None
 
 
 class _Known:
@@ -119,7 +124,7 @@ class _Known:
         """True when a cell that is no answer holds what the form itself puts there."""
         folded = fold(cell.text)
         signs = self.signs
-        if folded in signs.anywhere or is_mark(cell.text) or _MACHINE.fullmatch(folded):
+        if folded in signs.anywhere or is_mark(cell.text) or _is_machines(cell):
             return True
         if self.located is None:
             return False
@@ -168,7 +173,7 @@ class _Known:
 
 def _counts_rows(grid: SheetGrid, column: int) -> bool:
     """True for a column of nothing but numbers that go up with the rows, or are all different on every row."""
-    cells = [cell for cell in grid.column(column) if not _MACHINE.fullmatch(fold(cell.text))]
+    cells = [cell for cell in grid.column(column) if not _is_machines(cell)]
     numbers = [(c.row, int(float(c.text))) for c in cells if _WHOLE.fullmatch(c.text.strip())]
     if len(numbers) < len(cells) or len(numbers) < 5 or len(numbers) < 0.6 * len(grid.rows):
         return False

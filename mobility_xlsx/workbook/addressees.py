@@ -11,7 +11,7 @@ from mobility_xlsx.form.emails import address, addresses
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.text import file_name, fold, one_line
 from mobility_xlsx.workbook.content import Content, known_row
-from mobility_xlsx.workbook.headings import locate
+from mobility_xlsx.workbook.nearheadings import recognized
 from mobility_xlsx.workbook.read import read_bytes
 from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
 from mobility_xlsx.workbook.signs import signs
@@ -63,7 +63,7 @@ def read_people(data: bytes, name: str) -> tuple[Addressee, ...]:
     people: dict[str, Addressee] = {}
     for sheet in read_bytes(data, name).sheets:
         grid = grid_of(sheet)
-        located = locate(grid, known)
+        located = recognized(grid, known)
         if located and {"name", "first", "last", "email"} & set(located.columns.values()):
             for person in _people(form, grid, located.headings, located.columns):
                 people.setdefault(person.key, person)

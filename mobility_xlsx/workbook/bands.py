@@ -40,12 +40,12 @@ class Bands:
         self.known: Mapping[str, tuple[Label, object]] = {}
         self.shown: Mapping[str, Label] = {}
         self.codes: Mapping[str, str] = {}
-        self.nobody = ""
+        self.nobody: frozenset[str] = frozenset()
         if part.bands:
             vocabulary = self.vocabulary = signs.vocabularies[part.bands]
             self.known, self.shown = wordings(vocabulary).known, signs.shown[part.bands]
             self.codes = {(label.code or label.key[:2]).upper(): label.text for label in vocabulary.labels}
-            self.nobody = fold(signs.form.words.get("no_band", ""))
+            self.nobody = signs.no_band
         self.added = self._added_titles() if self.known and not self.has_column else frozenset[int]()
 
     def by_checks(self) -> Mapping[int, str]:
@@ -119,7 +119,7 @@ class Bands:
     def _meant(self, cell: Cell) -> Title | None:
         """The band a title means; a nickname ("Foundation") in the name column is somebody's name."""
         folded = fold(cell.text)
-        if folded == self.nobody and self.nobody:
+        if folded in self.nobody:
             return Title(cell, "")
         if cell.column not in self.name_columns:
             said = meaning(cell.text, self.vocabulary)

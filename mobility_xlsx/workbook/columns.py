@@ -9,7 +9,7 @@ from mobility_xlsx.form.parts import Column
 from mobility_xlsx.form.wording import wordings
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import Located
-from mobility_xlsx.workbook.layout import LEAST, MOST, Profile, profiles
+from mobility_xlsx.workbook.profiles import LEAST, MOST, Profile, profiles, share
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs, number_of
 
@@ -33,9 +33,9 @@ def with_told_columns(located: Located, grid: SheetGrid, signs: Signs) -> Locate
         places = [place for place in held if place not in columns]
         fitting = [place for place in places if _speaks_for(held[place], column, missing)]
         if fitting:
-            columns[max(fitting, key=lambda place: (_share(held[place], column), -place))] = column.key
+            columns[max(fitting, key=lambda place: (share(held[place], column), -place))] = column.key
     for place, column in _in_the_gaps(replace(located, columns=columns)):
-        if place not in held or _may_be(held[place], column):
+        if column.key not in columns.values() and (place not in held or _may_be(held[place], column)):
             columns[place] = column.key
     told = {place: key for place, key in columns.items() if place not in located.columns and place in held}
     ordered = dict(sorted((dict(located.columns) | told).items()))
@@ -76,21 +76,11 @@ def _reworded(told: Mapping[int, str], located: Located, grid: SheetGrid) -> Ite
             yield place, cell.text if cell else f"column {column_letters(place)}, without a heading", key
 
 
-def _share(profile: Profile, column: Column) -> float:
-    if column.kind == "number":
-        return max(profile.numbers, profile.codes)
-    if column.kind == "check":
-        return profile.checks
-    if column.kind == "email":
-        return profile.addresses
-    return profile.lists.get(column.vocabulary, 0.0)
-
-
 def _speaks_for(profile: Profile, column: Column, missing: list[Column]) -> bool:
     """True when most cells are what the column asks for, and no other missing list accounts for them as well."""
-    share = _share(profile, column)
-    others = (_share(profile, other) for other in missing if other.vocabulary not in ("", column.vocabulary))
-    return profile.filled >= LEAST and share >= MOST and share - max(others, default=0.0) >= _RIVAL
+    said = share(profile, column)
+    others = (share(profile, other) for other in missing if other.vocabulary not in ("", column.vocabulary))
+    return profile.filled >= LEAST and said >= MOST and said - max(others, default=0.0) >= _RIVAL
 
 
 def _may_be(profile: Profile, column: Column) -> bool:

@@ -59,7 +59,7 @@ def _shared_beginning(names: Sequence[str]) -> str:
 
 
 def decoded_text(data: bytes) -> str:
-    """The text of `data`: UTF-16 and UTF-8 by their marks or their pattern, else Windows-1252."""
+    """The text of `data`: UTF-16 and UTF-8 by their marks or their pattern, else Windows-1252 or Mac Roman."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if data.startswith(b"\xef\xbb\xbf"):
@@ -69,10 +69,27 @@ def decoded_text(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace") if not _UNUSED_1252.search(data) else data.decode("latin-1")
+        return _of_one_byte(data)
+
+
+def _of_one_byte(data: bytes) -> str:
+    """The text in Windows-1252, or in the Mac Roman of Excel for Mac where that makes better words."""
+    windows = data.decode("latin-1" if _UNUSED_1252.search(data) else "cp1252", "replace")
+    mac = data.decode("mac-roman", "replace")
+    return mac if _wordlike(mac) > _wordlike(windows) else windows
+
+
+def _wordlike(text: str) -> int:
+    """How many letters with accents and apostrophes stand where words have them, less what words do not have."""
+    fitting = len(_IN_WORDS.findall(text))
+    return fitting - 2 * len(_NOT_IN_WORDS.findall(text))
 
 
 _UNUSED_1252: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_IN_WORDS: Final = re.compile(
+    "(?<=[a-zA-Z])(?:[à-öø-ÿœß’](?=[a-zA-Z])|[áéíóú](?![a-zA-Z]))|[¿¡](?=[A-Z])|(?<= )[·–—](?= )"
+)
+_NOT_IN_WORDS: Final = re.compile("(?<=[a-z])[^\x00-\x7fà-öø-ÿœß’‘“”…](?=[a-z])")
 
 
 def _cells(text: str, sheet: str) -> list[Cell]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
+from mobility_xlsx.workbook.apart import apart
 from mobility_xlsx.workbook.columns import with_own_headings, with_told_columns
 from mobility_xlsx.workbook.entries import SheetAnswers, read_table
 from mobility_xlsx.workbook.fields import read_fields
 from mobility_xlsx.workbook.grids import Book
-from mobility_xlsx.workbook.headings import BAND, Located, locate
+from mobility_xlsx.workbook.headings import BAND, Evidence, Located, evidence_of
 from mobility_xlsx.workbook.layout import by_layout
 from mobility_xlsx.workbook.marker import marked
+from mobility_xlsx.workbook.nearheadings import recognized
 from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
 from mobility_xlsx.workbook.signs import Signs, signs
 from mobility_xlsx.workbook.tickedlines import read_checklist
@@ -39,7 +41,7 @@ def find(book: Book, form: Form) -> Answers:
     answer, known text of the form, or in `unplaced`.
     """
     known = signs(form)
-    pages = tuple(_page(grid_of(sheet), known) for sheet in book.sheets)
+    pages = tuple(page for sheet in book.sheets for page in _pages(grid_of(sheet), known))
     pages = _in_form_order(pages, form)
     lists = frozenset(page.grid.name for page in pages if page.is_lists)
     mark = marked(book, (page.grid for page in pages), lists, form)
@@ -54,7 +56,7 @@ def find(book: Book, form: Form) -> Answers:
         found=tuple(_found(page) for page in pages if page.located),
         unplaced=unplaced,
         notes=tuple(cell for sheet in book.sheets for cell in sheet.cells if cell.note),
-        remarks=(*_noticed(book, lists), *mark.remarks, *_remarks(pages)),
+        remarks=(*_noticed(book, lists), *mark.remarks, *dict.fromkeys(_remarks(pages))),
         non_empty=book.non_empty or answers + fixed + len(unplaced),
         answer_cells=answers,
         form_cells=fixed,
@@ -66,10 +68,17 @@ def _noticed(book: Book, lists: frozenset[str]) -> Iterator[Remark]:
     return (remark for remark in book.remarks if remark.code != "hidden-sheet" or remark.sheet not in lists)
 
 
-def _page(grid: SheetGrid, known: Signs) -> _Page:
+def _pages(grid: SheetGrid, known: Signs) -> Iterator[_Page]:
+    """The parts of one sheet; most sheets are one."""
     if is_lists(grid, known):
-        return _Page(grid, None, NO_READING, account_lists(grid, known), True)
-    located = locate(grid, known)
+        yield _Page(grid, None, NO_READING, account_lists(grid, known), True)
+        return
+    for piece, evidence in apart(grid, evidence_of(grid, known), known):
+        yield _page(piece, evidence, known)
+
+
+def _page(grid: SheetGrid, evidence: Evidence, known: Signs) -> _Page:
+    located = recognized(grid, known, evidence)
     if located is None or (located.part.layout == "table" and not located.headings):
         located = by_layout(grid, known, located.part.key if located else "")
         if located is not None and located.part.layout == "table":
@@ -95,7 +104,8 @@ def _found(page: _Page) -> Found:
 
 
 def _remarks(pages: tuple[_Page, ...]) -> Iterator[Remark]:
-    times = Counter(page.located.part.key for page in pages if page.located)
+    held = {(page.located.part.key, page.grid.name) for page in pages if page.located}
+    times = Counter(part for part, _ in held)
     if not times:
         yield Remark("no-part-found")
     for page in pages:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from mobility_xlsx.form.parts import Part
-from mobility_xlsx.form.wording import clearly_meant, kept_by_identity
+from mobility_xlsx.form.wording import kept_by_identity
 from mobility_xlsx.text import fold
-from mobility_xlsx.workbook.sheetgrid import SheetGrid
+from mobility_xlsx.workbook.profiles import profiles
+from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
 from mobility_xlsx.workbook.signs import Heading, Signs
 
 NAMED, NICKNAMED, TITLED = 3.0, 1.5, 4.0  # what a sheet's name, a nickname and a title count beside its headings
@@ -52,13 +53,15 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What a sheet shows of the form: rows with several headings, headings alone in their row, titles, and how many
-    questions of a checklist it asks."""
+class Evidence:
+    """What a sheet shows of the form: rows with several headings, those with one alone, and the places of titles.
+
+    `opened` counts the questions it asks of each checklist.
+    """
 
     rows: Mapping[int, Mapping[int, tuple[Heading, ...]]]
-    alone: tuple[tuple[Heading, ...], ...]
-    titles: frozenset[str]
+    alone: Mapping[int, tuple[Heading, ...]]
+    titles: Mapping[Place, str]
     opened: Mapping[str, int]
 
 
@@ -90,25 +93,38 @@ def _named_part(name: str, signs: Signs) -> tuple[str, float]:
     return (held.pop(), NICKNAMED) if len(held) == 1 else ("", 0.0)
 
 
-def locate(grid: SheetGrid, signs: Signs) -> Located | None:
+def locate(grid: SheetGrid, evidence: Evidence, signs: Signs) -> Located | None:
     """The part of the form that a sheet holds, None when neither name, title nor headings speak of one."""
-    evidence = _evidence(grid, signs)
-    named, counts = named_part(grid.name, signs)
+    named, counts = ("", 0.0) if grid.is_piece else named_part(grid.name, signs)
+    titles = frozenset(evidence.titles.values())
     best: Located | None = None
-    if counts == NAMED and named in evidence.titles:
+    if counts == NAMED and named in titles:
         found = _as_part(signs.parts[named], evidence)
         if found.score >= CERTAIN:
-            return with_near_headings(replace(found, by="name"), grid, signs)
-    banded = _is_banded(grid, signs) if not counts and not evidence.titles and evidence.rows else None
+            return replace(found, by="name")
+    untold = bool(not counts and not titles and evidence.rows)
+    banded = _is_banded(grid, signs) if untold else None
+    lists = _lists(grid, signs) if untold else frozenset[str]()
     for key, part in signs.parts.items():
-        found = _as_part(part, evidence)
-        score = found.score + (counts if key == named else 0.0) + (TITLED if key in evidence.titles else 0.0)
+        found = _as_part(part, evidence, lists)
+        score = found.score + (counts if key == named else 0.0) + (TITLED if key in titles else 0.0)
         if banded is not None and part.layout == "table" and score:
             score += 1.0 if bool(part.bands) is banded else 0.0
         if score >= ENOUGH and (best is None or score > best.score):
             by = "name" if key == named else "headings"
             best = replace(found, by=by, score=score)
-    return with_near_headings(best, grid, signs) if best else None
+    return best
+
+
+def _lists(grid: SheetGrid, signs: Signs) -> frozenset[str]:
+    """The lists whose words stand in the columns of a sheet."""
+    return frozenset(profile.speaks_for for profile in profiles(grid, signs).values()) - {""}
+
+
+def _fitting(part: Part, lists: frozenset[str]) -> float:
+    """How well the lists that stand in a sheet are those a part asks for: one it does not ask for speaks against it."""
+    asked = {column.vocabulary for column in part.columns}
+    return 0.5 * len(lists & asked) - 1.0 * len(lists - asked)
 
 
 def _is_banded(grid: SheetGrid, signs: Signs) -> bool:
@@ -128,9 +144,10 @@ def _is_banded(grid: SheetGrid, signs: Signs) -> bool:
     return False
 
 
-def _evidence(grid: SheetGrid, signs: Signs) -> _Evidence:
+def evidence_of(grid: SheetGrid, signs: Signs) -> Evidence:
+    """What a sheet shows of the form."""
     hits: dict[int, dict[int, tuple[Heading, ...]]] = {}
-    titles: set[str] = set()
+    titles: dict[Place, str] = {}
     opened: dict[str, int] = {}
     telling, headings = signs.telling, signs.headings
     for row, cells in grid.rows.items():
@@ -143,23 +160,24 @@ def _evidence(grid: SheetGrid, signs: Signs) -> _Evidence:
             if folded in headings:
                 hits.setdefault(row, {})[column] = headings[folded]
             if folded in signs.titles:
-                titles.add(signs.titles[folded])
+                titles[row, column] = signs.titles[folded]
             for part, _, _ in signs.blocks.get(folded, ()):
                 opened[part] = opened.get(part, 0) + 1
     rows = {row: found for row, found in hits.items() if len(found) > 1}
-    alone = tuple(one for found in hits.values() if len(found) == 1 for one in found.values())
-    return _Evidence(rows, alone, frozenset(titles), opened)
+    alone = {row: one for row, found in hits.items() if len(found) == 1 for one in found.values()}
+    return Evidence(rows, alone, titles, opened)
 
 
-def _as_part(part: Part, evidence: _Evidence) -> Located:
+def _as_part(part: Part, evidence: Evidence, lists: frozenset[str] = frozenset()) -> Located:
     """How the sheet would read as `part`, with a score: columns found, less those missing and cells left over."""
+    fitting = _fitting(part, lists) if part.layout == "table" else 0.0
     best = Located(part, "headings")
     alike: list[int] = []
     if part.layout == "form":
         return replace(best, score=_form_score(part, evidence))
     for row, cells in evidence.rows.items():
         columns = matched(part, cells)
-        score = _score(part, columns, cells)
+        score = heading_score(part, columns, cells) + fitting
         if len(columns) >= 2 and score > 0:
             alike.append(row)
         if len(columns) >= 2 and score > best.score:
@@ -171,16 +189,17 @@ def _as_part(part: Part, evidence: _Evidence) -> Located:
     return replace(best, repeats=repeats)
 
 
-def _form_score(part: Part, evidence: _Evidence) -> float:
+def _form_score(part: Part, evidence: Evidence) -> float:
     """Labels that stand one below the other; those in one row are headings of a table."""
     score = 0.0
-    for headings in evidence.alone:
+    for headings in evidence.alone.values():
         ours = (1.0 if heading.is_title else 0.3 for heading in headings if heading.part == part.key)
         score += max(ours, default=0.0)
     return score
 
 
-def _score(part: Part, columns: Mapping[int, str], cells: Mapping[int, tuple[Heading, ...]]) -> float:
+def heading_score(part: Part, columns: Mapping[int, str], cells: Mapping[int, tuple[Heading, ...]]) -> float:
+    """How well a row of headings is that of a part, less what it misses and what it has besides."""
     sure = 0.0
     for column, key in columns.items():
         titled = any(h.part == part.key and h.column == key and h.is_title for h in cells[column])
@@ -203,40 +222,3 @@ def matched(part: Part, cells: Mapping[int, tuple[Heading, ...]]) -> Mapping[int
             if key and place not in columns and not again:
                 columns[place] = key
     return dict(sorted(columns.items()))
-
-
-def with_near_headings(located: Located, grid: SheetGrid, signs: Signs) -> Located:
-    """`located` with headings taken that are one slip away from a column it still misses."""
-    part = located.part
-    missing = {key for key in located.missing if part.column(key).kind != "label"}
-    heads = grid.rows.get(located.headings, {})
-    if part.layout == "form" or not (part.bands or missing) or all(place in located.columns for place in heads):
-        return located
-    wordings = {text: h.column for text, hs in signs.headings.items() for h in hs if h.part == part.key}
-    wanted = {text: key for text, key in wordings.items() if key in missing}
-    columns, reworded = dict(located.columns), []
-    for place, cell in heads.items():
-        if place not in columns and _names_bands(cell.text, part, signs):
-            columns[place] = BAND
-        elif place not in columns and wanted:
-            nearest = clearly_meant(cell.text, wanted) or _longer(cell.text, wanted)
-            if nearest and nearest not in columns.values():
-                columns[place] = nearest
-                reworded.append((place, cell.text, nearest))
-    ordered = dict(sorted(columns.items()))
-    return replace(located, columns=ordered, reworded=tuple(reworded))
-
-
-def _names_bands(text: str, part: Part, signs: Signs) -> bool:
-    """True for a heading over the bands of a table ("Sector"), in a table that has them as titles of their own."""
-    if not part.bands:
-        return False
-    meant = (signs.parts[h.part].column(h.column) for h in signs.headings.get(fold(text), ()))
-    return any(column.vocabulary == part.bands for column in meant)
-
-
-def _longer(text: str, wanted: Mapping[str, str]) -> str:
-    """The key of the one title that a longer heading holds: "Assets (what they could bring)" is Assets."""
-    words = " ".join(("", *re.findall(r"[^\W_]+", fold(text)), ""))
-    held = {key for wording, key in wanted.items() if len(wording) > 5 and f" {wording} " in words}
-    return held.pop() if len(held) == 1 else ""

@@ -2,30 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from mobility_xlsx.form.parts import Part
-from mobility_xlsx.form.wording import wordings
+from mobility_xlsx.form.parts import Column, Part
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import Located
+from mobility_xlsx.workbook.profiles import LEAST, MOST, Profile, profiles, share
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
-from mobility_xlsx.workbook.signs import Signs, number_of
+from mobility_xlsx.workbook.signs import Signs
 
-MOST = 0.6  # share of a column's cells that have to speak for the same thing
-LEAST = 2  # cells
 _LABELS = 5  # different labels of a checklist, each on a line of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What the cells of one sheet column are, as shares of all its cells; `lists` by vocabulary."""
-
-    filled: int
-    numbers: float
-    codes: float
-    checks: float
-    addresses: float
-    lists: Mapping[str, float]
 
 
 def by_layout(grid: SheetGrid, signs: Signs, named: str = "") -> Located | None:
@@ -76,54 +61,16 @@ def _told(part: Part, profiles: Mapping[int, Profile]) -> dict[str, int]:
     """The columns that show what they are: No.s, checks, addresses, words of a list."""
     told: dict[str, int] = {}
     for column in part.columns:
-        shares = {place: _share(column.kind, column.vocabulary, profile) for place, profile in profiles.items()}
+        shares = {place: _share(profile, column) for place, profile in profiles.items()}
         shares = {place: share for place, share in shares.items() if share >= MOST and place not in told.values()}
         if shares:
             told[column.key] = max(shares, key=lambda place: (shares[place], -place))
     return told
 
 
-def _share(kind: str, vocabulary: str, profile: Profile) -> float:
-    if kind == "number":
-        return max(profile.numbers, profile.codes)
-    if kind == "check":
-        return profile.checks
-    if kind == "email":
-        return profile.addresses
-    return profile.lists.get(vocabulary, 0.0) if profile.filled >= LEAST else 0.0
-
-
-def profiles(
-    grid: SheetGrid, signs: Signs, places: frozenset[int] | None = None, below: int = 0
-) -> Mapping[int, Profile]:
-    """What each sheet column, or each of `places`, holds below a row; the form's titles and headings are left out."""
-    columns: dict[int, list[tuple[str, str, bool]]] = {}
-    for cell in grid.cells():
-        if cell.row <= below or (places is not None and cell.column not in places):
-            continue
-        folded = fold(cell.text)
-        if folded not in signs.anywhere and folded not in signs.telling:
-            columns.setdefault(cell.column, []).append((cell.text, folded, bool(cell.formula)))
-    return {place: _profile(cells, signs) for place, cells in columns.items()}
-
-
-def _profile(cells: list[tuple[str, str, bool]], signs: Signs) -> Profile:
-    count = len(cells)
-    numbers = [number_of(text) for text, _, _ in cells]
-    examples = sum(folded in signs.example_numbers for _, folded, _ in cells)
-    lists = {
-        key: sum(folded in known for _, folded, _ in cells) / count
-        for key, vocabulary in signs.vocabularies.items()
-        for known in (wordings(vocabulary).known,)
-    }
-    return Profile(
-        filled=count,
-        numbers=(sum(number.isdigit() for number in numbers) + examples) / count,
-        codes=sum(bool(number) and not number.isdigit() for number in numbers) / count,
-        checks=sum(formula or folded in signs.check_words for _, folded, formula in cells) / count,
-        addresses=sum("@" in text for text, _, _ in cells) / count,
-        lists=lists,
-    )
+def _share(profile: Profile, column: Column) -> float:
+    """How much of a sheet column is what a column of the form asks for; a lone cell tells no list."""
+    return share(profile, column) if profile.filled >= LEAST or not column.vocabulary else 0.0
 
 
 def _as_checklist(part: Part, grid: SheetGrid, signs: Signs) -> Located | None:

@@ -8,6 +8,7 @@ from mobility_xlsx.form.checking import is_formula
 from mobility_xlsx.workbook.grids import Merge, Sheet
 
 Place = tuple[int, int]
+LAST = 1_048_576  # no row or column comes after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class SheetGrid:
     """The filled cells of one sheet, by row, then column.
 
     `taken_for_formulas` are words that begin with = and that a program took for a formula that gives 0 or an error;
-    the grid shows them as words.
+    the grid shows them as words. `is_piece` marks a part of a sheet that holds several: the sheet's name is not its.
     """
 
     name: str
@@ -23,6 +24,7 @@ class SheetGrid:
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
     taken_for_formulas: tuple[Cell, ...] = ()
+    is_piece: bool = False
 
     def at(self, row: int, column: int) -> Cell | None:
         """The filled cell at a place, None for a blank one."""
@@ -36,6 +38,17 @@ class SheetGrid:
     def column(self, column: int) -> tuple[Cell, ...]:
         """The filled cells of one column, from the top."""
         return tuple(cells[column] for cells in self.rows.values() if column in cells)
+
+    def within(self, first: int, last: int, left: int = 1, right: int = LAST) -> "SheetGrid":
+        """The piece of it between two rows and two columns, these included."""
+        rows = {
+            row: {place: cell for place, cell in cells.items() if left <= place <= right}
+            for row, cells in self.rows.items()
+            if first <= row <= last
+        }
+        words = (c for c in self.taken_for_formulas if first <= c.row <= last and left <= c.column <= right)
+        filled = {row: cells for row, cells in rows.items() if cells}
+        return replace(self, rows=filled, taken_for_formulas=tuple(words), is_piece=True)
 
 
 def grid_of(sheet: Sheet) -> SheetGrid:

@@ -37,7 +37,8 @@ class Signs:
     """A form's folded texts, in all its languages.
 
     `shown` are the labels' own texts by vocabulary, `labels` all their wordings; `sheets` and `titles` give parts;
-    `telling` are the texts that speak of a part; `anywhere` and `in_place` are texts of the form.
+    `telling` are the texts that speak of a part; `anywhere` and `in_place` are texts of the form; `no_band` are the
+    titles over lines without a band.
     """
 
     form: Form
@@ -55,6 +56,7 @@ class Signs:
     shown: Mapping[str, Mapping[str, Label]]
     check_words: frozenset[str]
     example_numbers: frozenset[str]
+    no_band: frozenset[str]
     lists: frozenset[str]
     list_keys: frozenset[str]
     progress: re.Pattern[str]
@@ -87,6 +89,7 @@ def signs(form: Form) -> Signs:
         shown=_shown(form, written),
         check_words=_check_words(written),
         example_numbers=frozenset(_words(written, "example_number") | {"e.g", "eg", "ex"}),
+        no_band=frozenset(_words(written, "no_band")) - {""},
         lists=frozenset(_words(written, "lists") | {"lists"}),
         list_keys=frozenset(fold(vocabulary.key) for vocabulary in form.vocabularies) | {"marker"},
         progress=_progress(written),

@@ -1,4 +1,4 @@
-"""Answers drawn as text: one line a row, columns apart by `|`, several values of a column apart by `;`."""
+"""Answers drawn as text: one line a row, columns apart by `|`, several values apart by `;`, \\n for a line break."""
 
 from mobility_xlsx.form.answers import Answers, Cell, Field, Found, Kind, Match, Remark, Row, Value
 from mobility_xlsx.form.declaration import load_form
@@ -53,7 +53,8 @@ def _row(part: Part, keys: list[str], texts: list[str], place: int) -> Row:
             block, number = (text.strip(), number) if key == "block" else (block, text.strip())
         elif text.strip():
             column = part.column(key)
-            several = text.split(";") if column.kind in ("choices", "choice") else [text]
+            typed = text.replace("\\n", "\n")
+            several = typed.split(";") if column.kind in ("choices", "choice") else [typed]
             values = tuple(_value(part, column, one.strip(), place, column_number, block) for one in several)
             fields.append(Field(key, values))
     return Row(part.key, part.sheet, number, tuple(fields), block, place)

@@ -31,6 +31,17 @@ def matches(key: str, text: str, part: str = "part2", kind: Kind = Kind.TEXT) ->
         "Housing stability\nSafety from trauma\nNeonatal health",
         "• Housing stability\n• Safety from trauma\n• Neonatal health",
         "- Housing stability\n- Safety from trauma\n- Neonatal health",
+        "-Housing stability\n-Safety from trauma\n-Neonatal health",
+        "\uf0b7 Housing stability\n\uf0b7 Safety from trauma\n\uf0b7 Neonatal health",
+        "o Housing stability\no Safety from trauma\no Neonatal health",
+        "> Housing stability\n» Safety from trauma\n🔹 Neonatal health",
+        "1.Housing stability 2.Safety from trauma 3)Neonatal health",
+        "1- Housing stability\n2- Safety from trauma\n3- Neonatal health",
+        "i. Housing stability\nii. Safety from trauma\niii. Neonatal health",
+        "“Housing stability”, “Safety from trauma”, «Neonatal health»",
+        "Housing stability\tSafety from trauma\tneonatal Health",
+        "Housing stability；Safety from trauma、Neonatal health",
+        "Housing stability as well as Safety from trauma o Neonatal health",
         "Housing stability, safety from trauma and neonatal health",
         "Housing stability, safety from trauma, and neonatal health",
         "HOUSING STABILITY / Safety from trauma / neonatal health",
@@ -106,6 +117,11 @@ def test_own_words_stay_together_unless_a_comma_lists_them() -> None:
         "People of color",
         "Hmong and Lao families",
     ]
+
+
+@pytest.mark.parametrize("text", ["1.5 jobs a family", "501(c)(3) groups", "> 50% of renters", "24 - hour care", "-"])
+def test_numbers_and_signs_of_own_words_stay(text: str) -> None:
+    assert values("assets", text) == ([text] if text != "-" else ["-"])
 
 
 def test_one_label_said_twice_in_a_cell_is_one_value() -> None:

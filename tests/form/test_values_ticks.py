@@ -51,7 +51,9 @@ def test_words_in_the_place_of_a_tick_tick_and_are_kept(text: str) -> None:
     assert read_tick(text, FORM) == Ticked(Tick.YES, text)
 
 
-@pytest.mark.parametrize("text", ["maybe", "not really", "No, not here", "2", "low priority", "x?", "don't know yet"])
+@pytest.mark.parametrize(
+    "text", ["maybe", "not really", "No, not here", "2", "*", "low priority", "x?", "don't know yet"]
+)
 def test_words_that_deny_or_doubt_are_asked_and_kept(text: str) -> None:
     found = read_tick(text, FORM)
     assert found.tick is Tick.UNCLEAR

@@ -154,10 +154,26 @@ def test_csv_files_of_one_workbook_are_one_source(tmp_path: Path) -> None:
     }
 
 
-def test_a_folder_of_sheets_without_a_common_beginning_is_one_source(tmp_path: Path) -> None:
-    for name in ("Start here.csv", "Part 1 Priorities.csv", "Part 2 Partnerships.csv"):
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Start here.csv", "Part 1 Priorities.csv", "Part 2 Partnerships.csv"),
+        ("Empiece aquí.csv", "Parte 1 Prioridades.csv", "Parte 2 Colaboraciones.csv", "Listas.csv"),
+    ],
+)
+def test_a_folder_of_sheets_without_a_common_beginning_is_one_source(tmp_path: Path, names: tuple[str, ...]) -> None:
+    for name in names:
         (tmp_path / name).write_text(name, encoding="utf-8")
     assert _names(collect([tmp_path])) == [tmp_path.name]
+
+
+def test_a_workbook_attached_without_a_name_is_found(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message.set_content("Here it is.")
+    kind = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    message.add_attachment(_workbook(), maintype="application", subtype=kind)
+    (tmp_path / "mail.eml").write_bytes(message.as_bytes())
+    assert _names(collect([tmp_path])) == ["mail.eml/attachment.xlsx"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="making links needs rights there")

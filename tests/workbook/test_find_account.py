@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from drawn_books import assert_accounted
+from drawn_books import answers_of, assert_accounted, row_says, sheet, unplaced
 from filled_forms import half_filled
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
@@ -218,3 +218,18 @@ def test_words_typed_over_some_cell_of_a_sheet_in_sight_do_not_vanish(which: int
 def test_words_typed_over_any_cell_of_a_sheet_in_sight_do_not_vanish(which: int, words: str) -> None:
     for number in range(len(returned().sheets[which].cells)):
         assert_kept(which, number, words)
+
+
+def test_headings_that_programs_give_to_columns_are_nobodys_words() -> None:
+    answers = answers_of(
+        sheet(
+            "Part 2 Partnerships",
+            """
+Part 2 · Existing partnerships|__EMPTY|__EMPTY_1|Unnamed: 3|Unnamed: 4_level_1|Column6
+No.|Organization name|Type of organization|Target populations served|Domains of work|Assets
+1|Hope Center|Philanthropy|People of color||Empty
+""",
+        )
+    )
+    assert unplaced(answers) == []
+    assert [row_says(row)["assets"] for row in answers.part("part2")] == ["Empty"]

@@ -205,3 +205,10 @@ def test_a_title_beside_its_first_organization_tells_the_sector_and_keeps_the_or
         ("Private sector", "Old Mill"),
     ]
     assert unplaced(answers) == []
+
+
+@pytest.mark.parametrize("title", ["Sector not named", "Sector no indicado"])
+def test_the_title_over_lines_without_a_sector_is_no_sector_in_any_language(title: str) -> None:
+    answers = answers_of(sheet("Part 3 Opportunities", f"No.|Organization name|Assets\n{title}\nXX1|Hope Center|Staff"))
+    assert [(row.text("name"), row.block) for row in answers.part("part3")] == [("Hope Center", "")]
+    assert unplaced(answers) == []

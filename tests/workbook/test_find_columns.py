@@ -81,3 +81,31 @@ def test_a_first_organization_in_own_words_is_no_row_of_headings() -> None:
     body += "2|Zion|Philanthropy|People of color|Digital access|Staff"
     answers = answers_of(sheet("Part 2 Partnerships", body + "\n3|Hope|Philanthropy|Disengaged youth|Safety|Staff"))
     assert [row["name"] for row in said(answers)] == ["First Friends", "Zion", "Hope"]
+
+
+def test_a_longer_heading_is_not_taken_against_what_stands_below_it() -> None:
+    answers = answers_under("No.|Outfit|Class of organization|Target populations served|Domains of work|Assets")
+    assert said(answers) == READ
+    assert reworded(answers) == [("B1", "Outfit"), ("C1", "Class of organization")]
+
+
+def test_the_lists_in_the_columns_tell_a_part_whose_headings_are_nearly_all_in_other_words() -> None:
+    headings = "No.|Org. Name|What kind is it?|Who they help|Topics|What could they contribute?|Check"
+    answers = answers_of(sheet("Sheet1", headings + "\n" + BODY.strip("\n")))
+    assert said(answers) == READ
+    assert not unplaced(answers)
+
+
+def test_no_two_columns_are_taken_for_one_question() -> None:
+    answers = answers_of(
+        sheet(
+            "Part 5 Invitations",
+            """
+No.|Contact person|Employer|Email|Invite as|Potential member|How well
+1|Ann Lee|Hope Center|ann@x.example|Keep informed|Bea Ortiz|Has met them
+2|Jo Park|Grace Church|jo@x.example|Keep informed|Bea Ortiz|Has met them
+""",
+        )
+    )
+    assert [row_says(row)["member"] for row in answers.part("part5")] == ["Bea Ortiz", "Bea Ortiz"]
+    assert "Part 5 Invitations!B2 Ann Lee" in unplaced(answers)

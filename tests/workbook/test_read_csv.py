@@ -34,6 +34,14 @@ def test_every_encoding_and_separator_reads_the_same(encoding: str, separator: s
     }
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+@pytest.mark.parametrize(
+    "text", ["Renée O’Connor-Núñez", "Part 1 · Priorities", "¿Sí?,organización", "Café – São Tomé"]
+)
+def test_letters_with_accents_are_told_from_those_of_a_mac(encoding: str, text: str) -> None:
+    assert ",".join(_texts(f"{text},a\n".encode(encoding)).values()) == f"{text},a"
+
+
 def test_a_first_line_that_names_the_separator_is_no_row() -> None:
     assert _texts(b"sep=;\r\nOrganization;Contact\r\nFood Bank;Ana\r\n") == {
         "A1": "Organization",

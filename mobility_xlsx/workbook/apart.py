@@ -1,0 +1,121 @@
+"""Sheets that hold several parts, below or beside each other, taken apart as if each stood on a sheet of its own."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from mobility_xlsx.workbook.headings import Evidence, evidence_of, heading_score, matched
+from mobility_xlsx.workbook.sheetgrid import LAST, SheetGrid
+from mobility_xlsx.workbook.signs import Signs
+
+_HEADINGS = 3  # so many headings of a table in a row begin it
+_LABELS = 2  # so many labels of a form, each alone in its row, are that form
+
+
+def apart(grid: SheetGrid, evidence: Evidence, signs: Signs) -> tuple[tuple[SheetGrid, Evidence], ...]:
+    """The parts a sheet holds, each with what it shows of the form; the sheet itself when there is only one.
+
+    Every cell is in exactly one of them.
+    """
+    columns = _titles_beside(evidence)
+    rows = [] if columns else _beginnings(grid, evidence, signs)
+    if len(rows) > 1:
+        pieces = [grid.within(first, below - 1) for first, below in pairwise((1, *rows[1:], LAST + 1))]
+    else:
+        columns = columns or _tables_beside(evidence, signs)
+        pieces = [grid.within(1, LAST, left, right - 1) for left, right in pairwise((1, *columns, LAST + 1))]
+    if len(pieces) == 1:
+        return ((grid, evidence),)
+    return tuple(one for piece in pieces for one in apart(piece, evidence_of(piece, signs), signs))
+
+
+def _beginnings(grid: SheetGrid, evidence: Evidence, signs: Signs) -> list[int]:
+    """The rows in which another part begins than the one above: its title, or its headings where no title is left.
+
+    The first headings below a title are that part's, however they are worded; headings said again begin nothing.
+    """
+    labels = _label_rows(evidence, signs)
+    titles = {row: part for (row, _), part in evidence.titles.items()}
+    marks = sorted({*titles, *evidence.rows, *labels})
+    begun: list[int] = []
+    part, columns = "", dict[int, str]()
+    for row in marks:
+        titled = titles.get(row, "")
+        said = titled or (_told_by_headings(row, evidence, signs) if row in evidence.rows else labels.get(row, ""))
+        if not said:
+            continue
+        found = dict(matched(signs.parts[said], evidence.rows.get(row, {})))
+        awaited = bool(part and found) and not (titled or columns) and _are_alike(part, said, signs)
+        again = bool(found) and not titled and found == columns
+        moved = bool(found and columns) and _disagree(found, columns)
+        if (said != part or moved) and not (again or awaited):
+            begun.append(row if titled else _from_the_gap(row, grid))
+            part, columns = said, {}
+        columns = columns or found
+    return begun
+
+
+def _disagree(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
+    """True when two rows of headings put a question into another column, or another question into one."""
+    places = {key: place for place, key in other.items()}
+    return any(other.get(place, key) != key or places.get(key, place) != place for place, key in one.items())
+
+
+def _are_alike(part: str, other: str, signs: Signs) -> bool:
+    return bool(other) and signs.parts[part].layout == signs.parts[other].layout
+
+
+def _told_by_headings(row: int, evidence: Evidence, signs: Signs) -> str:
+    """The part whose headings stand in a row, "" for a row of any other words."""
+    cells = evidence.rows.get(row, {})
+    best, most = "", 0.0
+    for key, part in signs.parts.items():
+        columns = matched(part, cells)
+        score = heading_score(part, columns, cells)
+        enough = len(columns) >= (_HEADINGS if part.layout == "table" else _LABELS)
+        if part.layout != "form" and enough and score > most:
+            best, most = key, score
+    return best
+
+
+def _label_rows(evidence: Evidence, signs: Signs) -> dict[int, str]:
+    """The rows of labels of a form such as Start here, when there are enough of them to be sure."""
+    told = {
+        row: heading.part
+        for row, headings in evidence.alone.items()
+        for heading in headings
+        if heading.is_title and signs.parts[heading.part].layout == "form"
+    }
+    return told if len(told) >= _LABELS else {}
+
+
+def _from_the_gap(row: int, grid: SheetGrid) -> int:
+    """The first of the lone words right above headings, where a blank row parts them from what stands before."""
+    first = row
+    while len(grid.rows.get(first - 1, ())) == 1:
+        first -= 1
+    return row if first - 1 in grid.rows else first
+
+
+def _tables_beside(evidence: Evidence, signs: Signs) -> list[int]:
+    """The columns in which another table or checklist begins right of the first, in one row of headings."""
+    kinds = ("number", "tick")
+    for cells in evidence.rows.values():
+        opening = [
+            place
+            for place, headings in sorted(cells.items())
+            if any(h.is_title and signs.parts[h.part].column(h.column).kind in kinds for h in headings)
+        ]
+        widths = [sum(left <= place < right for place in cells) for left, right in pairwise((*opening, LAST))]
+        if len(opening) > 1 and min(widths) >= _LABELS:
+            return opening[1:]
+    return []
+
+
+def _titles_beside(evidence: Evidence) -> list[int]:
+    """The columns of titles right of the first, where the titles of several parts stand in one row."""
+    places = sorted(evidence.titles)
+    for row in dict.fromkeys(row for row, _ in places):
+        beside = [place for place in places if place[0] == row]
+        if len({evidence.titles[place] for place in beside}) > 1:
+            return [column for _, column in beside[1:]]
+    return []
