@@ -1,5 +1,6 @@
 """Generated pages and tables: help texts, the form, the catalogue of problems, the guard's limits, the map of rooms."""
 
+import ast
 import os
 import re
 import runpy
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 MARKED = {
     "README.md": ("help", "form", "frames", "survival", "bench"),
     "docs/privacy.md": ("limits",),
-    "docs/inside.md": ("map",),
+    "docs/inside.md": ("map", "modules"),
 }
 LIMITS: Final = {
     "FILE_BYTES": "One file",
@@ -166,6 +167,20 @@ def map_text() -> str:
     return "```\n" + "\n".join(lines) + "\n```"
 
 
+def modules_text() -> str:
+    """Every module by room, with the sentence it opens with."""
+    package = ROOT / "mobility_xlsx"
+    rooms = [package, *(room for room in sorted(package.iterdir()) if (room / "__init__.py").is_file())]
+    return "\n\n".join(_room_text(room, "" if room is package else room.name) for room in rooms)
+
+
+def _room_text(room: Path, name: str) -> str:
+    modules = [path for path in sorted(room.glob("*.py")) if not path.stem.startswith("__")]
+    told = {path.stem: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in modules}
+    rows = [f"| `{stem}` | {text.splitlines()[0].replace('|', chr(92) + '|')} |" for stem, text in told.items()]
+    return "\n".join([f"### {name + '/' if name else 'At the top'}", "", "| Module | |", "|---|---|", *rows])
+
+
 def marked(text: str, marks: tuple[str, ...]) -> str:
     """`text` with everything between <!-- mark --> and <!-- /mark --> as it should be now."""
     made = {
@@ -176,6 +191,7 @@ def marked(text: str, marks: tuple[str, ...]) -> str:
         "frames": frames_table,
         "limits": limits_table,
         "map": map_text,
+        "modules": modules_text,
     }
     for mark in marks:
         pattern = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
