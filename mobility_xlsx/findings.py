@@ -7,11 +7,9 @@ from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
-from mobility_xlsx.form.decisions import DecidedAt, Decisions
+from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.text import fold
-
-DECISIONS = "Decisions.xlsx"
 
 
 def coalition_problems(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from mobility_xlsx.errors import AlreadyRunning, CannotWrite
+from mobility_xlsx.form.decisions import DECISIONS
 
 KEPT_RUNS = 5
 KEPT_DECISIONS = 20
@@ -37,7 +38,7 @@ class Folder:
     @property
     def decisions(self) -> Path:
         """The staff's workbook: read every run, only ever added to."""
-        return self.root / "Decisions.xlsx"
+        return self.root / DECISIONS
 
     @property
     def send(self) -> Path:

@@ -28,7 +28,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Terms:
     """What each kind meets; `wanted` has to be met, by lists that hold `must`; the `barred` are never on one."""
 
     masks: Masks
@@ -37,43 +37,43 @@ class Field:
     barred: frozenset[int]
 
 
-def field(needs: list[int], wanted: int, must: frozenset[int], barred: frozenset[int]) -> Field | None:
-    """The field, or None when there are too many needs for one number."""
+def terms(needs: list[int], wanted: int, must: frozenset[int], barred: frozenset[int]) -> Terms | None:
+    """The terms, or None when there are too many needs for one number."""
     if wanted.bit_length() > _WORD:
         return None
-    return Field(np.array([0 if kind in barred else mask for kind, mask in enumerate(needs)], dtype=np.uint64), wanted,
+    return Terms(np.array([0 if kind in barred else mask for kind, mask in enumerate(needs)], dtype=np.uint64), wanted,
                  must, barred)  # fmt: skip
 
 
-def explored(field: Field, start: frozenset[int], known: Known) -> Known:
+def explored(terms: Terms, start: frozenset[int], known: Known) -> Known:
     """What `start`, a smallest list, and lists near to it show besides what is known."""
     waiting, looked_at = [start], 0
     known = Known(known.some | start, known.every & start)
     while waiting and looked_at < _LISTS:
         chosen = waiting.pop(0)
         looked_at += 1
-        for pair in combinations(sorted(chosen - field.must), 2):
-            for others in _instead(field, chosen, pair):
+        for pair in combinations(sorted(chosen - terms.must), 2):
+            for others in _instead(terms, chosen, pair):
                 known, more = _learned(known, chosen, pair, others)
                 waiting += more
     return known
 
 
 def _instead(
-    field: Field, chosen: frozenset[int], pair: tuple[int, int]
+    terms: Terms, chosen: frozenset[int], pair: tuple[int, int]
 ) -> Iterator[tuple[Numbers, NDArray[np.bool_]]]:
     """Who could come for the pair: in parts, the one, and for each of them (a row) all others."""
     rest = 0
     for kind in chosen.difference(pair):
-        rest |= int(field.masks[kind])
-    lacking = field.wanted & ~rest
-    holding = [np.flatnonzero(field.masks & np.uint64(1 << need)) for need in bits(lacking)]
+        rest |= int(terms.masks[kind])
+    lacking = terms.wanted & ~rest
+    holding = [np.flatnonzero(terms.masks & np.uint64(1 << need)) for need in bits(lacking)]
     first = min(holding, key=len)
-    step = max(1, _AT_ONCE // len(field.masks))
+    step = max(1, _AT_ONCE // len(terms.masks))
     for start in range(0, len(first), step):
         part = first[start : start + step]
-        left = np.uint64(lacking) & ~field.masks[part]
-        yield part, np.equal(left[:, None] & ~field.masks, 0)
+        left = np.uint64(lacking) & ~terms.masks[part]
+        yield part, np.equal(left[:, None] & ~terms.masks, 0)
 
 
 def _learned(

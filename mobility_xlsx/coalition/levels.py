@@ -16,7 +16,7 @@ _BLOCK = 20  # names settled in one go: 2^20 keeps every number far from the sol
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Columns:
     """The task as a program: a column for each kept candidate, then met once, met twice, and traits."""
 
     task: Task
@@ -86,7 +86,7 @@ def choose(task: Task, start: Choice, among: frozenset[int], effort: Effort) -> 
 
 
 def _climb(
-    layout: Layout, board: SwapTable | None, chosen: tuple[int, ...], names: tuple[str, ...], effort: Effort
+    layout: Columns, board: SwapTable | None, chosen: tuple[int, ...], names: tuple[str, ...], effort: Effort
 ) -> Choice:
     found: list[Reached] = []
     for name in names:
@@ -104,7 +104,7 @@ def _climb(
     return Choice(chosen, tuple(found), settled=False)
 
 
-def _ceiling(layout: Layout, name: str) -> int | None:
+def _ceiling(layout: Columns, name: str) -> int | None:
     """What no list at all can exceed, where that is plain to see."""
     if name != "strengths and sectors":
         return None
@@ -114,7 +114,7 @@ def _ceiling(layout: Layout, name: str) -> int | None:
     return traits.bit_count()
 
 
-def lay_out(task: Task, kept: tuple[int, ...]) -> Layout:
+def lay_out(task: Task, kept: tuple[int, ...]) -> Columns:
     """The program of `task` with only the candidates `kept` to choose from."""
     needs = len(task.weights)
     traits = max((task.candidates[number].traits.bit_length() for number in kept), default=0)
@@ -127,7 +127,7 @@ def lay_out(task: Task, kept: tuple[int, ...]) -> Layout:
     rows = [*_need_rows(task, kept), *_trait_rows(task, kept, traits)]
     if task.size is not None:
         rows.append(Constraint(np.arange(choices, dtype=np.int32), np.ones(choices), float("-inf"), float(task.size)))
-    return Layout(task, kept, traits, Program(lower, upper, choices, tuple(rows)))
+    return Columns(task, kept, traits, Program(lower, upper, choices, tuple(rows)))
 
 
 def _need_rows(task: Task, kept: tuple[int, ...]) -> Iterable[Constraint]:
@@ -154,7 +154,7 @@ def _trait_rows(task: Task, kept: tuple[int, ...], traits: int) -> Iterable[Cons
         yield Constraint(where, np.array([1.0] * len(columns) + [-1.0]), 0.0)
 
 
-def _first(task: Task, layout: Layout) -> tuple[int, ...]:
+def _first(task: Task, layout: Columns) -> tuple[int, ...]:
     kept = set(layout.kept)
     small = replace(task, candidates=tuple(task.candidates[number] for number in layout.kept))
     renamed = replace(small, must=frozenset(layout.columns(number for number in task.must if number in kept)))
@@ -167,7 +167,7 @@ def _nothing_to_gain(task: Task, level: str) -> bool:
     return level == "partners"
 
 
-def _reach(layout: Layout, name: str, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], Reached]:
+def _reach(layout: Columns, name: str, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], Reached]:
     task, place = layout.task, LEVELS.index(name)
     objective = layout.objective(name)
     outcome = maximize(layout.program, objective, effort)
@@ -179,21 +179,21 @@ def _reach(layout: Layout, name: str, chosen: tuple[int, ...], effort: Effort) -
     return best, Reached(name, value, bound)
 
 
-def _most(layout: Layout, objective: Floats, length: int) -> float:
+def _most(layout: Columns, objective: Floats, length: int) -> float:
     """What no list can exceed whatever it holds: its partners count at most as much as the largest there are."""
     longest = max(length, layout.task.size or 0)
     partners = np.sort(objective[: layout.program.choices])[::-1][:longest]
     return float(np.maximum(0.0, partners).sum() + np.maximum(0.0, objective[layout.program.choices :]).sum())
 
 
-def _better(task: Task, layout: Layout, outcome: Solution, chosen: tuple[int, ...]) -> tuple[int, ...]:
+def _better(task: Task, layout: Columns, outcome: Solution, chosen: tuple[int, ...]) -> tuple[int, ...]:
     if outcome.chosen is None:
         return chosen
     other = layout.numbers(outcome.chosen)
     return max(chosen, other, key=lambda numbers: values(task, numbers))
 
 
-def held(layout: Layout, level: Reached) -> Layout:
+def held(layout: Columns, level: Reached) -> Columns:
     """`layout` with only the lists left that reach the value of `level`."""
     if _nothing_to_gain(layout.task, level.name):
         return layout
@@ -206,7 +206,7 @@ def held(layout: Layout, level: Reached) -> Layout:
     return replace(layout, program=program)
 
 
-def _first_by_name(layout: Layout, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], bool]:
+def _first_by_name(layout: Columns, chosen: tuple[int, ...], effort: Effort) -> tuple[tuple[int, ...], bool]:
     if set(chosen) <= set(layout.kept) and not _another(layout, chosen, effort):
         return chosen, True
     program = layout.program
@@ -225,7 +225,7 @@ def _first_by_name(layout: Layout, chosen: tuple[int, ...], effort: Effort) -> t
     return chosen, True
 
 
-def _another(layout: Layout, chosen: tuple[int, ...], effort: Effort) -> bool:
+def _another(layout: Columns, chosen: tuple[int, ...], effort: Effort) -> bool:
     columns = np.array(layout.columns(chosen), dtype=np.int32)
     if not len(columns):
         return False

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from mobility_xlsx.coalition import ranking
 from mobility_xlsx.coalition.cover import LEVELS, Choice, Reached, Task, bits, values
-from mobility_xlsx.coalition.exchanges import Known, explored, field
-from mobility_xlsx.coalition.levels import Layout, choose, fewest, held, lay_out
+from mobility_xlsx.coalition.exchanges import Known, explored, terms
+from mobility_xlsx.coalition.levels import Columns, choose, fewest, held, lay_out
 from mobility_xlsx.coalition.lists import Lists, kinds_of
 from mobility_xlsx.coalition.smallest import Smallest, lists_of
 from mobility_xlsx.coalition.solver import Effort, maximize, prices
@@ -145,7 +145,7 @@ def _kinds(task: Task) -> _Kinds:
     return _Kinds(reduced, tuple(tuple(group) for _, group in ordered), meeting)
 
 
-def _without_hopeless(layout: Layout, choice: Choice) -> Layout:
+def _without_hopeless(layout: Columns, choice: Choice) -> Columns:
     """Kinds that even in fractions would make every list too long are barred."""
     if layout.task.size is not None:
         return layout
@@ -175,12 +175,12 @@ def _by_swaps(
     return made, seen
 
 
-def _near(kinds: _Kinds, layout: Layout, choice: Choice, start: frozenset[int], known: Known) -> Known:
+def _near(kinds: _Kinds, layout: Columns, choice: Choice, start: frozenset[int], known: Known) -> Known:
     """What the lists near to `start` show besides what is known."""
     task = kinds.task
     barred = np.flatnonzero(layout.program.upper[: layout.program.choices] == 0)
     needs = [one.needs for one in task.candidates]
-    around = field(needs, task.every_need, task.must, frozenset(barred.tolist())) if task.size is None else None
+    around = terms(needs, task.every_need, task.must, frozenset(barred.tolist())) if task.size is None else None
     if around is not None:
         return explored(around, start, known)
     lists, seen = _by_swaps(kinds, [start], known.some | start, choice)
@@ -204,7 +204,7 @@ def _swaps(kinds: _Kinds, chosen: frozenset[int], choice: Choice) -> Iterator[fr
                 yield others | {int(kind)}
 
 
-def _seen_by_solver(kinds: _Kinds, layout: Layout, known: Known, choice: Choice, effort: Effort) -> tuple[Known, bool]:
+def _seen_by_solver(kinds: _Kinds, layout: Columns, known: Known, choice: Choice, effort: Effort) -> tuple[Known, bool]:
     """All kinds in some list: lists with as many unseen kinds as possible are asked for until there is none."""
     while True:
         objective = np.zeros(len(layout.program.lower))
@@ -218,7 +218,7 @@ def _seen_by_solver(kinds: _Kinds, layout: Layout, known: Known, choice: Choice,
         known = _near(kinds, layout, choice, frozenset(outcome.chosen), known)
 
 
-def _in_every(kinds: _Kinds, layout: Layout, every: frozenset[int], effort: Effort) -> tuple[frozenset[int], bool]:
+def _in_every(kinds: _Kinds, layout: Columns, every: frozenset[int], effort: Effort) -> tuple[frozenset[int], bool]:
     """Those of `every` that no list can do without."""
     every = frozenset(kind for kind in every if kind not in kinds.task.must and len(kinds.members[kind]) == 1)
     while every:

@@ -9,6 +9,7 @@ from mobility_xlsx.form.parts import Form, Vocabulary
 from mobility_xlsx.form.typed import number_in
 from mobility_xlsx.text import fold
 
+DECISIONS = "Decisions.xlsx"  # the staff's own file, beside returned/
 WORDINGS, INVITE_AS = "wordings", "invite_as"
 ANSWER_LISTS = ("groups", "predictors", "assets", "types", "strengths", "closeness", "invite_as", "stance")
 

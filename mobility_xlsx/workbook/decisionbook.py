@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Answers, Cell, Found, Row
 from mobility_xlsx.form.decisionreading import decisions
-from mobility_xlsx.form.decisions import DecidedAt, Decisions, SettingLine, decisions_form
+from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions, SettingLine, decisions_form
 from mobility_xlsx.form.keeping import Asked, KeptLine, merged
 from mobility_xlsx.form.parts import Column, Part
 from mobility_xlsx.text import fold
@@ -20,7 +20,6 @@ from mobility_xlsx.workbook.read import read_bytes
 from mobility_xlsx.workbook.splice import Edit, spliced
 from mobility_xlsx.workbook.write import write_form
 
-FILE = "Decisions.xlsx"
 SPARE = 8  # blank lines below the questions, for staff's own
 
 
@@ -51,7 +50,7 @@ class Renewed:
 
 def read_decisions(data: bytes) -> DecisionBook:
     """What a Decisions.xlsx decides, with the cells of settings that are still blank. Raises NotReadable."""
-    book = read_bytes(data, FILE)
+    book = read_bytes(data, DECISIONS)
     return understood(data, book, find(book, decisions_form(for_reading=True)))
 
 
@@ -94,13 +93,13 @@ def renewed(former: DecisionBook, asked: Asked) -> Renewed:
     try:
         return Renewed(spliced(former.data, edits), rows, tuple(missing))
     except NotReadable:
-        says = f"{FILE} is kept as another kind of file. Save it as an Excel workbook, so that questions can be added."
+        says = f"{DECISIONS} is another kind of file now. Save it as an Excel workbook, so that questions can be added."
         return Renewed(former.data, former.lines, (says,))
 
 
 def _missing(part: Part, questions: int) -> str:
     lines = "one line" if questions == 1 else f"{questions} lines"
-    return f"{FILE} has no sheet {part.sheet} any more, so {lines} could not be added to it."
+    return f"{DECISIONS} has no sheet {part.sheet} any more, so {lines} could not be added to it."
 
 
 def _line(row: Row) -> KeptLine:

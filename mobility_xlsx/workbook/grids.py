@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import Cell, Remark
 
+Grid = list[tuple[int, int, object]]  # row, column and value as the library gives it, in the order of the sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:

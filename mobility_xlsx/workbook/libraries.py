@@ -8,9 +8,8 @@ from typing import Any, Final
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook.celltext import ErrorText, decoded
 from mobility_xlsx.workbook.facts import Facts
+from mobility_xlsx.workbook.grids import Grid
 from mobility_xlsx.workbook.packages import packed
-
-Grid = list[tuple[int, int, object]]  # row, column and value as the library gives it, in the order of the sheet
 
 _STRICT_SHEETS: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _SHEETS: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"

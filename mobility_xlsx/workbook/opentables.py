@@ -11,9 +11,7 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.celltext import clean, is_error
 from mobility_xlsx.workbook.facts import Place, SheetFacts
-from mobility_xlsx.workbook.grids import Merge
-
-Grid = list[tuple[int, int, object]]
+from mobility_xlsx.workbook.grids import Grid, Merge
 
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _HIDING: Final = ("collapse", "filter")

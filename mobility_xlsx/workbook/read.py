@@ -10,9 +10,9 @@ from mobility_xlsx.form.answers import Remark
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.csvfiles import csv_book
 from mobility_xlsx.workbook.facts import Facts, SheetFacts
-from mobility_xlsx.workbook.grids import Book, Sheet
+from mobility_xlsx.workbook.grids import Book, Grid, Sheet
 from mobility_xlsx.workbook.guard import inspect
-from mobility_xlsx.workbook.libraries import Grid, quick_grids, thorough_grids
+from mobility_xlsx.workbook.libraries import quick_grids, thorough_grids
 from mobility_xlsx.workbook.noticed import noticed
 from mobility_xlsx.workbook.seencells import seen_sheet
 

@@ -9,8 +9,7 @@ from typing import Final
 from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.workbook.celltext import number, shown
 from mobility_xlsx.workbook.facts import Place, SheetFacts
-from mobility_xlsx.workbook.grids import Sheet
-from mobility_xlsx.workbook.libraries import Grid
+from mobility_xlsx.workbook.grids import Grid, Sheet
 
 _DAY_ZERO: Final = datetime.date(1899, 12, 30)
 

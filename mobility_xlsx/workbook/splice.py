@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import column_letters, column_number
+from mobility_xlsx.form.decisions import DECISIONS
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.guard import inspect
 
@@ -61,7 +62,7 @@ class _Row:
     cells: list[_Cell] = field(default_factory=list)
 
 
-def spliced(data: bytes, edits: Sequence[Edit], name: str = "Decisions.xlsx") -> bytes:
+def spliced(data: bytes, edits: Sequence[Edit], name: str = DECISIONS) -> bytes:
     """`data` with the edits in it; without edits, `data` itself. Raises NotReadable when it is no .xlsx."""
     if not edits:
         return data

@@ -8,7 +8,7 @@ from mobility_xlsx.text import fold
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
 from mobility_xlsx.workbook.results import Results
-from mobility_xlsx.workbook.summary_rings import TITLE_SIZE, Drawing, arranged, png
+from mobility_xlsx.workbook.summary_rings import TITLE_SIZE, Drawing, arranged, rings_png
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, Leaf, Paper, SheetTable, Styled, sheet_link
 from mobility_xlsx.workbook.summary_story import plural, rings
 
@@ -132,7 +132,7 @@ def _picture(leaf: Leaf, drawing: Drawing) -> None:
         "y_offset": top,
         "x_scale": 1 / sharp,
         "y_scale": 1 / sharp,
-        "image_data": io.BytesIO(png(drawing, sharp)),
+        "image_data": io.BytesIO(rings_png(drawing, sharp)),
         "description": f"Rings of the coalition, from the inside: {members}. The numbers are those of the list.",
         "object_position": 3,
     }

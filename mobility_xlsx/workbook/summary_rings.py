@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
-from mobility_xlsx.workbook.png import png as as_png
-from mobility_xlsx.workbook.png import rgb
+from mobility_xlsx.workbook.png import png, rgb
 from mobility_xlsx.workbook.summary_story import Ring
 
 DOT = 11.0  # radius of a member
@@ -107,12 +106,12 @@ def _around(radius: float, wanted: int, spare: float) -> list[tuple[float, float
     return [(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]
 
 
-def png(drawing: Drawing, scale: float = 2.0) -> bytes:
+def rings_png(drawing: Drawing, scale: float = 2.0) -> bytes:
     """The drawing as a PNG with `scale` pixels a unit: rings, and a numbered dot for each member."""
     side = math.ceil(drawing.radius * 2 * scale)
     packer = zlib.compressobj(6)  # 9 takes ten times as long and saves a twentieth
     packed = [packer.compress(_drawn(drawing, _Canvas(side, scale, top))) for top in range(0, side, _STRIP)]
-    return as_png(side, side, b"".join((*packed, packer.flush())))
+    return png(side, side, b"".join((*packed, packer.flush())))
 
 
 def _drawn(drawing: Drawing, canvas: "_Canvas") -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization
+from mobility_xlsx.form.decisions import DECISIONS
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, SKIPPED, Results, ReturnStatus
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, LinkedText, SheetTable, Styled, sheet_link
@@ -18,7 +19,6 @@ SEVERITY_STYLES = {
     Severity.PLEASE_CHECK: "",
     Severity.FIXED_FOR_YOU: "good",
 }
-DECISIONS = "Decisions.xlsx"
 CONTAINERS = (".zip/", ".eml/", ".msg/")
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from mobility_xlsx.coalition.exchanges import Known, explored, field
+from mobility_xlsx.coalition.exchanges import Known, explored, terms
 
 NONE: frozenset[int] = frozenset()
 
@@ -32,7 +32,7 @@ def test_what_exchanges_show_is_so(seed: int) -> None:
     for mask in needs:
         wanted |= mask
     lists = smallest_lists(needs, wanted)
-    around = field(needs, wanted, NONE, NONE)
+    around = terms(needs, wanted, NONE, NONE)
     assert around is not None
     known = explored(around, lists[0], Known(lists[0], lists[0]))
     assert known.some <= frozenset.union(*lists), f"seed {seed}"
@@ -43,11 +43,11 @@ def test_what_exchanges_show_is_so(seed: int) -> None:
 
 
 def test_more_needs_than_fit_into_a_number_are_left_to_others() -> None:
-    assert field([1 << 64], 1 << 64, NONE, NONE) is None
+    assert terms([1 << 64], 1 << 64, NONE, NONE) is None
 
 
 def test_whoever_is_barred_never_comes() -> None:
-    around = field([0b01, 0b10, 0b01], 0b11, NONE, frozenset({2}))
+    around = terms([0b01, 0b10, 0b01], 0b11, NONE, frozenset({2}))
     assert around is not None
     start = frozenset({0, 1})
     assert explored(around, start, Known(start, start)) == Known(start, start)

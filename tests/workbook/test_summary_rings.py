@@ -9,7 +9,7 @@ import pytest
 from fake_results import large, small
 
 from mobility_xlsx.workbook.lettering import text_width
-from mobility_xlsx.workbook.summary_rings import DOT, TITLE_SIZE, arranged, png
+from mobility_xlsx.workbook.summary_rings import DOT, TITLE_SIZE, arranged, rings_png
 from mobility_xlsx.workbook.summary_story import Ring, rings
 
 
@@ -46,8 +46,8 @@ def test_an_empty_coalition_still_has_its_rings() -> None:
 
 def test_the_picture_is_a_sound_png_and_the_same_every_time() -> None:
     drawing = arranged(rings(small()))
-    picture = png(drawing, 1.0)
-    assert picture == png(drawing, 1.0)
+    picture = rings_png(drawing, 1.0)
+    assert picture == rings_png(drawing, 1.0)
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     wide, high = struct.unpack(">II", picture[16:24])
     assert wide == high == math.ceil(2 * drawing.radius)
