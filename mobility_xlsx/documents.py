@@ -98,7 +98,8 @@ def _part1(answers: Answers, form: Form) -> Document:
         if row.texts("tick") and label not in document[row.block]:
             document[row.block].append(label)
         if note := row.text("note"):
-            document["notes"][row.block][label] = note
+            before = document["notes"][row.block].get(label, note)
+            document["notes"][row.block][label] = before if note in before else f"{before}\n{note}"
         cell = row.cell("tick") or row.cell("note") or row.cell("label")
         if cell is not None:
             document["cells"][row.block][label] = cell.address

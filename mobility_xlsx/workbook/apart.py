@@ -1,5 +1,6 @@
 """Sheets that hold several parts, below or beside each other, taken apart as if each stood on a sheet of its own."""
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from mobility_xlsx.workbook.sheetgrid import LAST, SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
 _HEADINGS = 3  # so many headings of a table in a row begin it
+_TURNED = 4  # so many headings of a table below each other are one on its side
 _LABELS = 2  # so many labels of a form, each alone in its row, are that form
 
 
@@ -119,3 +121,14 @@ def _titles_beside(evidence: Evidence) -> list[int]:
         if len({evidence.titles[place] for place in beside}) > 1:
             return [column for _, column in beside[1:]]
     return []
+
+
+def is_on_its_side(evidence: Evidence, signs: Signs) -> bool:
+    """True for a table whose headings stand below each other: its columns are no columns of ours."""
+    told = Counter(
+        heading.part
+        for headings in evidence.alone.values()
+        for heading in headings
+        if heading.is_title and signs.parts[heading.part].layout == "table"
+    )
+    return max(told.values(), default=0) >= _TURNED

@@ -11,7 +11,7 @@ from mobility_xlsx.workbook.attribution import Entry, attribute
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.lines import Line, table_lines
 from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
-from mobility_xlsx.workbook.signs import Signs, has_example_mark, name_keys, without_example_mark
+from mobility_xlsx.workbook.signs import Signs, has_example_mark, name_keys, number_of, without_example_mark
 
 _SENTENCE = 9  # words; so many below a table are a remark, not a name
 
@@ -98,9 +98,16 @@ def _in_table(lines: Sequence[Line], grid: SheetGrid, located: Located) -> list[
     last = _last_row(lines, grid, located)
     kept: list[Line] = []
     for line in lines:
+        if not located.headings and _is_counting(line):
+            continue
         if not last or line.row <= last or _is_entry(line, kept, last):
             kept.append(line)
     return kept
+
+
+def _is_counting(line: Line) -> bool:
+    """True for a row of nothing but numbers, such as the No.s of a table that was turned on its side."""
+    return len(line.cells) > 1 and all(number_of(cell.text) for _, cell in line.cells)
 
 
 def _is_entry(line: Line, kept: Sequence[Line], last: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
-from mobility_xlsx.workbook.apart import apart
+from mobility_xlsx.workbook.apart import apart, is_on_its_side
 from mobility_xlsx.workbook.columns import with_own_headings, with_told_columns
 from mobility_xlsx.workbook.entries import SheetAnswers, read_table
 from mobility_xlsx.workbook.fields import read_fields
@@ -80,7 +80,9 @@ def _pages(grid: SheetGrid, known: Signs) -> Iterator[_Page]:
 def _page(grid: SheetGrid, evidence: Evidence, known: Signs) -> _Page:
     located = recognized(grid, known, evidence)
     if located is None or (located.part.layout == "table" and not located.headings):
-        located = by_layout(grid, known, located.part.key if located else "")
+        located = (
+            None if is_on_its_side(evidence, known) else by_layout(grid, known, located.part.key if located else "")
+        )
         if located is not None and located.part.layout == "table":
             located = with_own_headings(located, grid, known)
     elif located.part.layout == "table":

@@ -143,10 +143,12 @@ class _Labels:
 
     def _walk(self) -> Iterator[_Label]:
         block, last, order, openings = "", 0, self._order(), self._openings()
+        passed: set[str] = set()
         for cell in self.grid.column(self.column) if self.column else ():
             opened = openings.get(cell.row, "")
             if opened:
                 block, last = opened, cell.row
+            passed.add(block)
             mark, text = mark_before(cell.text)
             found = self._found(text, block)
             if found is None:
@@ -155,10 +157,11 @@ class _Labels:
                     last = cell.row
                 continue
             last = cell.row
-            if len(found) > 1 and not order:
+            open_to = [key for key in found if key not in passed] if len(found) > 1 else [*found]
+            if len(open_to) != 1 or (len(found) > 1 and not order):
                 self.unknown.append(cell)
                 continue
-            block = block if block in found else next(iter(found))
+            block = open_to[0]
             yield _Label(cell, block, found[block][0], mark, found[block][1])
 
     def _order(self) -> bool:

@@ -142,3 +142,23 @@ x|People of color|||x|Housing stability|
         ("predictors", "Housing stability", ""),
         ("predictors", "Just policing", "since May"),
     ]
+
+
+@pytest.mark.parametrize("name", ["Part 2 Partnerships", "Sheet1"])
+def test_a_table_on_its_side_gives_no_answers(name: str) -> None:
+    answers = answers_of(
+        sheet(
+            name,
+            """
+No.|1|2|3
+Organization name|Hope Center|Grace Church|Bridge
+Type of organization|Philanthropy|Faith-based community|Private sector
+Target populations served|People of color|Disengaged youth|Hmong elders
+Domains of work|Housing stability||Digital access
+Assets|Staff|Data sharing|
+""",
+        )
+    )
+    assert answers.rows == ()
+    assert "sheet-unplaced" in codes(answers)
+    assert f"{name}!B2 Hope Center" in unplaced(answers)

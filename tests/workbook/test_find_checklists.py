@@ -80,3 +80,14 @@ def test_columns_may_stand_in_any_order(order: tuple[int, int, int]) -> None:
     answers = answers_of(sheet("Part 1 Priorities", drawn))
     found = [(row.text("label"), bool(row.values("tick")), row.text("note")) for row in answers.part("part1")]
     assert found == [("People of color", True, "all of them"), ("Other", True, "Veterans")]
+
+
+def test_other_is_asked_about_where_it_may_belong_to_two_lists() -> None:
+    answers = answers_of(sheet("Part 1 Priorities", "x|Other|Boats\nx|Housing stability\nx|Just policing"))
+    assert [row.text("label") for row in answers.part("part1")] == ["Housing stability", "Just policing"]
+    assert [cell.text for cell in answers.unplaced] == ["x", "Other", "Boats"]
+
+
+def test_other_after_a_list_that_is_over_belongs_to_the_one_that_is_left() -> None:
+    lines = "x|People of color|\n|Disengaged youth|\nx|Housing stability|\nx|Just policing|\nx|Other|Boats"
+    assert rows(lines)[-1] == ("assets", "Other", ["exact"], "Boats")
