@@ -11,11 +11,11 @@ from mobility_xlsx.coalition.findperson import Directory, find_person
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, KEEP_INFORMED
 from mobility_xlsx.coalition.merge import Rulings
-from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Nomination, Respondent
-from mobility_xlsx.coalition.roles import PROJECT_MANAGER, role_key
+from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Nomination, Respondent, Source
+from mobility_xlsx.coalition.roles import CHAMPION, PROJECT_MANAGER, role_key
 from mobility_xlsx.coalition.roster import Champion, Holder, Team
 from mobility_xlsx.coalition.ties import Sender
-from mobility_xlsx.form.decisions import Decisions, NeedChoice, SenderChoice
+from mobility_xlsx.form.decisions import DECISIONS, Decisions, NeedChoice, SenderChoice
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.intake import every_need
 from mobility_xlsx.text import fold, one_line
@@ -142,13 +142,17 @@ def kept_informed(decided: Decisions, inventory: Inventory) -> tuple[str, ...]:
 
 
 def team(decided: Decisions) -> Team:
-    """The management team as staff entered it."""
-    holders = tuple(
-        Holder(role_key(one.role) or one.role, one.person, one.organization, one.in_government, one.contact)
-        for one in decided.team
-        if one.person
-    )
-    return Team(holders=holders)
+    """The management team and the champions as staff entered them."""
+    holders: list[Holder] = []
+    champions: list[Champion] = []
+    for one in decided.team:
+        where = Source(DECISIONS, one.place.sheet, one.place.cell)
+        if one.person and fold(one.role) == fold(CHAMPION):
+            champions.append(Champion(one.person, one.organization, one.in_government, where))
+        elif one.person:
+            role = role_key(one.role) or one.role
+            holders.append(Holder(role, one.person, one.organization, one.in_government, one.contact, where))
+    return Team(tuple(holders), tuple(champions))
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,8 @@ def sending(decided: Decisions, inventory: Inventory, known: People, invitees: S
         key: person for one, key in _decided_about(invitees, decided, inventory) if (person := known.id(one.sender))
     }
     manager = next((one.person for one in decided.team if role_key(one.role) == PROJECT_MANAGER and one.person), "")
-    champions = (one.member for one in invitees if one.invite_as == CHAMPION_IN_GOVERNMENT)
+    champions = [one.person for one in team(decided).champions if one.in_government]
+    champions += [one.member for one in invitees if one.invite_as == CHAMPION_IN_GOVERNMENT]
     return SendingChoices(
         chosen=chosen,
         people=tuple(Sender(one.id, one.name, one.organization, one.email) for one in known.named),

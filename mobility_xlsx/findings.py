@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from mobility_xlsx.choices import People, names
 from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
+from mobility_xlsx.coalition.roles import CHAMPION
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
 from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.text import fold
+
+_ROLES_WANTED = {"no-project-manager": "Project Manager", "no-champion-in-government": CHAMPION}
 
 
 def coalition_problems(
@@ -18,7 +21,7 @@ def coalition_problems(
     """Problems of the whole: roster rules, unknown senders, organizations that meet no need, decisions by cell."""
     words = catalogue()
     return (
-        *_roster(roster, words),
+        *_roster(roster, decided, words),
         *_senders(inventory, people, words),
         *_idle(inventory, needs, words),
         *_types(inventory, words),
@@ -30,9 +33,15 @@ def _at(source: Source | None, value: str = "") -> Place:
     return Place(source.file, source.sheet, source.cell, value) if source else Place(DECISIONS, "", "", value)
 
 
-def _roster(roster: Roster, words: Catalogue) -> Iterator[Problem]:
+def _roster(roster: Roster, decided: Decisions, words: Catalogue) -> Iterator[Problem]:
+    """Rules of the guide that are not met; a role without anybody is asked about where somebody is to be named."""
     for finding in roster.findings:
-        yield words.problem(finding.code, _at(finding.source), **dict(finding.fields))
+        fields = dict(finding.fields)
+        wanted = fold(_ROLES_WANTED.get(finding.code, fields.get("role", "")))
+        rows = (member.place for member in decided.team if fold(member.role) == wanted and not member.person)
+        open_row = next(rows, None) if finding.source is None else None
+        place = _decided(open_row, "") if open_row else _at(finding.source)
+        yield words.problem(finding.code, place, **fields)
 
 
 def _senders(inventory: Inventory, people: People, words: Catalogue) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mobility_xlsx.coalition.assignments import Invitation
 from mobility_xlsx.coalition.records import Organization
-from mobility_xlsx.coalition.roles import ROLES
+from mobility_xlsx.coalition.roles import CHAMPION, ROLES
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.form.keeping import Asked, AskedLine
 from mobility_xlsx.text import fold
@@ -44,7 +44,7 @@ def _needs(results: Results) -> Iterator[AskedLine]:
 def _team() -> Iterator[AskedLine]:
     for role in ROLES:
         yield AskedLine("team", {"role": role.label})
-    yield AskedLine("team", {"role": "Champion"})
+    yield AskedLine("team", {"role": CHAMPION})
 
 
 def _same(results: Results) -> Iterator[AskedLine]:

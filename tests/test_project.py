@@ -153,6 +153,28 @@ def test_staff_decide_as_what_somebody_is_invited(folder: Path) -> None:
     assert "Amina Yusuf" not in [one.invitee.member for one in run.results.assignment.invitations]
 
 
+def test_a_champion_in_government_that_staff_name_is_one(folder: Path) -> None:
+    (folder / "returned" / "renata FINAL v2.ods").unlink()
+    (folder / "returned" / "Stakeholder Inventory - Maria Lopez.xlsx").unlink()
+    asked = {one.code: one.cell for one in project.looked_at(folder).results.problems if one.file == "Decisions.xlsx"}
+    assert asked["no-champion-in-government"].startswith("C")
+    decide(folder, "Management team", "Champion", "Person", "Councilmember Ada Orr")
+    decide(folder, "Management team", "Champion", "In government?", "Yes")
+    results = project.looked_at(folder).results
+    assert "no-champion-in-government" not in [one.code for one in results.problems]
+    assert "Councilmember Ada Orr" in [one.person for one in results.roster.champions]
+
+
+def test_a_role_nobody_holds_is_asked_about_at_its_cell(folder: Path) -> None:
+    problems = project.looked_at(folder).results.problems
+    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    empty = [one for one in problems if one.code == "management-role-empty"]
+    assert empty
+    for one in empty:
+        row = book[one.sheet][one.cell].row
+        assert book[one.sheet].cell(row, 2).value in one.says
+
+
 def test_an_open_summary_gets_another_name_and_a_sentence(folder: Path) -> None:
     (folder / "results" / "~$Summary.xlsx").write_bytes(b"")
     (folder / "returned" / "mayor.xlsx").unlink()

@@ -6,6 +6,7 @@ from mobility_xlsx.coalition.labels import ANCHOR_INSTITUTION, NONPROFIT, OTHER_
 from mobility_xlsx.text import fold
 
 PROJECT_MANAGER = "project_manager"
+CHAMPION = "Champion"  # no role of the management team, but entered beside them (guide, Step 4.3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class _Reader:
             person, organization = one_line(row.text("person")), one_line(row.text("organization"))
             name = role.text if role else one_line(row.text("role"))
             government, contact = self._yes(row, "government"), one_line(row.text("contact"))
-            yield TeamMember(name, person, organization, government, contact, _place(row, "person", "role"))
+            yield TeamMember(name, person, organization, government, contact, self._column(row, "person", "role"))
 
     def same(self) -> Iterator[SameRuling]:
         for row in self.answers.part("same"):
@@ -110,8 +110,7 @@ class _Reader:
         for row in self.answers.part("senders"):
             sender, recommended = one_line(row.text("sender")), one_line(row.text("recommended_by"))
             label = self._label(row, "invite_as", "invite_as")
-            cell = self.answers.address(row, "sender")
-            place = DecidedAt(row.sheet, cell) if cell else _place(row, "sender", "invite_as", "recommended_by")
+            place = self._column(row, "sender", "invite_as", "recommended_by")
             yield SenderChoice(*_who(row), sender, recommended, place, label.text if label else "")
 
     def replies(self) -> Iterator[ReplyLine]:
@@ -132,6 +131,11 @@ class _Reader:
                 note = row.text("note") if row else ""
                 place = _place(row, "tick", "note") if row else DecidedAt("Checklist", "")
                 yield Point(block.vocabulary, label.key, label.text, done, note, place)
+
+    def _column(self, row: Row, key: str, *others: str) -> DecidedAt:
+        """The cell of a column in a row, filled in or blank; of a sheet without it, the first of the others."""
+        cell = self.answers.address(row, key)
+        return DecidedAt(row.sheet, cell) if cell else _place(row, key, *others)
 
     def remarks(self) -> Iterator[Remark]:
         """Every cell that staff filled in and that cannot be used as it is."""
