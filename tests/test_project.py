@@ -165,6 +165,18 @@ def test_a_champion_in_government_that_staff_name_is_one(folder: Path) -> None:
     assert "Councilmember Ada Orr" in [one.person for one in results.roster.champions]
 
 
+def test_reasons_and_notes_of_staff_stand_in_the_summary(folder: Path) -> None:
+    decide(folder, "Shortlist", "Nurse Family Circle", "Your decision", "Leave out")
+    decide(folder, "Shortlist", "Nurse Family Circle", "Reason", "they merge in June")
+    decide(folder, "Invitations", "Amina Yusuf", "Answer", "Accepted")
+    decide(folder, "Invitations", "Amina Yusuf", "Note", "needs child care")
+    project.summarize(folder, silent)
+    book = openpyxl.load_workbook(folder / "results" / "Summary.xlsx")
+    texts = {sheet: [str(cell.value) for row in book[sheet] for cell in row] for sheet in ("Shortlist", "Invitations")}
+    assert any(text.endswith("Your reason: they merge in June") for text in texts["Shortlist"])
+    assert "Accepted\nneeds child care" in texts["Invitations"]
+
+
 def test_a_role_nobody_holds_is_asked_about_at_its_cell(folder: Path) -> None:
     problems = project.looked_at(folder).results.problems
     book = openpyxl.load_workbook(folder / "Decisions.xlsx")

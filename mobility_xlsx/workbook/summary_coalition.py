@@ -67,9 +67,9 @@ def _told(assignment: Assignment) -> str:
 
 
 def _answer(reply: ReplyLine, steps_in: str) -> str:
-    """What came of an invitation; after a decline, who steps in."""
-    said = f"{REPLIES[reply.answer]} {reply.date}".strip()
-    return f"{said}\n{steps_in}".strip() if reply.answer == "declined" else said
+    """What came of an invitation, with staff's note; after a decline, who steps in."""
+    said = (f"{REPLIES[reply.answer]} {reply.date}".strip(), reply.note, steps_in if reply.answer == "declined" else "")
+    return "\n".join(filter(None, said))
 
 
 def _closeness(one: Invitation) -> CellValue:

@@ -1,11 +1,12 @@
 """Tables of Summary.xlsx about what follows from the answers: shortlist, gaps, checklist, changes, figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mobility_xlsx.coalition.labels import KEEP_INFORMED, MAY_OPPOSE
 from mobility_xlsx.coalition.roles import BRIEFING, Role
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.metrics import Figure
+from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, SheetTable, Styled
 from mobility_xlsx.workbook.summary_story import checklist
@@ -29,7 +30,7 @@ def shortlist(results: Results) -> SheetTable:
             Head("If they decline", 26),
             Head("Stance", 9),
         ),
-        (*_picks(results, found), *_passed(found), *_remarks(results, found)) if found else (),
+        (*_picks(results, found), *_passed(results, found), *_remarks(results, found)) if found else (),
         hint="Overrule it on the sheet Shortlist of Decisions.xlsx.",
         empty="There is no shortlist yet.",
         names=2,
@@ -38,20 +39,32 @@ def shortlist(results: Results) -> SheetTable:
 
 def _picks(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
     steady, steps = dict(results.steady), {step.id: step.says for step in results.steps_in}
+    reasons = _staff_reasons(results)
     for pick in found.picks:
         often = steady.get(pick.id, "")
         sure = [PLACES.get(pick.place, ""), f"{often.capitalize()} picked when the weights vary" if often else ""]
         only, opposes = "\n".join(pick.only_one_for), MAY_OPPOSE if pick.may_oppose else ""
         where = "\n".join(filter(None, sure))
-        yield Styled("On the list", "good"), pick.name, pick.why, only, where, steps.get(pick.id, ""), opposes
+        why = pick.why + reasons.get(pick.id, "")
+        yield Styled("On the list", "good"), pick.name, why, only, where, steps.get(pick.id, ""), opposes
 
 
-def _passed(found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
+def _passed(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
+    reasons = _staff_reasons(results)
     lists = (("Next best", found.next_best), (KEEP_INFORMED, found.keep_informed), ("Left out", found.left_out))
     for words, passed in lists:
         for one in passed:
             opposes = MAY_OPPOSE if one.may_oppose else ""
-            yield words, one.name, one.why, "", PLACES.get(one.place, ""), "", opposes
+            yield words, one.name, one.why + reasons.get(one.id, ""), "", PLACES.get(one.place, ""), "", opposes
+
+
+def _staff_reasons(results: Results) -> Mapping[str, str]:
+    """What staff gave as the reason for a choice of theirs, as a line of its own, by the organization's id."""
+    given = {
+        fold(one.organization): f"\nYour reason: {one.reason}" for one in results.decisions.shortlist if one.reason
+    }
+    named = ((one.id, fold(name)) for one in results.inventory.organizations for name in (one.name, *one.also_known_as))
+    return {id: given[name] for id, name in named if name in given}
 
 
 def _remarks(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
