@@ -139,7 +139,8 @@ class _Known:
     def _is_heading(self, cell: Cell, folded: str) -> bool:
         """True for a heading of the form, and for one that was taken for it, in a row of headings."""
         assert self.located is not None
-        if folded in self.signs.blocks or (cell.row == self.top and cell.column in self.located.columns):
+        head = self.grid.at(self.top, cell.column) if cell.column in self.located.columns else None
+        if folded in self.signs.blocks or (head is not None and fold(head.text) == folded):
             return True
         return self._names_column(folded)
 

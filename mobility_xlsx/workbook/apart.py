@@ -9,11 +9,12 @@ from mobility_xlsx.workbook.sheetgrid import LAST, SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
 _HEADINGS = 3  # so many headings of a table in a row begin it
+_PIECES, _DEEPEST = 40, 4  # a sheet in more pieces, or pieces in pieces, is none that people make
 _TURNED = 4  # so many headings of a table below each other are one on its side
 _LABELS = 2  # so many labels of a form, each alone in its row, are that form
 
 
-def apart(grid: SheetGrid, evidence: Evidence, signs: Signs) -> tuple[tuple[SheetGrid, Evidence], ...]:
+def apart(grid: SheetGrid, evidence: Evidence, signs: Signs, depth: int = 0) -> tuple[tuple[SheetGrid, Evidence], ...]:
     """The parts a sheet holds, each with what it shows of the form; the sheet itself when there is only one.
 
     Every cell is in exactly one of them.
@@ -21,13 +22,14 @@ def apart(grid: SheetGrid, evidence: Evidence, signs: Signs) -> tuple[tuple[Shee
     columns = _titles_beside(evidence)
     rows = [] if columns else _beginnings(grid, evidence, signs)
     if len(rows) > 1:
-        pieces = [grid.within(first, below - 1) for first, below in pairwise((1, *rows[1:], LAST + 1))]
+        pieces = [(first, below - 1, 1, LAST) for first, below in pairwise((1, *rows[1:], LAST + 1))]
     else:
         columns = columns or _tables_beside(evidence, signs)
-        pieces = [grid.within(1, LAST, left, right - 1) for left, right in pairwise((1, *columns, LAST + 1))]
-    if len(pieces) == 1:
+        pieces = [(1, LAST, left, right - 1) for left, right in pairwise((1, *columns, LAST + 1))]
+    if depth == _DEEPEST or not 1 < len(pieces) <= _PIECES:
         return ((grid, evidence),)
-    return tuple(one for piece in pieces for one in apart(piece, evidence_of(piece, signs), signs))
+    parted = [grid.within(*piece) for piece in pieces]
+    return tuple(one for piece in parted for one in apart(piece, evidence_of(piece, signs), signs, depth + 1))
 
 
 def _beginnings(grid: SheetGrid, evidence: Evidence, signs: Signs) -> list[int]:
@@ -50,7 +52,7 @@ def _beginnings(grid: SheetGrid, evidence: Evidence, signs: Signs) -> list[int]:
         again = bool(found) and not titled and found == columns
         moved = bool(found and columns) and _disagree(found, columns)
         if (said != part or moved) and not (again or awaited):
-            begun.append(row if titled else _from_the_gap(row, grid))
+            begun.append(row if titled else _from_the_gap(row, grid, begun[-1] if begun else 0))
             part, columns = said, {}
         columns = columns or found
     return begun
@@ -90,10 +92,13 @@ def _label_rows(evidence: Evidence, signs: Signs) -> dict[int, str]:
     return told if len(told) >= _LABELS else {}
 
 
-def _from_the_gap(row: int, grid: SheetGrid) -> int:
-    """The first of the lone words right above headings, where a blank row parts them from what stands before."""
+def _from_the_gap(row: int, grid: SheetGrid, above: int) -> int:
+    """The first of the lone words right above headings, where a blank row parts them from what stands before.
+
+    It comes after the row `above`, in which the part before begins.
+    """
     first = row
-    while len(grid.rows.get(first - 1, ())) == 1:
+    while first - 1 > above and len(grid.rows.get(first - 1, ())) == 1:
         first -= 1
     return row if first - 1 in grid.rows else first
 

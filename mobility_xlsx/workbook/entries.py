@@ -40,7 +40,7 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers:
     lines = _in_table(tuple(examples.marked(found.lines)), grid, located)
     attribution = attribute(lines, part, located.headings)
     rows: list[Row] = []
-    answers: set[Place] = set(found.answers)
+    answers: set[Place] = set()
     fixed = set(found.fixed)
     remarks = list(found.remarks)
     for entry in attribution.entries:
@@ -49,6 +49,8 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers:
             fixed |= {(c.row, c.column) for line in entry.lines for key, c in line.cells if examples.holds(key, c)}
         else:
             answers |= {(cell.row, cell.column) for line in entry.lines for _, cell in line.cells}
+            own = rows[-1].own_title
+            answers |= {(own.row, own.column)} if own else set()
             remarks += examples.remarks(entry, grid.name)
     for line in attribution.loose:
         if line.example and all(examples.holds(key, cell) for key, cell in line.cells):

@@ -15,7 +15,7 @@ from mobility_xlsx.workbook.grids import Book
 from mobility_xlsx.workbook.headings import BAND, Evidence, Located, evidence_of
 from mobility_xlsx.workbook.layout import by_layout
 from mobility_xlsx.workbook.marker import marked
-from mobility_xlsx.workbook.nearheadings import recognized
+from mobility_xlsx.workbook.nearheadings import recognized, with_same_rows
 from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
 from mobility_xlsx.workbook.signs import Signs, signs
 from mobility_xlsx.workbook.tickedlines import read_checklist
@@ -87,6 +87,7 @@ def _page(grid: SheetGrid, evidence: Evidence, known: Signs) -> _Page:
             located = with_own_headings(located, grid, known)
     elif located.part.layout == "table":
         located = with_told_columns(located, grid, known)
+    located = with_same_rows(located, grid) if located else None
     reading = _READERS[located.part.layout](grid, located, known) if located else NO_READING
     return _Page(grid, located, reading, account(grid, located, reading, known))
 

@@ -38,12 +38,11 @@ class Line:
 class Lines:
     """All lines of a table; `fixed` are the places of its No.s and band titles, which are the form's.
 
-    `answers` are titles of bands in words of their own, `remarks` say which titles were read by near spelling.
+    `remarks` say which titles were read by near spelling.
     """
 
     lines: tuple[Line, ...]
     fixed: frozenset[Place]
-    answers: frozenset[Place]
     remarks: tuple[Remark, ...] = ()
 
 
@@ -60,7 +59,7 @@ def table_lines(grid: SheetGrid, located: Located, signs: Signs, skipped: frozen
             reading.fixed.add((row, reading.number_column))
         else:
             lines += reading.line(row, cells, numbers.get(row, ""))
-    return Lines(tuple(lines), frozenset(reading.fixed), frozenset(reading.answers), tuple(reading.remarks))
+    return Lines(tuple(lines), frozenset(reading.fixed), tuple(reading.remarks))
 
 
 # Most lines of most workbooks are blank ones.
@@ -84,7 +83,6 @@ class _Reading:
         self.above = ""
         self.own: Cell | None = None
         self.fixed: set[Place] = set()
-        self.answers: set[Place] = set()
         self.remarks: list[Remark] = []
 
     def line(self, row: int, cells: Mapping[int, Cell], merged: str) -> Iterator[Line]:
@@ -125,10 +123,7 @@ class _Reading:
 
     def _own_title(self, number: str) -> Cell | None:
         """The title in words of its own that a line stands under."""
-        if self.own is None or not self.bands.is_own(number, self.own):
-            return None
-        self.answers.add((self.own.row, self.own.column))
-        return self.own
+        return self.own if self.own is not None and self.bands.is_own(number, self.own) else None
 
     def is_blank(self, cells: Mapping[int, Cell]) -> bool:
         """True for a line with a No. and nothing else but its check."""

@@ -12,11 +12,28 @@ from mobility_xlsx.workbook.profiles import profiles
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
+_SEVERAL = 3  # cells; fewer words in a row may be answers
+
 
 def recognized(grid: SheetGrid, signs: Signs, evidence: Evidence | None = None) -> Located | None:
     """The part of the form that a sheet holds, with all its headings that can be told by their words."""
     located = locate(grid, evidence or evidence_of(grid, signs), signs)
     return with_near_headings(located, grid, signs) if located else None
+
+
+def with_same_rows(located: Located, grid: SheetGrid) -> Located:
+    """`located` with the rows that say its headings again word for word, whatever the words are."""
+    heads = {place: fold(cell.text) for place, cell in grid.rows.get(located.headings, {}).items()}
+    if len(heads) < _SEVERAL or located.part.layout != "table":
+        return located
+    same = (
+        row
+        for row, cells in grid.rows.items()
+        if row > located.headings
+        and len(cells) >= _SEVERAL
+        and all(heads.get(place) == fold(cell.text) for place, cell in cells.items())
+    )
+    return replace(located, repeats=tuple(sorted({*located.repeats, *same})))
 
 
 def with_near_headings(located: Located, grid: SheetGrid, signs: Signs) -> Located:

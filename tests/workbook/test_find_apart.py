@@ -1,5 +1,6 @@
 """Several parts on one sheet, below or beside each other: each is read as if it had a sheet of its own."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -162,3 +163,19 @@ Assets|Staff|Data sharing|
     assert answers.rows == ()
     assert "sheet-unplaced" in codes(answers)
     assert f"{name}!B2 Hope Center" in unplaced(answers)
+
+
+def test_a_title_right_above_headings_of_another_part_is_no_endless_riddle() -> None:
+    answers = answers_of(
+        sheet(
+            "Sheet1", "Part 2 · Existing partnerships\nYes?|Group of people|Please say which, or add a note\nx|Staff|"
+        )
+    )
+    assert answers.answer_cells + answers.form_cells + len(answers.unplaced) == 6
+
+
+def test_thousands_of_titles_take_no_time() -> None:
+    titles = "\n".join(["Part 2 · Existing partnerships", "Part 4 · How could they benefit the Coalition?"] * 5_000)
+    started = time.perf_counter()
+    answers_of(sheet("Sheet1", titles))
+    assert time.perf_counter() - started < 5

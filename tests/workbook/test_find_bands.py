@@ -212,3 +212,10 @@ def test_the_title_over_lines_without_a_sector_is_no_sector_in_any_language(titl
     answers = answers_of(sheet("Part 3 Opportunities", f"No.|Organization name|Assets\n{title}\nXX1|Hope Center|Staff"))
     assert [(row.text("name"), row.block) for row in answers.part("part3")] == [("Hope Center", "")]
     assert unplaced(answers) == []
+
+
+def test_own_words_that_open_no_sector_of_anybody_are_not_lost() -> None:
+    drawing = f"No.|{HEADINGS}\nPhilanthropy\nPH1|Hope Center|Disengaged youth\nOffice of the Mayor\n|||Digital access"
+    answers = answers_of(sheet("Part 3 Opportunities", drawing))
+    said = [row.own_title.text for row in answers.part("part3") if row.own_title]
+    assert [*said, *(cell.text for cell in answers.unplaced)].count("Office of the Mayor") == 1

@@ -109,3 +109,10 @@ No.|Contact person|Employer|Email|Invite as|Potential member|How well
     )
     assert [row_says(row)["member"] for row in answers.part("part5")] == ["Bea Ortiz", "Bea Ortiz"]
     assert "Part 5 Invitations!B2 Ann Lee" in unplaced(answers)
+
+
+def test_headings_in_other_words_said_again_are_no_organization() -> None:
+    headings = "No.|Outfit|Art der Organisation|Zielgruppen|Arbeitsfelder|What they could give"
+    answers = answers_under(headings, f"{headings}\n{BODY.strip()}\n{headings}")
+    assert said(answers) == READ
+    assert not unplaced(answers)
