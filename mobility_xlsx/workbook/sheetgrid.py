@@ -1,5 +1,6 @@
 """One sheet to look things up in: its filled cells by row and column, and what merged boxes spread over."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -41,10 +42,10 @@ class SheetGrid:
 
     def within(self, first: int, last: int, left: int = 1, right: int = LAST) -> "SheetGrid":
         """The piece of it between two rows and two columns, these included."""
+        numbers = list(self.rows)
         rows = {
-            row: {place: cell for place, cell in cells.items() if left <= place <= right}
-            for row, cells in self.rows.items()
-            if first <= row <= last
+            row: {place: cell for place, cell in self.rows[row].items() if left <= place <= right}
+            for row in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
         }
         words = (c for c in self.taken_for_formulas if first <= c.row <= last and left <= c.column <= right)
         filled = {row: cells for row, cells in rows.items() if cells}
