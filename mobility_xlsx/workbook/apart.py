@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from mobility_xlsx.workbook.headings import Evidence, evidence_of, heading_score, matched
 from mobility_xlsx.workbook.sheetgrid import LAST, SheetGrid
@@ -120,11 +120,10 @@ def _tables_beside(evidence: Evidence, signs: Signs) -> list[int]:
 
 def _titles_beside(evidence: Evidence) -> list[int]:
     """The columns of titles right of the first, where the titles of several parts stand in one row."""
-    places = sorted(evidence.titles)
-    for row in dict.fromkeys(row for row, _ in places):
-        beside = [place for place in places if place[0] == row]
-        if len({evidence.titles[place] for place in beside}) > 1:
-            return [column for _, column in beside[1:]]
+    for _, row in groupby(sorted(evidence.titles.items()), key=lambda title: title[0][0]):
+        beside = list(row)
+        if len({part for _, part in beside}) > 1:
+            return [column for (_, column), _ in beside[1:]]
     return []
 
 
