@@ -129,11 +129,12 @@ def _tables_beside(evidence: Evidence, signs: Signs) -> list[int]:
 
 def _titles_beside(evidence: Evidence) -> list[int]:
     """The columns of titles right of the first, where the titles of several parts stand in one row."""
-    places = sorted(evidence.titles)
-    for row in dict.fromkeys(row for row, _ in places):
-        beside = [place for place in places if place[0] == row]
-        if len({evidence.titles[place] for place in beside}) > 1:
-            return [column for _, column in beside[1:]]
+    beside: dict[int, list[int]] = {}
+    for row, column in sorted(evidence.titles):
+        beside.setdefault(row, []).append(column)
+    for row, columns in beside.items():
+        if len({evidence.titles[row, column] for column in columns}) > 1:
+            return columns[1:]
     return []
 
 
