@@ -39,23 +39,32 @@ def _beginnings(grid: SheetGrid, evidence: Evidence, signs: Signs) -> list[int]:
     """
     labels = _label_rows(evidence, signs)
     titles = {row: part for (row, _), part in evidence.titles.items()}
+    if len(titles) == 1 and not labels and _holds_one_table(titles, evidence, signs):
+        return []
     marks = sorted({*titles, *evidence.rows, *labels})
     begun: list[int] = []
     part, columns = "", dict[int, str]()
     for row in marks:
         titled = titles.get(row, "")
+        if columns and not titled and matched(signs.parts[part], evidence.rows.get(row, {})) == columns:
+            continue
         said = titled or (_told_by_headings(row, evidence, signs) if row in evidence.rows else labels.get(row, ""))
         if not said:
             continue
         found = dict(matched(signs.parts[said], evidence.rows.get(row, {})))
         awaited = bool(part and found) and not (titled or columns) and _are_alike(part, said, signs)
-        again = bool(found) and not titled and found == columns
         moved = bool(found and columns) and _disagree(found, columns)
-        if (said != part or moved) and not (again or awaited):
+        if (said != part or moved) and not awaited:
             begun.append(row if titled else _from_the_gap(row, grid, begun[-1] if begun else 0))
             part, columns = said, {}
         columns = columns or found
     return begun
+
+
+def _holds_one_table(titles: Mapping[int, str], evidence: Evidence, signs: Signs) -> bool:
+    """True for the usual sheet: one title, and below it one row of headings."""
+    (top, part), *_ = titles.items()
+    return signs.parts[part].layout == "table" and len(evidence.rows) == 1 and min(evidence.rows) > top
 
 
 def _disagree(one: Mapping[int, str], other: Mapping[int, str]) -> bool:

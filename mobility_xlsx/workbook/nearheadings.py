@@ -26,14 +26,14 @@ def with_same_rows(located: Located, grid: SheetGrid) -> Located:
     heads = {place: fold(cell.text) for place, cell in grid.rows.get(located.headings, {}).items()}
     if len(heads) < _SEVERAL or located.part.layout != "table":
         return located
-    same = (
+    same = [
         row
         for row, cells in grid.rows.items()
-        if row > located.headings
-        and len(cells) >= _SEVERAL
+        if len(cells) >= _SEVERAL
+        and row > located.headings
         and all(heads.get(place) == fold(cell.text) for place, cell in cells.items())
-    )
-    return replace(located, repeats=tuple(sorted({*located.repeats, *same})))
+    ]
+    return replace(located, repeats=tuple(sorted({*located.repeats, *same}))) if same else located
 
 
 def with_near_headings(located: Located, grid: SheetGrid, signs: Signs) -> Located:
