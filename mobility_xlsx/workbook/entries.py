@@ -8,9 +8,10 @@ from mobility_xlsx.form.parts import Part
 from mobility_xlsx.form.values import cell_values
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.attribution import Entry, attribute
+from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.lines import Line, table_lines
-from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs, has_example_mark, name_keys, number_of, without_example_mark
 
 _SENTENCE = 9  # words; so many below a table are a remark, not a name
@@ -25,8 +26,8 @@ class SheetAnswers:
     """
 
     rows: tuple[Row, ...]
-    answers: frozenset[Place]
-    fixed: frozenset[Place]
+    answers: frozenset[RowColumn]
+    fixed: frozenset[RowColumn]
     remarks: tuple[Remark, ...] = ()
     columns: tuple[tuple[str, int], ...] = ()
     top: int = 0
@@ -40,7 +41,7 @@ def read_table(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers:
     lines = _in_table(tuple(examples.marked(found.lines)), grid, located)
     attribution = attribute(lines, part, located.headings)
     rows: list[Row] = []
-    answers: set[Place] = set()
+    answers: set[RowColumn] = set()
     fixed = set(found.fixed)
     remarks = list(found.remarks)
     for entry in attribution.entries:

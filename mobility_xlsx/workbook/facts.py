@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mobility_xlsx.form.answers import Remark
-from mobility_xlsx.workbook.grids import Merge
-
-Place = tuple[int, int]  # row and column, counted from 1
+from mobility_xlsx.workbook.grids import Merge, RowColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,12 @@ class SheetFacts:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
-    struck: frozenset[Place] = frozenset()
-    padded: Mapping[Place, int] = field(default_factory=dict)  # digits a number is shown with, leading zeros included
-    errors: Mapping[Place, str] = field(default_factory=dict)
-    formulas: Mapping[Place, str] = field(default_factory=dict)
-    uncalculated: Mapping[Place, str] = field(default_factory=dict)
-    notes: Mapping[Place, str] = field(default_factory=dict)
+    struck: frozenset[RowColumn] = frozenset()
+    padded: Mapping[RowColumn, int] = field(default_factory=dict)  # digits shown, leading zeros included
+    errors: Mapping[RowColumn, str] = field(default_factory=dict)
+    formulas: Mapping[RowColumn, str] = field(default_factory=dict)
+    uncalculated: Mapping[RowColumn, str] = field(default_factory=dict)
+    notes: Mapping[RowColumn, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
 
     @property

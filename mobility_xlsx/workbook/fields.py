@@ -7,8 +7,9 @@ from mobility_xlsx.form.parts import Part
 from mobility_xlsx.form.values import cell_values
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.entries import SheetAnswers
+from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.headings import Located
-from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
 
@@ -18,7 +19,7 @@ def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers
     labels = dict(_field_labels(grid, part, signs))
     places = frozenset((cell.row, cell.column) for cell in labels.values())
     fields: list[Field] = []
-    answers: set[Place] = set()
+    answers: set[RowColumn] = set()
     for column in part.columns:
         label = labels.get(column.key)
         cell = _beside(grid, label, places, signs) if label else None
@@ -42,7 +43,7 @@ def _field_labels(grid: SheetGrid, part: Part, signs: Signs) -> Iterator[tuple[s
                     yield heading.column, cell
 
 
-def _beside(grid: SheetGrid, label: Cell, labels: frozenset[Place], signs: Signs) -> Cell | None:
+def _beside(grid: SheetGrid, label: Cell, labels: frozenset[RowColumn], signs: Signs) -> Cell | None:
     """The cell right of a label, past blanks and what the form prints; below it when labels stand side by side."""
     row = grid.rows[label.row]
     if any((label.row, place) in labels for place in row if place != label.column):

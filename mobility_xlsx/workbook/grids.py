@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import Cell, Remark
 
+RowColumn = tuple[int, int]  # counted from 1
 Grid = list[tuple[int, int, object]]  # row, column and value as the library gives it, in the order of the sheet
 
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from mobility_xlsx.form.parts import Part
 from mobility_xlsx.form.wording import kept_by_identity
 from mobility_xlsx.text import fold
+from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.profiles import profiles
-from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Heading, Signs
 
 NAMED, NICKNAMED, TITLED = 3.0, 1.5, 4.0  # what a sheet's name, a nickname and a title count beside its headings
@@ -61,7 +62,7 @@ class Evidence:
 
     rows: Mapping[int, Mapping[int, tuple[Heading, ...]]]
     alone: Mapping[int, tuple[Heading, ...]]
-    titles: Mapping[Place, str]
+    titles: Mapping[RowColumn, str]
     opened: Mapping[str, int]
 
 
@@ -147,7 +148,7 @@ def _is_banded(grid: SheetGrid, signs: Signs) -> bool:
 def evidence_of(grid: SheetGrid, signs: Signs) -> Evidence:
     """What a sheet shows of the form."""
     hits: dict[int, dict[int, tuple[Heading, ...]]] = {}
-    titles: dict[Place, str] = {}
+    titles: dict[RowColumn, str] = {}
     opened: dict[str, int] = {}
     telling, headings = signs.telling, signs.headings
     for row, cells in grid.rows.items():

@@ -7,8 +7,9 @@ from functools import lru_cache
 from mobility_xlsx.form.answers import Cell, Match, Remark
 from mobility_xlsx.text import fold, one_line
 from mobility_xlsx.workbook.bands import Bands, Title
+from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.headings import BAND, Located
-from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs, name_keys, number_of
 
 
@@ -42,7 +43,7 @@ class Lines:
     """
 
     lines: tuple[Line, ...]
-    fixed: frozenset[Place]
+    fixed: frozenset[RowColumn]
     remarks: tuple[Remark, ...] = ()
 
 
@@ -82,7 +83,7 @@ class _Reading:
         self.checked = self.bands.by_checks()
         self.above = ""
         self.own: Cell | None = None
-        self.fixed: set[Place] = set()
+        self.fixed: set[RowColumn] = set()
         self.remarks: list[Remark] = []
 
     def line(self, row: int, cells: Mapping[int, Cell], merged: str) -> Iterator[Line]:

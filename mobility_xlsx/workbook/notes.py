@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mobility_xlsx.workbook.celltext import clean, decoded
-from mobility_xlsx.workbook.facts import Place
+from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.markup import Element, elements
 from mobility_xlsx.workbook.storedcells import box
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 _COPY_OF_A_THREAD = "[Threaded comment]"
 
 
-def notes(parts: Mapping[str, bytes], related: "Sequence[Relation]") -> dict[Place, str]:
+def notes(parts: Mapping[str, bytes], related: "Sequence[Relation]") -> dict[RowColumn, str]:
     """The notes and comments of one sheet, several at one cell one a line."""
-    found: dict[Place, list[str]] = {}
+    found: dict[RowColumn, list[str]] = {}
     for relation in related:
         if relation.type in ("threadedComment", "comments") and relation.target in parts:
             for place, text in _written(elements(parts[relation.target])):
@@ -25,7 +25,7 @@ def notes(parts: Mapping[str, bytes], related: "Sequence[Relation]") -> dict[Pla
     return {place: "\n".join(texts) for place, texts in found.items()}
 
 
-def _written(closed: Sequence[Element]) -> Iterator[tuple[Place, str]]:
+def _written(closed: Sequence[Element]) -> Iterator[tuple[RowColumn, str]]:
     """Each note with its cell; elements come in the order they end, so the words before the note's own end."""
     pieces: list[str] = []
     for element in closed:

@@ -10,8 +10,8 @@ from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.biffrecords import Record, SharedReader, records, text_at
 from mobility_xlsx.workbook.celltext import clean
 from mobility_xlsx.workbook.compound import Compound
-from mobility_xlsx.workbook.facts import Facts, Place, SheetFacts
-from mobility_xlsx.workbook.grids import Merge
+from mobility_xlsx.workbook.facts import Facts, SheetFacts
+from mobility_xlsx.workbook.grids import Merge, RowColumn
 from mobility_xlsx.workbook.oldproperties import custom_properties, saved_by
 
 _BOF: Final = 0x809
@@ -128,20 +128,20 @@ class _SheetReading:
     def __init__(self, blank: set[int], formats: tuple[list[bool], list[int]], zero_may_be_text: bool) -> None:
         self._blank = blank
         self._struck_formats, self._padded_formats = formats
-        self._padded: dict[Place, int] = {}
+        self._padded: dict[RowColumn, int] = {}
         self._zero_may_be_text = zero_may_be_text
-        self._filled: set[Place] = set()
-        self._struck: set[Place] = set()
-        self._errors: dict[Place, str] = {}
-        self._formulas: dict[Place, str] = {}
-        self._uncalculated: dict[Place, str] = {}
+        self._filled: set[RowColumn] = set()
+        self._struck: set[RowColumn] = set()
+        self._errors: dict[RowColumn, str] = {}
+        self._formulas: dict[RowColumn, str] = {}
+        self._uncalculated: dict[RowColumn, str] = {}
         self._merges: list[Merge] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._objects: dict[int, str] = {}
         self._object = 0
-        self._note_places: list[tuple[Place, int]] = []
-        self._awaiting: Place | None = None
+        self._note_places: list[tuple[RowColumn, int]] = []
+        self._awaiting: RowColumn | None = None
 
     def take(self, record: Record) -> None:
         """Takes in one record of the sheet."""
@@ -181,7 +181,7 @@ class _SheetReading:
             notes={place: text for place, text in notes.items() if text},
         )
 
-    def _cell(self, body: bytes, filled: bool) -> Place:
+    def _cell(self, body: bytes, filled: bool) -> RowColumn:
         row, column, style = struct.unpack_from("<HHH", body)
         place = (row + 1, column + 1)
         if filled:

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.text import one_line
 from mobility_xlsx.workbook import limits
-from mobility_xlsx.workbook.facts import Facts, Place
+from mobility_xlsx.workbook.facts import Facts
+from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.markup import Element, elements, sound
 from mobility_xlsx.workbook.notes import notes
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
@@ -87,7 +88,7 @@ def _check_amount(parts: Mapping[str, bytes]) -> None:
         raise NotReadable("holds-more-than-form")
 
 
-def _notes(parts: Mapping[str, bytes], sheet_part: str) -> Mapping[Place, str]:
+def _notes(parts: Mapping[str, bytes], sheet_part: str) -> Mapping[RowColumn, str]:
     if b"omment" not in parts.get(_relations_part(sheet_part), b""):
         return {}
     return notes(parts, relations(parts, sheet_part))

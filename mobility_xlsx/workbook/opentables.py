@@ -10,8 +10,8 @@ from typing import Final
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.celltext import clean, is_error
-from mobility_xlsx.workbook.facts import Place, SheetFacts
-from mobility_xlsx.workbook.grids import Grid, Merge
+from mobility_xlsx.workbook.facts import SheetFacts
+from mobility_xlsx.workbook.grids import Grid, Merge, RowColumn
 
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _HIDING: Final = ("collapse", "filter")
@@ -48,11 +48,11 @@ class _Table:
     repeated: int = 1
     is_hidden: bool = False
     cells: Grid = field(default_factory=list)
-    facts: dict[str, dict[Place, str]] = field(
+    facts: dict[str, dict[RowColumn, str]] = field(
         default_factory=lambda: {"errors": {}, "formulas": {}, "uncalculated": {}, "notes": {}}
     )
-    struck: set[Place] = field(default_factory=set)
-    padded: dict[Place, int] = field(default_factory=dict)
+    struck: set[RowColumn] = field(default_factory=set)
+    padded: dict[RowColumn, int] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -188,7 +188,7 @@ class OpenTables:
             for column in range(first, last_column + 1):
                 self._place(table, (row, column), cell, (value, shown, formula, note))
 
-    def _place(self, table: _Table, place: Place, cell: _Cell, what: tuple[object, str, str, str]) -> None:
+    def _place(self, table: _Table, place: RowColumn, cell: _Cell, what: tuple[object, str, str, str]) -> None:
         value, shown, formula, note = what
         known = table.facts
         text = "=" + formula.partition("=")[2] if formula else ""

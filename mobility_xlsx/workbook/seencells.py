@@ -8,8 +8,8 @@ from typing import Final
 
 from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.workbook.celltext import number, shown
-from mobility_xlsx.workbook.facts import Place, SheetFacts
-from mobility_xlsx.workbook.grids import Grid, Sheet
+from mobility_xlsx.workbook.facts import SheetFacts
+from mobility_xlsx.workbook.grids import Grid, RowColumn, Sheet
 
 _DAY_ZERO: Final = datetime.date(1899, 12, 30)
 
@@ -47,7 +47,7 @@ def seen_sheet(name: str, grid: Grid, facts: SheetFacts) -> tuple[Sheet, int]:
 _in_order: Final = attrgetter("row", "column")
 
 
-def _plain_cells(name: str, grid: Grid, formulas: Mapping[Place, str]) -> list[Cell]:
+def _plain_cells(name: str, grid: Grid, formulas: Mapping[RowColumn, str]) -> list[Cell]:
     """The cells of a sheet of which there is nothing more to tell than texts, numbers and formulas."""
     cells: list[Cell] = []
     for row, column, value in grid:
@@ -100,5 +100,5 @@ def _unseen(name: str, facts: SheetFacts, seen: list[Cell]) -> list[Cell]:
     return cells
 
 
-def _is_hidden(place: Place, facts: SheetFacts) -> bool:
+def _is_hidden(place: RowColumn, facts: SheetFacts) -> bool:
     return place[0] in facts.hidden_rows or place[1] in facts.hidden_columns

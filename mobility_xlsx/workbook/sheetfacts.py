@@ -9,7 +9,8 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark, column_letters
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.celltext import clean, unescaped
-from mobility_xlsx.workbook.facts import Place, SheetFacts
+from mobility_xlsx.workbook.facts import SheetFacts
+from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.markup import is_plain, namespace_parser, walked
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, inline_text
 from mobility_xlsx.workbook.storedcells import Scan, Stored, only_cells, scan, stored_column, without_blanks
@@ -39,7 +40,7 @@ def sheet_facts(part: bytes, name: str, context: SharedFacts) -> tuple[SheetFact
     plain, whole = is_plain(part), part
     part = without_blanks(part) if plain else part
     scanned = scan(part, name)
-    twice: list[tuple[Place, str]] = []
+    twice: list[tuple[RowColumn, str]] = []
     if not (plain and scanned.usual):
         shape = usual(whole)
         part = whole = shape.part()
@@ -66,7 +67,7 @@ def _as_texts(part: bytes, cells: list[Stored]) -> bytes:
     return part
 
 
-def address(place: Place) -> str:
+def address(place: RowColumn) -> str:
     """A place as Excel's name box shows it."""
     return column_letters(place[1]) + str(place[0])
 
@@ -76,11 +77,11 @@ class _Tally:
 
     def __init__(self, sheet: str, context: SharedFacts) -> None:
         self.non_empty = 0
-        self.errors: dict[Place, str] = {}
-        self.formulas: dict[Place, str] = {}
-        self.uncalculated: dict[Place, str] = {}
-        self.struck: set[Place] = set()
-        self.padded: dict[Place, int] = {}
+        self.errors: dict[RowColumn, str] = {}
+        self.formulas: dict[RowColumn, str] = {}
+        self.uncalculated: dict[RowColumn, str] = {}
+        self.struck: set[RowColumn] = set()
+        self.padded: dict[RowColumn, int] = {}
         self.remarks: list[Remark] = []
         self.odd: list[Stored] = []
         self._sheet = sheet
@@ -195,7 +196,7 @@ def _formula(element: bytes) -> tuple[bytes, str]:
     return shared[1] if shared else b"", "=" + clean(unescaped(rest.removesuffix(b"</f>").decode()))
 
 
-def _place(cell: Stored) -> Place:
+def _place(cell: Stored) -> RowColumn:
     return int(cell[1]), stored_column(cell[0])
 
 

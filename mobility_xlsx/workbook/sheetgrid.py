@@ -8,7 +8,6 @@ from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.form.checking import is_formula
 from mobility_xlsx.workbook.grids import Merge, Sheet
 
-Place = tuple[int, int]
 LAST = 1_048_576  # no row or column comes after it
 
 

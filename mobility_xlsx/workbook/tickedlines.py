@@ -11,8 +11,9 @@ from mobility_xlsx.form.values import cell_values, is_error
 from mobility_xlsx.form.wording import meaning
 from mobility_xlsx.text import fold, one_line, visible
 from mobility_xlsx.workbook.entries import SheetAnswers
+from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.headings import Located
-from mobility_xlsx.workbook.sheetgrid import Place, SheetGrid
+from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
 
@@ -35,8 +36,8 @@ def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnsw
     lines = _Labels(grid, located.part, signs)
     columns = _columns(located, lines.column)
     rows: list[Row] = []
-    answers: set[Place] = set()
-    fixed: set[Place] = set(lines.fixed)
+    answers: set[RowColumn] = set()
+    fixed: set[RowColumn] = set(lines.fixed)
     remarks: list[Remark] = []
     for line in lines.labels:
         row_cells = grid.rows[line.cell.row]
@@ -125,7 +126,7 @@ class _Labels:
         self.lists: Mapping[str, Vocabulary] = {b.vocabulary: signs.vocabularies[b.vocabulary] for b in part.blocks}
         self.shown = {key: signs.shown[key] for key in self.lists}
         self.column = self._label_column()
-        self.fixed: set[Place] = set()
+        self.fixed: set[RowColumn] = set()
         self.unknown: list[Cell] = []
         self.labels: tuple[_Label, ...] = tuple(self._walk())
 
