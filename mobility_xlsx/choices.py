@@ -235,6 +235,8 @@ def _decided_about(
     """Each line of Decisions.xlsx about an invitation, with the ids of the invitees it is about."""
     known = names(inventory)
     for line in decided.senders:
+        if not (line.sender or line.invite_as or line.recommended_by):
+            continue
         place = known.id(line.organization)
         for one in invitees:
             same_place = one.organization_id == place if place else fold(one.organization) == fold(line.organization)

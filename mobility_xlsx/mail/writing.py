@@ -1,4 +1,4 @@
-"""Letters written: templates found, lacking named, every letter rendered and put in its sender's folder."""
+"""Letters written: templates found, what is missing named, every letter rendered and put in its sender's folder."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
