@@ -1,6 +1,7 @@
 """Email addresses as people type them: what is one, and which common domain a near miss means."""
 
 import re
+import unicodedata
 
 from rapidfuzz.distance import OSA
 
@@ -22,7 +23,8 @@ COMMON_DOMAINS = (
 )
 # Short ones ("aol.com") have honest neighbors one letter away.
 _TELLING = tuple(domain for domain in COMMON_DOMAINS if len(domain) > 8)
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}")
+# Plain letters only: most mail programs carry no others, and an accent in an address is nearly always a slip.
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}", re.ASCII)
 _ENDINGS = {"con": "com", "cm": "com", "comm": "com", "ogr": "org", "orgg": "org", "ney": "net", "gv": "gov"}
 
 
@@ -35,8 +37,9 @@ def address(text: str) -> str:
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """Every address in `text`."""
-    return tuple(found for piece in re.split(r"[\s,;/]+", text) if (found := address(piece.strip("<>()"))))
+    """Every address in `text`, once."""
+    pieces = (piece.strip("\"'") for piece in re.split(r"[\s,;/<>()]+", text))
+    return tuple(dict.fromkeys(found for piece in pieces if (found := address(piece))))
 
 
 def likely(given: str) -> str:
@@ -57,4 +60,5 @@ def repaired(text: str) -> str:
     joined = re.sub(r"\s*[\[(]?\bat\b[\])]?\s*", "@", text.strip(), count=1) if "@" not in text else text
     joined = re.sub(r"\s*[\[(]\s*dot\s*[\])]\s*|\s+dot\s+", ".", joined)
     tight = re.sub(r"\s+", "", joined).replace(",", ".").replace("@@", "@").replace("..", ".")
-    return address(tight)
+    apart = unicodedata.normalize("NFKD", tight)
+    return address("".join(char for char in apart if not unicodedata.combining(char)))

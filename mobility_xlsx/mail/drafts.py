@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import PurePath
 
+from mobility_xlsx.form import emails
 from mobility_xlsx.mail.letters import Rendered
 from mobility_xlsx.mail.phrases import filled, words
 from mobility_xlsx.text import file_name, one_line, shortened
@@ -17,7 +18,6 @@ from mobility_xlsx.text import file_name, one_line, shortened
 BOUNDARY = "=_mobility-xlsx_part"  # "=_" never stands in quoted-printable or base64
 _UNFOLDED = SMTP.clone(max_line_length=None)  # one line a header: refolding has lost quotes around names
 _LONGEST = 200  # characters of a name or subject in a header
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _ENCODED = re.compile(r"=\?(?=[^?\s]*\?[bqBQ]\?)")
 _TYPES = {
     ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -60,9 +60,9 @@ def draft(to: Recipient, subject: str, body: str, attachments: Sequence[Attachme
     out, so that the person who sends fills it in. Line breaks and control characters never reach a header.
     """
     message = EmailMessage(SMTP)
-    addresses = usable_addresses(to.email)
-    if addresses:
-        message["To"] = tuple(_address(to.name if len(addresses) == 1 else "", one) for one in addresses)
+    found = emails.addresses(to.email)
+    if found:
+        message["To"] = tuple(_address(to.name if len(found) == 1 else "", one) for one in found)
     message["Subject"] = _header(subject)
     message["X-Unsent"] = "1"
     message.set_content(_encodable(body), cte="quoted-printable")
@@ -72,13 +72,6 @@ def draft(to: Recipient, subject: str, body: str, attachments: Sequence[Attachme
     if message.is_multipart():
         message.set_boundary(BOUNDARY)
     return message.as_bytes(policy=_UNFOLDED)
-
-
-def usable_addresses(text: str) -> tuple[str, ...]:
-    """The mail addresses in a cell: "Jo <jo@x.org>; al@x.org" gives two, "ask Jo" none."""
-    parts = re.split(r"[;,\s<>()]+", one_line(text))
-    found = (part.removeprefix("mailto:").strip(".'\"") for part in parts if "@" in part)
-    return tuple(dict.fromkeys(one for one in found if _ADDRESS.fullmatch(one) and ".." not in one))
 
 
 def _address(name: str, email: str) -> Address:
@@ -130,7 +123,7 @@ def merge_rows(letters: Iterable[Rendered]) -> tuple[MergeRow, ...]:
     """Every letter as To, Subject and Body, for a mail merge."""
     return tuple(
         MergeRow(
-            to="; ".join(usable_addresses(one.letter.invitee.email)),
+            to="; ".join(emails.addresses(one.letter.invitee.email)),
             subject=one_line(one.letter.subject),
             body=one.text.strip(),
             attachment=one.letter.file,

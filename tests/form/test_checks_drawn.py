@@ -129,6 +129,7 @@ def test_part_5_needs_somebody_and_a_sender() -> None:
         ("ann@ail.com", "", ""),
         ("ann at stmarys.org", "email-wrong", "ann@stmarys.org"),
         ("ann@stmarys,org", "email-wrong", "ann@stmarys.org"),
+        ("josé@stmarys.org", "email-wrong", "jose@stmarys.org"),
         ("555-0100", "email-wrong", ""),
         ("ann@x.org / jo@x.org", "several-emails", ""),
     ],

@@ -18,7 +18,6 @@ from mobility_xlsx.mail.drafts import (
     letter_draft,
     merge_rows,
     sender_draft,
-    usable_addresses,
 )
 from mobility_xlsx.mail.letters import plan_letters
 from mobility_xlsx.mail.writing import Templates, render_letters, write_letters
@@ -89,24 +88,6 @@ def test_the_same_draft_has_the_same_bytes():
 
 def test_without_a_usable_address_the_sender_fills_it_in():
     assert "To" not in read(draft(Recipient("ask Renee", "Jo"), "Hi", "Text"))
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("jo@x.example", ("jo@x.example",)),
-        (" mailto:jo@x.example. ", ("jo@x.example",)),
-        ("Jo Lee <jo@x.example>; al@y.example, jo@x.example", ("jo@x.example", "al@y.example")),
-        ("jo@x", ()),
-        ("jo@@x.example", ()),
-        ("jo..lee@x.example", ()),
-        ("josé@x.example", ()),
-        ("jo@x.example\r\nBcc: al@y.example", ("jo@x.example", "al@y.example")),
-        ("", ()),
-    ],
-)
-def test_addresses_are_taken_from_what_people_type(typed, found):
-    assert usable_addresses(typed) == found
 
 
 def test_attachments_have_plain_names_each_once():
