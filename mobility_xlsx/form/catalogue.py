@@ -126,15 +126,20 @@ def quotable(text: str, most: tuple[int, int] = QUOTED) -> str:
     return line if len(words) <= most[1] else " ".join(words[: most[1]]) + "…"
 
 
-@cache
 def catalogue(language: str = "en") -> Catalogue:
     """The catalogue in one language; "en" for one it does not speak. Raises BadTemplate."""
+    return _loaded(language)
+
+
+@cache
+def _loaded(language: str) -> Catalogue:
+    if language != "en":
+        return _translated(catalogue(), language) if language in languages("problems") else catalogue()
     template = _template("problems.toml")
     entries = {entry.code: _checked(entry) for entry in template.problems}
     if len(entries) != len(template.problems):
         raise BadTemplate("problems.toml: a code stands twice.")
-    english = Catalogue("en", template.words, MappingProxyType(entries))
-    return _translated(english, language) if language != "en" and language in languages("problems") else english
+    return Catalogue("en", template.words, MappingProxyType(entries))
 
 
 def reworded(problem: Problem, language: str) -> Problem:

@@ -69,21 +69,30 @@ def languages(key: str = "inventory", folder: Path | None = None) -> tuple[str, 
     return ("en", *others)
 
 
-@cache
 def load_form(key: str = "inventory", language: str = "en", folder: Path | None = None) -> Form:
     """The form as it is written for people, in one language. Raises BadTemplate for unknown keys and missing words."""
+    return _written(key, language, folder)
+
+
+def reading_form(key: str = "inventory", folder: Path | None = None) -> Form:
+    """The form as it is read: in English, with the words of every other language as aliases and former texts."""
+    return _read(key, folder)
+
+
+# A cache holds one form for load_form() and another for load_form("inventory"), so it stands behind the defaults.
+@cache
+def _written(key: str, language: str, folder: Path | None) -> Form:
+    if language != "en":
+        name = f"{key}.{language}.toml"
+        return translated(load_form(key, "en", folder), WordTable(read_toml(name, folder), name), language)
     name = f"{key}.toml"
     form = build(Form, read_toml(name, folder), name)
     _check(form, name)
-    if language == "en":
-        return form
-    name = f"{key}.{language}.toml"
-    return translated(form, WordTable(read_toml(name, folder), name), language)
+    return form
 
 
 @cache
-def reading_form(key: str = "inventory", folder: Path | None = None) -> Form:
-    """The form as it is read: in English, with the words of every other language as aliases and former texts."""
+def _read(key: str, folder: Path | None) -> Form:
     form = load_form(key, "en", folder)
     for language in languages(key, folder)[1:]:
         form = with_aliases(form, load_form(key, language, folder))

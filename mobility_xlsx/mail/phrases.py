@@ -41,7 +41,7 @@ class PhraseWords:
 
 
 @cache
-def words(language: str = "en") -> PhraseWords:
+def words(language: str) -> PhraseWords:
     """The words of a language. Raises BadTemplate when there are none, or an unknown key among them."""
     name = "letters.toml" if language == "en" else f"letters.{language}.toml"
     return build(PhraseWords, read_toml(name), name)
