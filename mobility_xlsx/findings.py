@@ -1,6 +1,7 @@
 """What the coalition still needs, as problems: rules of the guide, unknown senders, idle organizations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mobility_xlsx.choices import People, names
 from mobility_xlsx.coalition.findperson import find_person
@@ -13,6 +14,7 @@ from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.text import fold
 
 _ROLES_WANTED = {"no-project-manager": "Project Manager", "no-champion-in-government": CHAMPION}
+_ROLE_OPEN = "management-role-empty"
 
 
 def coalition_problems(
@@ -21,7 +23,7 @@ def coalition_problems(
     """Problems of the whole: roster rules, unknown senders, organizations that meet no need, decisions by cell."""
     words = catalogue()
     return (
-        *_roster(roster, decided, words),
+        *at_open_roles(_roster(roster, words), decided),
         *_senders(inventory, people, words),
         *_idle(inventory, needs, words),
         *_types(inventory, words),
@@ -29,19 +31,26 @@ def coalition_problems(
     )
 
 
+def at_open_roles(problems: Iterable[Problem], decided: Decisions) -> tuple[Problem, ...]:
+    """The problems, those about a role that nobody holds at the line where somebody is to be named."""
+    lines = {fold(member.role): member.place for member in reversed(decided.team) if not member.person}
+    return tuple(_at_open_role(problem, lines) for problem in problems)
+
+
+def _at_open_role(problem: Problem, lines: Mapping[str, DecidedAt]) -> Problem:
+    role = dict(problem.fields).get("role", "") if problem.code == _ROLE_OPEN else _ROLES_WANTED.get(problem.code, "")
+    line = lines.get(fold(role)) if role else None
+    return replace(problem, sheet=line.sheet, cell=line.cell) if line else problem
+
+
 def _at(source: Source | None, value: str = "") -> Place:
     return Place(source.file, source.sheet, source.cell, value) if source else Place(DECISIONS, "", "", value)
 
 
-def _roster(roster: Roster, decided: Decisions, words: Catalogue) -> Iterator[Problem]:
-    """Rules of the guide that are not met; a role without anybody is asked about where somebody is to be named."""
+def _roster(roster: Roster, words: Catalogue) -> Iterator[Problem]:
+    """Rules of the guide that are not met."""
     for finding in roster.findings:
-        fields = dict(finding.fields)
-        wanted = fold(_ROLES_WANTED.get(finding.code, fields.get("role", "")))
-        rows = (member.place for member in decided.team if fold(member.role) == wanted and not member.person)
-        open_row = next(rows, None) if finding.source is None else None
-        place = _decided(open_row, "") if open_row else _at(finding.source)
-        yield words.problem(finding.code, place, **fields)
+        yield words.problem(finding.code, _at(finding.source), **dict(finding.fields))
 
 
 def _senders(inventory: Inventory, people: People, words: Catalogue) -> Iterator[Problem]:

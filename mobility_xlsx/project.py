@@ -25,9 +25,9 @@ from mobility_xlsx.coalition.steadiness import steadiness
 from mobility_xlsx.coalition.union import Labels
 from mobility_xlsx.desk import Desk, read_desk, renew, write
 from mobility_xlsx.errors import BadChoice, CannotWrite, why
-from mobility_xlsx.findings import coalition_problems
+from mobility_xlsx.findings import at_open_roles, coalition_problems
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
-from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.decisions import DECISIONS, Decisions
 from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.form.keeping import gone_sentences
 from mobility_xlsx.form.ownwords import own_wordings
@@ -40,6 +40,7 @@ from mobility_xlsx.reading import Progress, executor_at, read_and_check, silent
 from mobility_xlsx.run import Checked, Run
 from mobility_xlsx.sending import sent_to
 from mobility_xlsx.workbook.addressees import Addressee
+from mobility_xlsx.workbook.decisionbook import read_decisions
 from mobility_xlsx.workbook.results import PlanStep, Results, StepIn
 from mobility_xlsx.workbook.write import write_form
 
@@ -266,8 +267,18 @@ def _written(run: Run, desk: Desk, folder: Folder) -> Run:
     if not run.checked.any_read:
         return run
     book = renew(desk, run.results)
+    run = _asked_in(book.data, run)
     run = replace(run, results=replace(run.results, gone=gone_sentences(book.lines)))
     said = keep_decisions(folder, partial(write, book.data))
     swapped = swap_in(folder, outputs.outputs(run), replaced=(outputs.SENT_BACK,))
     sentences = (*run.results.gone, *book.sentences, *filter(None, (said,)), *swapped.sentences)
     return replace(run, written=swapped.files, sentences=sentences)
+
+
+def _asked_in(data: bytes, run: Run) -> Run:
+    """The run with its open roles asked about at their lines of Decisions.xlsx, some of which it has only just added."""
+    if all(problem.cell for problem in run.checked.across if problem.file == DECISIONS):
+        return run
+    across = at_open_roles(run.checked.across, read_decisions(data).decisions)
+    checked = replace(run.checked, across=across)
+    return replace(run, checked=checked, results=replace(run.results, problems=checked.problems))

@@ -177,8 +177,14 @@ def test_reasons_and_notes_of_staff_stand_in_the_summary(folder: Path) -> None:
     assert "Accepted\nneeds child care" in texts["Invitations"]
 
 
-def test_a_role_nobody_holds_is_asked_about_at_its_cell(folder: Path) -> None:
-    problems = project.looked_at(folder).results.problems
+@pytest.mark.parametrize("former", ["as it is", "none", "without the line"])
+def test_a_role_nobody_holds_is_asked_about_at_its_cell(folder: Path, former: str) -> None:
+    if former == "none":
+        (folder / "Decisions.xlsx").unlink()
+    if former == "without the line":
+        decide(folder, "Management team", "Data Lead", "Role", "")
+        decide(folder, "Management team", "Learning and Evaluation Lead", "Role", "")
+    problems = project.summarize(folder, silent).results.problems
     book = openpyxl.load_workbook(folder / "Decisions.xlsx")
     empty = [one for one in problems if one.code == "management-role-empty"]
     assert empty
