@@ -276,7 +276,7 @@ def _written(run: Run, desk: Desk, folder: Folder) -> Run:
 
 
 def _asked_in(data: bytes, run: Run) -> Run:
-    """The run with its open roles asked about at their lines of Decisions.xlsx, some of which it has only just added."""
+    """The run with its open roles asked about at their lines of Decisions.xlsx, some of which it has just added."""
     if all(problem.cell for problem in run.checked.across if problem.file == DECISIONS):
         return run
     across = at_open_roles(run.checked.across, read_decisions(data).decisions)

@@ -165,6 +165,25 @@ def test_a_champion_in_government_that_staff_name_is_one(folder: Path) -> None:
     assert "Councilmember Ada Orr" in [one.person for one in results.roster.champions]
 
 
+@pytest.mark.parametrize(
+    ("answer", "listed"),
+    [
+        ("Same", ["Lantern House"]),
+        ("Different", ["Lantern Center", "Lantern Language Center"]),
+        ("Part of", ["Lantern Center", "Lantern Language Center"]),
+    ],
+)
+def test_what_staff_say_of_two_names_holds(folder: Path, answer: str, listed: list[str]) -> None:
+    decide(folder, "Same organization", "Lantern Center", "Your answer", answer)
+    if answer == "Same":
+        decide(folder, "Same organization", "Lantern Center", "Name to use", "Lantern House")
+    results = project.summarize(folder, silent).results
+    found = [one for one in results.inventory.organizations if "Lantern" in one.name]
+    assert [one.name for one in found] == listed
+    assert bool(found[0].part_of) is (answer == "Part of")
+    assert results.inventory.questions == ()
+
+
 def test_reasons_and_notes_of_staff_stand_in_the_summary(folder: Path) -> None:
     decide(folder, "Shortlist", "Nurse Family Circle", "Your decision", "Leave out")
     decide(folder, "Shortlist", "Nurse Family Circle", "Reason", "they merge in June")

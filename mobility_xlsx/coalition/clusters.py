@@ -39,11 +39,12 @@ class Grouping:
 
 
 class _Sets:
-    """Disjoint sets of positions that know which of them must stay apart."""
+    """Disjoint sets of positions that know which of them must stay apart, and which staff call one."""
 
     def __init__(self, size: int, apart: Iterable[Pair]) -> None:
         self._parent = list(range(size))
         self.members = {place: [place] for place in range(size)}
+        self.called_one: dict[int, Sequence[int]] = {}
         self._apart: dict[int, set[int]] = {}
         for a, b in apart:
             self._apart.setdefault(a, set()).add(b)
@@ -62,6 +63,10 @@ class _Sets:
         against = {self.find(place) for member in self.members[one] for place in self._apart.get(member, ())}
         return other in against
 
+    def remember(self) -> None:
+        """Takes the sets as they are for what staff call one."""
+        self.called_one = {place: tuple(places) for places in self.members.values() for place in places}
+
     def join(self, a: int, b: int) -> None:
         one, other = sorted((self.find(a), self.find(b)))
         if one != other:
@@ -77,6 +82,7 @@ def group(size: int, links: Sequence[Pair], judge: Judge, ruled: Ruled) -> Group
     apart = [pair for places in ruled.different for pair in combinations(sorted(set(places)), 2)]
     sets = _Sets(size, apart)
     refused = [places for places in ruled.same if not _join_ruled(sets, places)]
+    sets.remember()
     verdicts = {pair: judge(*pair) for pair in links}
     same = {pair: verdict for pair, verdict in verdicts.items() if verdict.answer is Answer.SAME}
     doubts: dict[Pair, Verdict] = {}
@@ -154,7 +160,15 @@ def _opposed(sets: _Sets, a: int, b: int, judge: Judge) -> bool:
     if sets.ruled_apart(a, b):
         return True
     one, other = sets.members[sets.find(a)], sets.members[sets.find(b)]
-    return sets.find(a) != sets.find(b) and any(judge(*sorted((x, y))).opposed for x in one for y in other)
+    return sets.find(a) != sets.find(b) and any(_contradict(sets, x, y, judge) for x in one for y in other)
+
+
+def _contradict(sets: _Sets, x: int, y: int, judge: Judge) -> bool:
+    """True when two names contradict each other, and no name that staff call the same as one of them agrees."""
+    if not judge(*sorted((x, y))).opposed:
+        return False
+    pairs = ((one, other) for one in sets.called_one[x] for other in sets.called_one[y] if one != other)
+    return not any(judge(*sorted(pair)).answer is Answer.SAME for pair in pairs)
 
 
 def _between(sets: _Sets, groups: Sequence[tuple[int, ...]], doubts: dict[Pair, Verdict]) -> Iterator[Doubt]:

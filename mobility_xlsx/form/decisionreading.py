@@ -22,7 +22,7 @@ from mobility_xlsx.form.decisions import (
 )
 from mobility_xlsx.form.parts import Form, Label
 from mobility_xlsx.form.typed import number_in, typed_date
-from mobility_xlsx.text import fold, one_line
+from mobility_xlsx.text import fold, one_line, visible
 
 NUMBERS = ("size", "cap")
 
@@ -190,7 +190,8 @@ class _Reader:
 
 def names_in(row: Row) -> tuple[str, ...]:
     """The names of one question of *Same organization?*, one a line of its cell."""
-    lines = (one_line(line) for line in row.text("names").split("\n"))
+    typed = (visible(value.typed) for value in row.values("names"))  # the text of a name is on one line
+    lines = (one_line(line) for text in typed for line in text.split("\n"))
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
