@@ -4,6 +4,7 @@ import math
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,10 +20,12 @@ STEP = 27.0  # from one member to the next
 MIDDLE = 78.0  # least radius of the innermost ring
 TITLE_SIZE = 9.0
 
-Pixels = NDArray[np.float32]
-Whole = NDArray[np.int_]
+Pixels = NDArray[np.uint8]
+Covered = NDArray[np.float64]  # how much of each pixel, 0 to 1
 
 _STRIP = 256  # rows of the picture that are drawn at a time
+_STEPS = 8  # so fine are distances from the middle, in parts of a pixel
+_WIDE = 0.62  # from one digit to the next, of its height
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,88 +113,92 @@ def rings_png(drawing: Drawing, scale: float = 2.0) -> bytes:
     """The drawing as a PNG with `scale` pixels a unit: rings, and a numbered dot for each member."""
     side = math.ceil(drawing.radius * 2 * scale)
     packer = zlib.compressobj(6)  # 9 takes ten times as long and saves a twentieth
-    packed = [packer.compress(_drawn(drawing, _Canvas(side, scale, top))) for top in range(0, side, _STRIP)]
+    colors = _colors(drawing.bands, side, scale)
+    strips = (_Strip(side, scale, top, colors) for top in range(0, side, _STRIP))
+    packed = [packer.compress(_drawn(drawing, strip)) for strip in strips]
     return png(side, side, b"".join((*packed, packer.flush())))
 
 
-def _drawn(drawing: Drawing, canvas: "_Canvas") -> bytes:
-    """The lines of a PNG on the canvas: of thousands of members, a strip at a time keeps in memory."""
-    for i in reversed(range(len(drawing.bands))):
-        canvas.disc(0, 0, drawing.bands[i].radius, look.EDGE)
-        canvas.disc(0, 0, drawing.bands[i].radius - 1, look.GROUNDS[i % len(look.GROUNDS)])
+def _drawn(drawing: Drawing, strip: "_Strip") -> bytes:
+    """The lines of a PNG on a strip: of thousands of members, one at a time keeps in memory."""
+    disc = _disc(DOT * strip.scale)
     for dot in drawing.dots:
-        if canvas.shows(dot.y, DOT):
-            canvas.disc(dot.x, dot.y, DOT, look.MEMBERS.get(dot.key, look.NAVY))
-            canvas.number(dot.number, dot.x, dot.y)
-    return canvas.lines()
+        strip.stamp(disc, dot.x, dot.y, look.MEMBERS.get(dot.key, look.NAVY))
+        strip.number(dot.number, dot.x, dot.y)
+    return strip.lines()
 
 
-class _Canvas:
-    """A strip of a picture from its row `top`; 0, 0 is the picture's middle. Colors cover others, edges are smooth."""
+def _colors(bands: Sequence[DrawnRing], side: int, scale: float) -> Pixels:
+    """The color of a pixel by its distance from the middle, so many steps a pixel: rings with smooth edges."""
+    far = np.arange(math.ceil(side * 0.71 + 1) * _STEPS) / _STEPS
+    colors = np.full((len(far), 3), 255.0)
+    for i in reversed(range(len(bands))):
+        ground = look.GROUNDS[i % len(look.GROUNDS)]
+        for radius, color in ((bands[i].radius, look.EDGE), (bands[i].radius - 1, ground)):
+            cover = np.clip(radius * scale - far + 0.5, 0, 1)[:, None]
+            colors += (np.array(rgb(color)) - colors) * cover
+    return np.rint(colors).astype(np.uint8)
 
-    def __init__(self, side: int, scale: float, top: int) -> None:
+
+class _Strip:
+    """A strip of the picture from its row `top`. Places are counted in units from the picture's middle."""
+
+    def __init__(self, side: int, scale: float, top: int, colors: Pixels) -> None:
         self.side, self.scale, self.top = side, scale, top
         self.end = min(side, top + _STRIP)
-        self.pixels: Pixels = np.full((self.end - top, side, 3), 255, dtype=np.float32)
+        down, across = np.ogrid[top : self.end, :side]
+        far = np.hypot(down + 0.5 - side / 2, across + 0.5 - side / 2)
+        self.pixels: Pixels = colors[(far * _STEPS + 0.5).astype(np.intp)]
 
-    def shows(self, y: float, radius: float) -> bool:
-        """True when something of what is drawn within `radius` of the height `y` is on this strip."""
-        return self.top <= self._at(y) + radius * self.scale + 1 and self._at(y) - radius * self.scale - 1 <= self.end
-
-    def disc(self, x: float, y: float, radius: float, color: str) -> None:
-        """A filled circle."""
-        x, y, radius = self._at(x), self._at(y), radius * self.scale
-        ink, part, down, across = _ink(color), *self._window((x - radius, y - radius), (x + radius, y + radius))
-        # Whole numbers do to tell what is inside for certain, what outside, and what is near the edge.
-        square = (across - x).astype(np.float32) ** 2 + (down - y).astype(np.float32) ** 2
-        inside = square < max(radius - 2, 0) ** 2
-        np.copyto(part, ink, where=inside[:, :, None])
-        rows, columns = np.nonzero((square < (radius + 2) ** 2) & ~inside)
-        far = np.sqrt((across[0, columns] + 0.5 - x) ** 2 + (down[rows, 0] + 0.5 - y) ** 2)
-        cover = np.clip(radius - far + 0.5, 0, 1).astype(np.float32)[:, None]
-        part[rows, columns] = part[rows, columns] * (1 - cover) + ink * cover
+    def stamp(self, covered: Covered, x: float, y: float, color: str) -> None:
+        """Covers in a color what stands around x, y, as far as it is on this strip; whole pixels are near enough."""
+        high, wide = covered.shape
+        above, left = (round(self.side / 2 + at * self.scale) - size // 2 for at, size in ((y, high), (x, wide)))
+        first, last = max(above, self.top), min(above + high, self.end)
+        if first < last:
+            part = self.pixels[first - self.top : last - self.top, left : left + wide]
+            part[:] = np.rint(part + (np.array(rgb(color)) - part) * covered[first - above : last - above, :, None])
 
     def number(self, number: int, x: float, y: float) -> None:
         """A number in white, its middle at x, y."""
         digits = str(number)
         high = 9.0 if len(digits) < 3 else 7.0
-        wide = high * 0.62
-        left = x - wide * len(digits) / 2 + wide * 0.1
         for i, digit in enumerate(digits):
-            ends = _STROKES[digit] * (wide * 0.8, high) + (left + wide * i, y - high / 2)
-            self._strokes(self.side / 2 + ends * self.scale, high * 0.075 * self.scale)
-
-    def _strokes(self, ends: NDArray[np.float64], thick: float) -> None:
-        """Lines of the width `2 * thick` in white; `ends` has the two ends of each."""
-        points = ends.reshape(-1, 2)
-        part, down, across = self._window(points.min(axis=0) - thick, points.max(axis=0) + thick)
-        (ax, ay), (bx, by) = ends[:, 0].T[:, :, None, None], ends[:, 1].T[:, :, None, None]
-        right, below = across + 0.5 - ax, down + 0.5 - ay
-        along = np.clip((right * (bx - ax) + below * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2), 0, 1)
-        near = (right - along * (bx - ax)) ** 2 + (below - along * (by - ay)) ** 2
-        cover = np.clip(thick - np.sqrt(near.min(axis=0)) + 0.5, 0, 1).astype(np.float32)[:, :, None]
-        part[:] = part * (1 - cover) + _ink(look.WHITE) * cover
-
-    def _at(self, value: float) -> float:
-        return self.side / 2 + value * self.scale
-
-    def _window(self, low: Sequence[float], high: Sequence[float]) -> tuple[Pixels, Whole, Whole]:
-        """The pixels between two corners (x, y), as far as they are on this strip, with their rows and columns."""
-        columns = slice(max(0, math.floor(low[0] - 1)), min(self.side, math.ceil(high[0] + 1)))
-        rows = slice(max(self.top, math.floor(low[1] - 1)), max(self.top, min(self.end, math.ceil(high[1] + 1))))
-        down, across = np.ogrid[rows, columns]
-        return self.pixels[rows.start - self.top : rows.stop - self.top, columns], down, across
+            right = high * _WIDE * (i - (len(digits) - 1) / 2)
+            self.stamp(_digit(digit, high * self.scale), x + right, y, look.WHITE)
 
     def lines(self) -> bytes:
         """The pixels as lines of a PNG, not packed."""
         rows = len(self.pixels)
         filled = np.zeros((rows, 1 + self.side * 3), dtype=np.uint8)
-        filled[:, 1:] = np.round(self.pixels).reshape(rows, -1)
+        filled[:, 1:] = self.pixels.reshape(rows, -1)
         return filled.tobytes()
 
 
-def _ink(color: str) -> Pixels:
-    return np.array(rgb(color), dtype=np.float32)
+@cache
+def _disc(radius: float) -> Covered:
+    """How much a disc covers of each pixel around its middle."""
+    down, across = _around_middle(radius, radius)
+    return np.clip(radius - np.hypot(down, across) + 0.5, 0, 1)
+
+
+@cache
+def _digit(digit: str, high: float) -> Covered:
+    """How much a digit covers of each pixel around its middle."""
+    wide, thick = high * _WIDE * 0.8, high * 0.075
+    down, across = _around_middle(wide / 2 + thick, high / 2 + thick)
+    ends = (_STROKES[digit] - 0.5) * (wide, high)
+    (ax, ay), (bx, by) = ends[:, 0].T[:, :, None, None], ends[:, 1].T[:, :, None, None]
+    right, below = across - ax, down - ay
+    along = np.clip((right * (bx - ax) + below * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2), 0, 1)
+    near = np.hypot(right - along * (bx - ax), below - along * (by - ay)).min(axis=0)
+    return np.clip(thick - near + 0.5, 0, 1)
+
+
+def _around_middle(wide: float, high: float) -> tuple[Covered, Covered]:
+    """The middles of the pixels up to so far from a middle, as distances down and across."""
+    rows, columns = math.ceil(high + 1), math.ceil(wide + 1)
+    return np.arange(-rows, rows)[:, None] + 0.5, np.arange(-columns, columns)[None, :] + 0.5
 
 
 def _arc(
