@@ -10,14 +10,14 @@ from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.form.values import is_date, is_error, is_words
 from mobility_xlsx.form.wording import kept_by_identity
 
-DATELESS = ("name", "person", "email", "choice", "choices", "tick")
+DATELESS = ("name", "person", "email", "choice", "choices")
 
 
 def cell_problems(checking: Checking) -> Iterator[Problem]:
     """Problems of single cells in all parts, row by row."""
     for part in checking.form.parts:
-        known_by = name_column(part)
-        columns = [column for column in part.columns if column.is_answer and column is not known_by]
+        asked_by_row = None if part.layout == "form" else name_column(part)
+        columns = [column for column in part.columns if column.is_answer and column is not asked_by_row]
         for row in checking.rows(part):
             for column in columns:
                 if row.values(column.key):
@@ -96,7 +96,9 @@ def _line_problems(checking: Checking, row: Row) -> Iterator[Problem]:
     """What one line of a checklist is asked about."""
     label, ticks, notes = row.text("label"), row.values("tick"), row.values("note")
     unclear = next((tick for tick in ticks if tick.match is Match.UNCLEAR), None)
-    if unclear and not is_error(unclear.cell) and not is_date(unclear.cell):
+    if unclear and is_error(unclear.cell):
+        yield checking.at("error-cell", unclear.cell)
+    elif unclear:
         yield checking.at("tick-unclear", unclear.cell, value=unclear.typed, label=label)
     ticked = any(tick.match is not Match.UNCLEAR for tick in ticks)
     if notes and not ticked:

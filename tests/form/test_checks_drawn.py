@@ -196,3 +196,12 @@ def test_examples_are_never_asked_about() -> None:
 def test_parts_that_are_not_there_are_said_once() -> None:
     (problem,) = check(drawn(f"{PART2}1 | Hope Center | {WHOLE}"), FORM)
     assert problem.says == "Not in this workbook: Part 3 Opportunities, Part 4 Benefits, Part 5 Invitations."
+
+
+def test_an_error_in_place_of_a_tick_or_of_ones_name_is_asked() -> None:
+    ticks = PART1 + "#REF! | groups | Middle-class residents |\nYes | groups | Disengaged youth |\n"
+    answers = drawn(f"[start]\nname | organization\n#N/A | City\n{ticks}", person="")
+    assert [(one.sheet, one.cell, one.says) for one in problems_of(answers)] == [
+        ("Start here", "A5", "The cell shows the error #N/A instead of words."),
+        ("Part 1 Priorities", "A5", "The cell shows the error #REF! instead of words."),
+    ]
