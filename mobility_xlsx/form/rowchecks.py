@@ -87,16 +87,15 @@ def _names(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _needed(checking: Checking, part: Part, row: Row) -> Iterator[Problem]:
-    """The first declared rule about blanks that bites, as the Check column of the sheet has it."""
+    """Every declared rule about blanks that bites, as the Check column of the sheet has them one after another."""
     for rule in part.checks:
-        if rule.rule == "needs" and not row.values(rule.columns[0]):
-            yield _blank(checking, part, row, rule)
+        if rule.rule == "needs":
+            yield from (_blank(checking, part, row, key) for key in rule.columns if not row.values(key))
         elif rule.rule == "needs_any" and not any(row.values(key) for key in rule.columns):
             yield _nothing(checking, part, row, rule)
 
 
-def _blank(checking: Checking, part: Part, row: Row, rule: CheckRule) -> Problem:
-    key = rule.columns[0]
+def _blank(checking: Checking, part: Part, row: Row, key: str) -> Problem:
     column = part.column(key)
     if column is name_column(part):
         return checking.missing("name-missing", row, key)

@@ -7,6 +7,7 @@ from drawn_answers import FORM, cell, drawn, remarked
 
 from mobility_xlsx.form.answers import Answers, Found
 from mobility_xlsx.form.checks import check
+from mobility_xlsx.form.parts import CheckRule
 from mobility_xlsx.form.problems import Problem, Severity
 
 
@@ -205,3 +206,11 @@ def test_an_error_in_place_of_a_tick_or_of_ones_name_is_asked() -> None:
         ("Start here", "A5", "The cell shows the error #N/A instead of words."),
         ("Part 1 Priorities", "A5", "The cell shows the error #REF! instead of words."),
     ]
+
+
+def test_every_column_a_rule_needs_is_asked_for() -> None:
+    part = FORM.part("part4")
+    rule = CheckRule("needs", ("aligned", "strengths"), "Add both")
+    form = replace(FORM, parts=tuple(replace(one, checks=(rule,)) if one is part else one for one in FORM.parts))
+    told = [one.says for one in check(drawn("[part4]\npartner | aligned | strengths\nHope | | "), form) if one.sheet]
+    assert told == ['"Aligned initiatives" is blank.', '"Strengths" is blank.']
