@@ -98,6 +98,6 @@ def _gathered(values: Iterable[tuple[str, Column, Value]]) -> Iterator[OwnWords]
         before = gathered.get(key)
         if before is None:
             gathered[key] = OwnWords(typed, column.vocabulary, column.title, (place,), value.suggestions)
-        elif place not in before.places:
+        elif all((one.file, one.sheet, one.cell) != (file, place.sheet, place.cell) for one in before.places):
             gathered[key] = replace(before, places=(*before.places, place))
     yield from gathered.values()
