@@ -67,8 +67,7 @@ def _groups(returned: Sequence[Answers]) -> Iterator[tuple[list[_Facts], bool]]:
     by_person = [(group, False) for key, group in people.items() if key]
     by_number = [(group, True) for key, group in ids.items() if key]
     for group, by_id in (*by_person, *by_number):
-        if len(group) > 1:
-            yield sorted(group, key=lambda one: (not one.person, -len(one.said), one.answers.file)), by_id
+        yield sorted(group, key=lambda one: (not one.person, -len(one.said), one.answers.file)), by_id
 
 
 def _beside(one: _Facts, larger: Sequence[_Facts], catalogue: Catalogue) -> Problem:
@@ -78,7 +77,7 @@ def _beside(one: _Facts, larger: Sequence[_Facts], catalogue: Catalogue) -> Prob
         if one.said == other.said:
             return catalogue.problem("same-answers", place, other=other.answers.file)
     for other in larger:
-        if one.said < other.said:
+        if one.said.issubset(other.said):
             return catalogue.problem("older-copy", place, other=other.answers.file)
     if not one.person:
         place = Place(one.answers.file, value=one.answers.workbook_id)
