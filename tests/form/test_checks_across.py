@@ -155,6 +155,22 @@ def test_a_nameless_workbook_is_held_against_the_named_one_even_if_it_says_more(
     assert problem.says == "It has the same workbook id as z.xlsx, and one of them names nobody."
 
 
+def test_of_many_different_answers_the_one_that_says_most_is_named() -> None:
+    most = drawn(PART2 + HOPE + GRACE, "m.xlsx", **ID)
+    others = [
+        drawn(f"{PART2}1 | {name} | Philanthropy | | | Staff\n", f"{name}.xlsx", **ID) for name in ("Mill", "Zion")
+    ]
+    assert [one.says for one in check_across((*others, most), FORM)] == [
+        "Ann Lee also sent m.xlsx, with other answers.",
+        "Ann Lee also sent m.xlsx, with other answers.",
+    ]
+    nameless = [
+        drawn(f"{PART2}1 | {name} | | | | Staff\n", f"{name}.xlsx", person="", **ID) for name in ("Mill", "Zion")
+    ]
+    told = [one.says for one in check_across((*nameless, most), FORM)]
+    assert told == ["It has the same workbook id as m.xlsx, and one of them names nobody."] * 2
+
+
 def test_two_nameless_workbooks_without_an_id_have_nothing_in_common() -> None:
     assert told(drawn(PART2 + HOPE, "a.xlsx", person=""), drawn(PART2 + HOPE, "b.xlsx", person="")) == []
 
