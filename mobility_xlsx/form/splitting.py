@@ -190,13 +190,13 @@ def _of_fill_in(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> l
 
 
 def _each_once(found: list[Piece]) -> tuple[Piece, ...]:
-    """`found` with a label that is said twice in one cell ("broadband / digital access") as one value."""
+    """`found` with a label ("broadband / digital access") or words that are said twice in one cell as one value."""
     kept: dict[str, Piece] = {}
     for piece in found:
         label = piece.meaning.label
-        key = f"label {label.key}" if label else f"words {piece.typed}"
-        before = kept.get(key)
-        kept[key] = piece if before is None else Piece(f"{before.typed} / {piece.typed}", before.meaning)
+        before = kept.setdefault(f"label {label.key}" if label else f"words {piece.typed}", piece)
+        if label and before is not piece:
+            kept[f"label {label.key}"] = Piece(f"{before.typed} / {piece.typed}", before.meaning)
     return tuple(kept.values())
 
 

@@ -128,6 +128,11 @@ def test_one_label_said_twice_in_a_cell_is_one_value() -> None:
     assert values("domains", "broadband / digital access") == ["Digital access"]
 
 
+def test_own_words_that_stand_twice_in_one_cell_are_one_value() -> None:
+    assert matches("assets", "roofs; Staff; roofs") == [("roofs", Match.OWN), ("Staff", Match.EXACT)]
+    assert matches("assets", "??\n??") == [("??", Match.UNCLEAR)]
+
+
 def test_other_with_words_behind_it_gives_both() -> None:
     for text in ("Other: meeting space", "Other (meeting space)", "Other - meeting space", "Other ____meeting space"):
         assert matches("assets", text) == [("Other", Match.EXACT), ("meeting space", Match.OWN)]
