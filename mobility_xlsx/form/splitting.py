@@ -110,8 +110,7 @@ def _of_segment(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> l
         return [Piece(atom, meaning(atom, vocabulary, unclear, offers=False)) for atom in atoms if fold(atom)]
     if len(atoms) == 1:
         return _of_words(text, vocabulary) or [Piece(text, said)]
-    found = _of_list(parts, vocabulary, unclear)
-    return found if found else [Piece(text, said)]
+    return _of_list(parts, vocabulary, unclear)
 
 
 def _weakly_split(text: str) -> list[str]:
