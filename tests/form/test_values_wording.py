@@ -150,6 +150,13 @@ def test_a_slip_is_a_letter_in_a_word_or_two_another_order_or_a_small_word(
     assert clearly_meant(typed, {fold(known): 7, "zeppelin museum": 8}) == (7 if nearest else None)
 
 
+@pytest.mark.parametrize("word", ["a", "an", "and", "the", "of", "for", "in", "to", "with", "&", "+"])
+def test_a_small_word_more_or_less_is_a_slip(word: str) -> None:
+    assert clearly_nearest(f"Grace {word} Hall", ["Grace Hall"]) == "Grace Hall"
+    assert clearly_nearest("Grace Hall", [f"Grace {word} Hall"]) == f"Grace {word} Hall"
+    assert clearly_nearest(f"Grace {word}x Hall", ["Grace Hall"]) == ""
+
+
 def test_what_is_meant_is_clear_when_all_that_is_near_means_the_same() -> None:
     assert clearly_meant("GRACE hall", {"grace hall": "Grace", "zion": "Zion"}) == "Grace"
     assert clearly_meant("Grace Hull", {"grace hall": "Grace", "grace hill": "Grace"}) == "Grace"
