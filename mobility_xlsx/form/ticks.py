@@ -70,10 +70,10 @@ def read_tick(text: str, form: Form) -> Ticked:
         return Ticked(Tick.UNCLEAR, words) if words and not boxed else Ticked(Tick.NO)
     if bare in spellings.no:
         return Ticked(Tick.NO)
-    if bare in spellings.yes or all(char in spellings.yes for char in bare):
-        return Ticked(Tick.YES)
     if _is_number(bare):
         return _of_number(float(bare), text)
+    if bare in spellings.yes or all(char in spellings.yes for char in bare):
+        return Ticked(Tick.YES)
     if is_unclear(bare, spellings.unclear):
         return Ticked(Tick.UNCLEAR)
     if _DENIED.match(bare) or _DOUBTED.search(bare):
