@@ -44,9 +44,8 @@ class _Spellings:
 
 @kept_by_identity
 def _spellings(form: Form) -> _Spellings:
-    shown = frozenset(map(_bare, form.words.values())) & {"yes"}
     unclear = frozenset(filter(None, map(fold, form.unclear)))
-    return _Spellings(frozenset(map(_bare, form.ticked)) | shown, frozenset(map(_bare, form.unticked)), unclear)
+    return _Spellings(frozenset(map(_bare, form.ticked)), frozenset(map(_bare, form.unticked)), unclear)
 
 
 def _bare(text: str) -> str:
