@@ -204,7 +204,8 @@ def _labels(language: str) -> Mapping[str, str]:
     shown = {
         label.text: label.shown for vocabulary in theirs.vocabularies for label in vocabulary.labels if label.shown
     }
-    for mine, its in zip(ours.parts, theirs.parts, strict=True):
+    for mine in ours.parts:
+        its = theirs.part(mine.key)
         shown[mine.sheet] = its.sheet
         shown |= {column.title: its.column(column.key).title for column in mine.columns}
     return MappingProxyType(shown)

@@ -168,7 +168,7 @@ class _Reader:
         labels = self.form.vocabulary(column.vocabulary).labels if column.vocabulary else ()
         offered = ", ".join(label.text for label in labels) if len(labels) < 6 else ""
         fields = (("column", column.title), ("choices", offered))
-        return Remark(code, value.cell.sheet, value.cell.address, value.typed or value.text, fields)
+        return Remark(code, value.cell.sheet, value.cell.address, value.typed, fields)
 
     def _yes(self, row: Row, key: str) -> bool | None:
         label = self._label(row, key, "yes_no")

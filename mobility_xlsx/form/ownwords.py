@@ -92,7 +92,7 @@ def _own_band(row: Row, column: Column, form: Form) -> Iterator[Value]:
 def _gathered(values: Iterable[tuple[str, Column, Value]]) -> Iterator[OwnWords]:
     gathered: dict[tuple[str, str], OwnWords] = {}
     for file, column, value in values:
-        typed = one_line(value.typed or value.text)
+        typed = one_line(value.typed)
         place = Place(file, value.cell.sheet, value.cell.address, typed)
         key = column.vocabulary, fold(typed)
         before = gathered.get(key)

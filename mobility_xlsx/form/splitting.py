@@ -19,9 +19,7 @@ _DASHED = r"^\s*[-–—*]\s+|^\s*(?:o|[^\w\s\"'“”‘’«(\[#$%¿¡?&@+=.,!
 _STRONG = re.compile(f"{_NUMBERED}|{_TIGHT}|{_COUNTED}|{_DASHED}|{_ALWAYS}", re.MULTILINE)
 _TIGHT_DASH = re.compile(r"^\s*([-–—*])\s*(?=\w)", re.MULTILINE)
 _BETWEEN = r"\s+(?:and|or|plus|y|e|o|as well as)\s+"
-_WEAK = re.compile(
-    rf"(\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|{_BETWEEN}|\s*&\s+|\s+\+\s+|\s+[–—-]\s+)", re.I
-)
+_WEAK = re.compile(rf"\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|{_BETWEEN}|\s*&\s+|\s+\+\s+|\s+[–—-]\s+", re.I)
 _BLANKS = re.compile("  +")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FILLED_IN = re.compile(r"\s*(?:[:=(\[]|\s[-–—]\s|_{2,}|\.{3})\s*")
@@ -157,12 +155,12 @@ def _longest(parts: list[str], start: int, vocabulary: Vocabulary, unclear: froz
             return size, Piece(text, said)
     atom = parts[start]
     found = _of_words(atom, vocabulary)
-    return 1, found[0] if len(found) == 1 else Piece(atom, meaning(atom, vocabulary, unclear))
+    return 1, found.pop() if len(found) == 1 else Piece(atom, meaning(atom, vocabulary, unclear))
 
 
 def _of_words(text: str, vocabulary: Vocabulary) -> list[Piece]:
     """The labels of a text that is nothing but labels side by side; empty when any other word stands in it."""
-    words = text.replace("–", " ").replace(" - ", " ").split()
+    words = text.replace("–", " ").split()
     found: list[Piece] = []
     start = 0
     while start < len(words):

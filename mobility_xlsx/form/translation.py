@@ -92,24 +92,23 @@ def with_aliases(form: Form, other: Form) -> Form:
     def column(one: Column, theirs: Column) -> Column:
         return replace(one, aliases=(*one.aliases, theirs.title, *theirs.aliases))
 
+    def block(one: Block, theirs: Block) -> Block:
+        return replace(one, aliases=(*one.aliases, theirs.title, theirs.label_title))
+
     def part(one: Part, theirs: Part) -> Part:
         return replace(
             one,
             aliases=(*one.aliases, theirs.sheet, *theirs.aliases),
             columns=tuple(map(column, one.columns, theirs.columns)),
-            blocks=tuple(
-                replace(mine, aliases=(*mine.aliases, its.title, its.label_title))
-                for mine, its in zip(one.blocks, theirs.blocks, strict=True)
-            ),
+            blocks=tuple(map(block, one.blocks, theirs.blocks)),
             examples=(*one.examples, *theirs.examples),
         )
 
+    def label(one: Label, theirs: Label) -> Label:
+        return replace(one, aliases=(*one.aliases, theirs.shown, *theirs.aliases))
+
     def vocabulary(one: Vocabulary, theirs: Vocabulary) -> Vocabulary:
-        labels = zip(one.labels, theirs.labels, strict=True)
-        return replace(
-            one,
-            labels=tuple(replace(mine, aliases=(*mine.aliases, its.shown, *its.aliases)) for mine, its in labels),
-        )
+        return replace(one, labels=tuple(map(label, one.labels, theirs.labels)))
 
     return replace(
         form,
