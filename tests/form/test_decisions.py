@@ -225,6 +225,13 @@ def test_other_lines_are_read_with_all_their_columns() -> None:
     assert found.chosen("leave_out") == ()
 
 
+def test_labels_are_read_in_every_language_of_the_partners_form() -> None:
+    found = read(drawn("wording", [{"typed": "gente", "list": "Type", "means": "Personas de color"}]))
+    assert [one.means for one in found.wordings] == ["People of color"]
+    assert read(drawn("settings", [{"cap": "7"}])).cap == 7
+    assert Decisions().size is None
+
+
 def test_a_blank_cell_has_its_place_where_the_sheet_is_known() -> None:
     rows = drawn("senders", [{"invitee": "Rosa", "recommended_by": "Kim"}])
     known = Found("senders", "Senders", "name", 4, (("sender", 7),))

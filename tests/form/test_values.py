@@ -9,7 +9,8 @@ import pytest
 
 from mobility_xlsx.form.answers import Cell, Kind, Match
 from mobility_xlsx.form.declaration import reading_form
-from mobility_xlsx.form.splitting import folded_all, one_piece
+from mobility_xlsx.form.parts import Label, Vocabulary
+from mobility_xlsx.form.splitting import folded_all, one_piece, pieces
 from mobility_xlsx.form.values import cell_values
 
 FORM = reading_form()
@@ -267,6 +268,7 @@ def drawn_apart(text: str, key: str = "assets") -> str:
         ("Other __ roofs __", "Other [!other] ¦ roofs"),
         ("Other – roofs (two)", "Other [!other] ¦ roofs (two"),
         ("Other: Staff", "Other [!other] ¦ Staff [!staff]"),
+        ("Other: box", "Other [!other] ¦ box"),
         ("Other:", "Other: [!other]"),
         ("Staff: two people", "Staff: two people"),
         ("other asset: roofs; Staff", "other asset [other] ¦ roofs ¦ Staff [!staff]"),
@@ -365,3 +367,23 @@ def test_an_address_is_one_line_and_other_words_keep_theirs() -> None:
     assert values("email", "ann\n@x.org", "part5") == ["ann @x.org"]
     assert values("aligned", "one\ntwo\u200b", "part4") == ["one\ntwo"]
     assert values("name", "  ") == []
+
+
+ARTS = Vocabulary("arts", (Label("arts", "Sports, arts and culture"), Label("sun", "Sun, sea, sand and stars")))
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Sports, artts and culture, roofs", ["Sports, artts and culture", "roofs"]),
+        ("roofs, sports, arts and culture", ["roofs", "sports, arts and culture"]),
+        ("sun, sea, sand and stars, roofs", ["sun, sea, sand and stars", "roofs"]),
+        ("roofs, suns, sea, sand and stars", ["roofs", "suns", "sea", "sand and stars"]),  # four are too many to guess
+        (
+            "Sports, arts and culture – Sun, sea, sand and stars",
+            ["Sports, arts and culture", "Sun, sea, sand and stars"],
+        ),
+    ],
+)
+def test_a_label_that_is_a_list_itself_stays_whole(text: str, apart: list[str]) -> None:
+    assert [piece.typed for piece in pieces(text, ARTS, frozenset())] == apart
