@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.wording import is_unclear, kept_by_identity
@@ -22,9 +22,9 @@ _MARK = re.compile(r"\s*([✓✔✅☑☒■√●◉☐□◻▢❑⬜]|\[[xX�
 class Tick(Enum):
     """What a cell in a column of ticks says."""
 
-    YES = "yes"
-    NO = "no"
-    UNCLEAR = "unclear"
+    YES = auto()
+    NO = auto()
+    UNCLEAR = auto()
 
 
 @dataclass(frozen=True, slots=True)
