@@ -273,6 +273,9 @@ def test_a_list_of_one_label_needs_no_other_to_be_clear_of() -> None:
     one = Vocabulary("one", (Label("staff", "Staff time"),))
     assert meaning("Staf time", one).match is Match.NEAR
     assert meaning("Time for all", one).match is Match.OWN
+    short = Vocabulary("short", (Label("jo", "Jo"),))
+    assert meaning("Jy", short).suggestions == ("Jo",)  # half alike is just enough
+    assert meaning("Ky", short).suggestions == ()
 
 
 def test_what_is_made_of_an_object_is_kept_until_there_are_many() -> None:
