@@ -93,7 +93,7 @@ class Catalogue:
     def explain(self, code: str) -> str:
         """What a code means, with an example and what to do, as a few short paragraphs. Raises KeyError."""
         entry, words = self.entries[code], self.words
-        sample = self.problem(code, Place(file="", value=entry.sample.get("value", "")), **entry.sample)
+        sample = self.problem(code, Place(""), **entry.sample)
         whom = words["whom_partner" if entry.asks == "partner" else "whom_staff"]
         return "\n".join(
             (
