@@ -47,7 +47,7 @@ def test_without_any_part_the_cells_are_not_told_again() -> None:
 def test_a_cell_told_by_the_reader_is_not_told_as_outside() -> None:
     told = outside("A1", "C7")
     remark = Remark("row-unattributed", SHEET, "A1", "text A1")
-    assert codes(replace(told, remarks=(remark,)))[-1:] == [("C7", "unplaced")]
+    assert codes(replace(told, remarks=(remark,))) == [("A1", "row-unattributed"), ("C7", "unplaced")]
 
 
 def test_a_remark_of_the_reader_keeps_its_suggestion() -> None:
@@ -115,6 +115,11 @@ def test_a_row_the_reader_could_not_place_hides_only_its_own_cell() -> None:
 @pytest.mark.parametrize(("key", "expected"), [("name", []), ("organization", []), ("email", [])])
 def test_anything_that_says_who_filled_it_in_is_enough(key: str, expected: list[tuple[str, str]]) -> None:
     assert codes(drawn(f"[start]\n{key}\nann@x.example\n{WHOLE}", person="")) == expected
+
+
+@pytest.mark.parametrize("sheet", ["[part1]\ntick | block | label\nYes | groups | Disengaged youth", WHOLE])
+def test_any_answer_makes_it_worth_asking_whose_it_is(sheet: str) -> None:
+    assert codes(drawn(sheet, person="")) == [("", "respondent-missing")]
 
 
 def test_a_form_that_does_not_ask_who_filled_it_in_is_not_asked_for_it() -> None:

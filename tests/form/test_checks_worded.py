@@ -6,9 +6,11 @@ import pytest
 from drawn_answers import FORM, drawn
 
 from mobility_xlsx.form.answers import Answers, Field, Kind
-from mobility_xlsx.form.checks import check
+from mobility_xlsx.form.checks import check, check_across
+from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.form.problems import Place, Problem
 
+FORM_ES = load_form("inventory", "es")
 PART1 = "[part1]\ntick | block | label | note\n"
 PART2 = "[part2]\nnumber | name | type | populations | domains | assets\n"
 PART3 = "[part3]\nnumber | block | name | assets\n"
@@ -257,3 +259,27 @@ def test_partners_are_unknown_only_beside_a_list_of_them() -> None:
 )
 def test_a_cell_is_asked_about_in_these_words(sheets: str, says: list[str]) -> None:
     assert asked(sheets) == says
+
+
+def test_questions_are_asked_in_the_language_of_the_partner() -> None:
+    answers = drawn(PART2 + "1 | Hope Center | ?? | Hmong | |")
+    spanish = FORM_ES.part("part2")
+    assert [one.says for one in check(answers, FORM, "es") if one.cell] == [
+        f'"??" bajo {spanish.column("type").title} no dice cuál.'
+    ]
+    assert [one.says for one in check_across((answers,), FORM, "es")] == [
+        f'"Hmong" no está en la lista de {spanish.column("populations").title}.'
+    ]
+    assert [one.says for one in check(answers, FORM) if one.cell] == [
+        '"??" under Type of organization does not say which.'
+    ]
+
+
+def test_questions_stand_in_the_order_of_the_sheets_and_each_once() -> None:
+    part3 = "[part3]\nnumber | block | name | populations | assets\n1 | Philanthropy | Hope | #REF! | Staff\n"
+    sheets = f"{part3}{PART2}1 | Mill | #REF! | #REF! | |"
+    assert [(one.sheet[:6], one.cell) for one in problems_of(drawn(sheets))] == [
+        ("Part 3", "D5"),
+        ("Part 2", "C5"),
+        ("Part 2", "D5"),
+    ]
