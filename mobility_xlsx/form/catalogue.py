@@ -62,7 +62,7 @@ class Catalogue:
     def problem(self, code: str, place: Place, suggestion: str = "", **words: str) -> Problem:
         """The problem `code` at `place`, worded; `words` fill the sentence in. Raises KeyError for an unknown code."""
         entry = self.entries[code]
-        known = _Filled({"file": place.file, "sheet": place.sheet, "value": place.value} | words)
+        known = _Filled({"sheet": place.sheet, "value": place.value} | words)
         says = entry.says_many if entry.says_many and words.get("count", "1") != "1" else entry.says
         return Problem(
             code=code,
