@@ -81,3 +81,11 @@ def test_the_languages_of_a_form_are_those_it_has_a_file_for(tmp_path: Path) -> 
         (tmp_path / name).write_text("", encoding="utf-8")
     assert languages("k", tmp_path) == ("en", "es", "fr")
     assert languages("k2", tmp_path) == ("en",)
+
+
+def test_what_a_declaration_leaves_out_adds_nothing(tmp_path: Path) -> None:
+    form = load_form("k", "en", _written(tmp_path, WHOLE))
+    part, label = form.part("p"), form.vocabulary("v").label("a")
+    column = part.column("c")
+    assert (part.lines, part.room, column.width) == (1, 0, 20)  # one line a row, and room for none
+    assert not (column.ours or column.given or label.fill_in or label.added or label.value)
