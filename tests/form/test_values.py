@@ -347,6 +347,7 @@ def test_a_cell_for_one_value_is_taken_apart_when_all_of_it_is_listed_or_filled_
         ("type", "3/4/2026", Kind.TEXT, ("3/4/2026", Match.UNCLEAR)),
         ("type", "foundation", Kind.TEXT, ("Philanthropy", Match.ALIAS)),
         ("type", "Philantropy", Kind.TEXT, ("Philanthropy", Match.NEAR)),
+        ("type", "sports  club", Kind.TEXT, ("sports club", Match.OWN)),
         ("domains", "2026 plans", Kind.TEXT, ("2026 plans", Match.OWN)),
     ],
 )
