@@ -88,4 +88,4 @@ def test_what_a_declaration_leaves_out_adds_nothing(tmp_path: Path) -> None:
     part, label = form.part("p"), form.vocabulary("v").label("a")
     column = part.column("c")
     assert (part.lines, part.room, column.width) == (1, 0, 20)  # one line a row, and room for none
-    assert not (column.ours or column.given or label.fill_in or label.added or label.value)
+    assert not any((column.ours, column.given, label.fill_in, label.added, label.value))
