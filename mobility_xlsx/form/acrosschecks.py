@@ -24,11 +24,9 @@ class _Facts:
 
 def across_problems(returned: Sequence[Answers], catalogue: Catalogue) -> Iterator[Problem]:
     """Problems between workbooks, at most one for each that may be another answer of one person, then types."""
-    told: set[str] = set()
     for group, by_id in _groups(returned):
         for place, one in enumerate(group[1:], 1):
-            if one.answers.file not in told and not (by_id and one.person):
-                told.add(one.answers.file)
+            if not (by_id and one.person):
                 yield _beside(one, group[:place], catalogue)
     yield from _types(returned, catalogue)
 
@@ -56,18 +54,20 @@ def _is_corrected(one: _Facts, copy: _Facts) -> bool:
 
 
 def _groups(returned: Sequence[Answers]) -> Iterator[tuple[list[_Facts], bool]]:
-    """Workbooks that may be one person's, those that say most first: by who answered, then by id (True)."""
+    """Workbooks that may be one person's, those that say most first: by who answered, then by id (True).
+
+    Those of one id that name nobody come last, and only they are in question: the form may go to several people.
+    """
     facts = [_Facts(answers, _person(answers), said) for answers in returned if (said := _said(answers))]
     people: dict[str, list[_Facts]] = {}
     ids: dict[str, list[_Facts]] = {}
     for one in facts:
         people.setdefault(one.person, []).append(one)
         ids.setdefault(one.answers.workbook_id, []).append(one)
-    nameless = [(group, True) for key, group in ids.items() if key and not all(one.person for one in group)]
-    named = [(group, False) for key, group in people.items() if key]
-    for group, by_id in (*named, *nameless):
-        if len(group) > 1:
-            yield sorted(group, key=lambda one: (not one.person, -len(one.said), one.answers.file)), by_id
+    by_person = [(group, False) for key, group in people.items() if key]
+    by_number = [(group, True) for key, group in ids.items() if key]
+    for group, by_id in (*by_person, *by_number):
+        yield sorted(group, key=lambda one: (not one.person, -len(one.said), one.answers.file)), by_id
 
 
 def _beside(one: _Facts, larger: Sequence[_Facts], catalogue: Catalogue) -> Problem:
@@ -77,7 +77,7 @@ def _beside(one: _Facts, larger: Sequence[_Facts], catalogue: Catalogue) -> Prob
         if one.said == other.said:
             return catalogue.problem("same-answers", place, other=other.answers.file)
     for other in larger:
-        if one.said < other.said:
+        if one.said.issubset(other.said):
             return catalogue.problem("older-copy", place, other=other.answers.file)
     if not one.person:
         place = Place(one.answers.file, value=one.answers.workbook_id)

@@ -3,7 +3,7 @@
 import copyreg
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 from functools import lru_cache, partial
 from operator import attrgetter
 
@@ -11,12 +11,12 @@ from operator import attrgetter
 class Kind(StrEnum):
     """What a spreadsheet program takes a cell's content for."""
 
-    TEXT = "text"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    ERROR = "error"
-    UNCALCULATED = "uncalculated"  # a formula whose value was never stored
+    TEXT = auto()
+    NUMBER = auto()
+    BOOLEAN = auto()
+    DATE = auto()
+    ERROR = auto()
+    UNCALCULATED = auto()  # a formula whose value was never stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ def column_number(letters: str) -> int:
 class Match(StrEnum):
     """How a wording came to its label."""
 
-    EXACT = "exact"  # the label, apart from case, blanks, hyphens, quotes
-    ALIAS = "alias"  # a wording listed in the template
-    DECIDED = "decided"  # staff said so in Decisions.xlsx
-    NEAR = "near"  # clearly nearest to one label; said as FIXED FOR YOU
-    OWN = "own"  # the partner's own words, kept as they are
-    UNCLEAR = "unclear"  # "??", "various", "see above": never guessed
-    FREE = "free"  # a field that has no list
+    EXACT = auto()  # the label, apart from case, blanks, hyphens, quotes
+    ALIAS = auto()  # a wording listed in the template
+    DECIDED = auto()  # staff said so in Decisions.xlsx
+    NEAR = auto()  # clearly nearest to one label; said as FIXED FOR YOU
+    OWN = auto()  # the partner's own words, kept as they are
+    UNCLEAR = auto()  # "??", "various", "see above": never guessed
+    FREE = auto()  # a field that has no list
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Catalogue:
     def problem(self, code: str, place: Place, suggestion: str = "", **words: str) -> Problem:
         """The problem `code` at `place`, worded; `words` fill the sentence in. Raises KeyError for an unknown code."""
         entry = self.entries[code]
-        known = _Filled({"file": place.file, "sheet": place.sheet, "value": place.value} | words)
+        known = _Filled({"sheet": place.sheet, "value": place.value} | words)
         says = entry.says_many if entry.says_many and words.get("count", "1") != "1" else entry.says
         return Problem(
             code=code,
@@ -93,7 +93,7 @@ class Catalogue:
     def explain(self, code: str) -> str:
         """What a code means, with an example and what to do, as a few short paragraphs. Raises KeyError."""
         entry, words = self.entries[code], self.words
-        sample = self.problem(code, Place(file="", value=entry.sample.get("value", "")), **entry.sample)
+        sample = self.problem(code, Place(""), **entry.sample)
         whom = words["whom_partner" if entry.asks == "partner" else "whom_staff"]
         return "\n".join(
             (
@@ -209,7 +209,8 @@ def _labels(language: str) -> Mapping[str, str]:
     shown = {
         label.text: label.shown for vocabulary in theirs.vocabularies for label in vocabulary.labels if label.shown
     }
-    for mine, its in zip(ours.parts, theirs.parts, strict=True):
+    for mine in ours.parts:
+        its = theirs.part(mine.key)
         shown[mine.sheet] = its.sheet
         shown |= {column.title: its.column(column.key).title for column in mine.columns}
     return MappingProxyType(shown)

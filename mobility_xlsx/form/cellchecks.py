@@ -5,34 +5,32 @@ from collections.abc import Iterator
 from mobility_xlsx.form import emails
 from mobility_xlsx.form.answers import Cell, Kind, Match, Row, Value
 from mobility_xlsx.form.checking import Checking, is_formula, name_column
-from mobility_xlsx.form.parts import Column, Part, Vocabulary
+from mobility_xlsx.form.parts import Column, Vocabulary
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.form.values import is_date, is_error, is_words
 from mobility_xlsx.form.wording import kept_by_identity
 
-DATELESS = ("name", "person", "email", "choice", "choices", "tick")
+DATELESS = ("name", "person", "email", "choice", "choices")
 
 
 def cell_problems(checking: Checking) -> Iterator[Problem]:
     """Problems of single cells in all parts, row by row."""
     for part in checking.form.parts:
-        known_by = name_column(part)
-        columns = [column for column in part.columns if column.is_answer and column is not known_by]
+        asked_by_row = None if part.layout == "form" else name_column(part)
+        columns = [column for column in part.columns if column.is_answer and column is not asked_by_row]
         for row in checking.rows(part):
             for column in columns:
                 if row.values(column.key):
-                    yield from _field_problems(checking, part, row, column)
+                    yield from _field_problems(checking, row, column)
             if part.layout == "checklist":
                 yield from _line_problems(checking, row)
 
 
-def _field_problems(checking: Checking, part: Part, row: Row, column: Column) -> Iterator[Problem]:
+def _field_problems(checking: Checking, row: Row, column: Column) -> Iterator[Problem]:
     values = row.values(column.key)
     suspects = [value.cell for value in values if not is_words(value.cell)]
     broken = {cell.address: problem for cell in suspects if (problem := broken_cell(checking, cell, column))}
     yield from broken.values()
-    if part.layout == "checklist":
-        return
     sound = tuple(value for value in values if value.cell.address not in broken) if broken else values
     for value in sound:
         if value.match is Match.UNCLEAR:
@@ -66,14 +64,13 @@ def formula_problem(checking: Checking, cell: Cell) -> Problem | None:
 
 def _email_problems(checking: Checking, values: tuple[Value, ...]) -> Iterator[Problem]:
     for value in values:
-        typed = value.typed or value.text
-        if value.match is Match.UNCLEAR or not typed.strip():
+        if value.match is Match.UNCLEAR:
             continue
-        given = emails.address(typed)
-        if not given and len(emails.addresses(typed)) > 1:
+        given = emails.address(value.typed)
+        if not given and len(emails.addresses(value.typed)) > 1:
             yield checking.at("several-emails", value.cell)
         elif not given:
-            yield checking.at("email-wrong", value.cell, emails.repaired(typed), value=typed)
+            yield checking.at("email-wrong", value.cell, emails.repaired(value.typed), value=value.typed)
         elif likely := emails.likely(given):
             yield checking.at("email-domain", value.cell, likely, value=given)
 
@@ -96,7 +93,9 @@ def _line_problems(checking: Checking, row: Row) -> Iterator[Problem]:
     """What one line of a checklist is asked about."""
     label, ticks, notes = row.text("label"), row.values("tick"), row.values("note")
     unclear = next((tick for tick in ticks if tick.match is Match.UNCLEAR), None)
-    if unclear and not is_error(unclear.cell) and not is_date(unclear.cell):
+    if unclear and is_error(unclear.cell):
+        yield checking.at("error-cell", unclear.cell)
+    elif unclear:
         yield checking.at("tick-unclear", unclear.cell, value=unclear.typed, label=label)
     ticked = any(tick.match is not Match.UNCLEAR for tick in ticks)
     if notes and not ticked:

@@ -64,8 +64,7 @@ class _Reader:
             use, weight = self._yes(row, "use"), number_in(row.text("weight"))
             if use is not None or weight is not None:
                 place = _place(row, "use", "weight")
-                usable = weight if weight is not None and weight >= 0 else None
-                yield NeedChoice(row.text("list"), one_line(row.text("need")), use, usable, place)
+                yield NeedChoice(row.text("list"), one_line(row.text("need")), use, _usable(weight), place)
 
     def team(self) -> Iterator[TeamMember]:
         for row in self.answers.part("team"):
@@ -155,7 +154,7 @@ class _Reader:
                 if column is not None and column.kind == "choice" and column.key != "decision_model":
                     if self._label_of(column.vocabulary, value) is None:
                         yield self._remark("decision-choice", row.part, field.key, value)
-                elif field.key == "weight" and (number_in(value.text) is None or (number_in(value.text) or 0) < 0):
+                elif field.key == "weight" and _usable(number_in(value.text)) is None:
                     yield self._remark("decision-number", row.part, field.key, value)
                 elif row.part == "replies" and field.key == "date" and not typed_date(value.text):
                     yield self._remark("decision-date", row.part, field.key, value)
@@ -165,12 +164,11 @@ class _Reader:
                 yield Remark("decision-alias", cell.sheet, cell.address, one_line(row.text("name")))
 
     def _remark(self, code: str, part: str, key: str, value: Value) -> Remark:
-        title = self.form.part(part).column(key).title
         column = self.form.part(part).column(key)
         labels = self.form.vocabulary(column.vocabulary).labels if column.vocabulary else ()
         offered = ", ".join(label.text for label in labels) if len(labels) < 6 else ""
-        fields = (("column", title), ("choices", offered))
-        return Remark(code, value.cell.sheet, value.cell.address, value.typed or value.text, fields)
+        fields = (("column", column.title), ("choices", offered))
+        return Remark(code, value.cell.sheet, value.cell.address, value.typed, fields)
 
     def _yes(self, row: Row, key: str) -> bool | None:
         label = self._label(row, key, "yes_no")
@@ -193,6 +191,10 @@ def names_in(row: Row) -> tuple[str, ...]:
     typed = (visible(value.typed) for value in row.values("names"))  # the text of a name is on one line
     lines = (one_line(line) for text in typed for line in text.split("\n"))
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _usable(weight: float | None) -> float | None:
+    return weight if weight is not None and weight >= 0 else None
 
 
 def _who(row: Row) -> tuple[str, str]:

@@ -9,34 +9,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from mobility_xlsx.errors import BadTemplate
-from mobility_xlsx.form.parts import (
-    Block,
-    CheckRule,
-    Column,
-    Example,
-    Form,
-    Label,
-    Part,
-    Vocabulary,
-)
+from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.translation import WordTable, translated, with_aliases
-
-__all__ = [
-    "Block",
-    "CheckRule",
-    "Column",
-    "Example",
-    "Form",
-    "Label",
-    "Part",
-    "Vocabulary",
-    "build",
-    "languages",
-    "load_form",
-    "read_toml",
-    "reading_form",
-    "template_folder",
-]
 
 LAYOUTS = ("form", "checklist", "table")
 KINDS = ("number", "name", "text", "person", "email", "choice", "choices", "tick", "label", "note", "check")

@@ -5,24 +5,19 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
+# Short ones ("aol.com") have honest neighbors one letter away.
 COMMON_DOMAINS = (
     "gmail.com",
     "yahoo.com",
     "hotmail.com",
     "outlook.com",
     "icloud.com",
-    "aol.com",
     "comcast.net",
     "verizon.net",
-    "msn.com",
-    "live.com",
     "protonmail.com",
     "ymail.com",
-    "att.net",
     "sbcglobal.net",
 )
-# Short ones ("aol.com") have honest neighbors one letter away.
-_TELLING = tuple(domain for domain in COMMON_DOMAINS if len(domain) > 8)
 # Plain letters only: most mail programs carry no others, and an accent in an address is nearly always a slip.
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}", re.ASCII)
 _ENDINGS = {"con": "com", "cm": "com", "comm": "com", "ogr": "org", "orgg": "org", "ney": "net", "gv": "gov"}
@@ -48,7 +43,7 @@ def likely(given: str) -> str:
     lower = domain.lower()
     if not name or lower in COMMON_DOMAINS:
         return ""
-    near = [common for common in _TELLING if OSA.distance(lower, common) == 1]
+    near = [common for common in COMMON_DOMAINS if OSA.distance(lower, common) == 1]
     if len(near) == 1:
         return f"{name}@{near[0]}"
     head, _, ending = lower.rpartition(".")

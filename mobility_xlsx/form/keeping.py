@@ -17,7 +17,7 @@ ANSWERS = {
     "needs": ("use", "weight", "note"),
 }
 COUNTED = {"needs": "votes", "wording": "count"}
-SUBJECTS = {"same": "names", "shortlist": "organization", "senders": "invitee", "replies": "invitee"}
+SUBJECTS = ("names", "invitee", "organization")  # the first that is filled in says what a line is about
 Texts = Mapping[str, str]
 
 
@@ -59,9 +59,10 @@ class KeptLine:
 def merged(lines: Sequence[KeptLine], asked: Asked) -> tuple[KeptLine, ...]:
     """Every existing line in its place, with what the program tells brought up to date, then the new questions."""
     unused = dict(enumerate(lines))
-    by_identity: dict[tuple[str, str], int] = {}
-    for i, line in reversed(tuple(unused.items())):
-        by_identity[line.part, identity(line.part, line.texts)] = i
+    by_identity: dict[tuple[str, tuple[str, ...]], int] = {}
+    for i, line in enumerate(lines):
+        if line.part in _IDENTITIES:
+            by_identity.setdefault((line.part, identity(line.part, line.texts)), i)
     updated: dict[int, KeptLine] = {}
     added: list[KeptLine] = []
     for question in asked.questions:
@@ -88,7 +89,7 @@ def gone_sentences(lines: Sequence[KeptLine]) -> tuple[str, ...]:
 
 
 def _gone_sentence(line: KeptLine) -> str:
-    about = line.texts.get(SUBJECTS[line.part]) or line.texts.get("organization", "")
+    about = next((line.texts[key] for key in SUBJECTS if line.texts.get(key)), "")
     names = " / ".join(shortened(name) for name in about.split("\n"))
     said = shortened(next(line.texts[key] for key in ANSWERS[line.part] if line.texts.get(key, "").strip()))
     return f'"{names}" stands in no returned workbook. Your decision ("{said}") is kept.'
@@ -99,24 +100,20 @@ def decided(line: KeptLine) -> bool:
     return any(line.texts.get(key, "").strip() for key in ANSWERS.get(line.part, ()))
 
 
-def identity(part: str, texts: Texts) -> str:
+def identity(part: str, texts: Texts) -> tuple[str, ...]:
     """What makes two lines of a sheet the same question, however it is spelled."""
-    return _IDENTITIES.get(part, _whole)(texts)
+    return _IDENTITIES[part](texts)
 
 
-def _names(texts: Texts) -> str:
-    return "|".join(sorted({fold(name) for name in texts.get("names", "").split("\n") if fold(name)}))
+def _names(texts: Texts) -> tuple[str, ...]:
+    return tuple(sorted({fold(name) for name in texts.get("names", "").split("\n") if fold(name)}))
 
 
-def _by(*keys: str) -> Callable[[Texts], str]:
-    return lambda texts: "|".join(fold(texts.get(key, "")) for key in keys)
+def _by(*keys: str) -> Callable[[Texts], tuple[str, ...]]:
+    return lambda texts: tuple(fold(texts.get(key, "")) for key in keys)
 
 
-def _whole(texts: Texts) -> str:
-    return "|".join(f"{key}={fold(text)}" for key, text in sorted(texts.items()))
-
-
-_IDENTITIES: Mapping[str, Callable[[Texts], str]] = {
+_IDENTITIES: Mapping[str, Callable[[Texts], tuple[str, ...]]] = {
     "needs": _by("need"),
     "team": _by("role"),
     "same": _names,
@@ -129,9 +126,8 @@ _IDENTITIES: Mapping[str, Callable[[Texts], str]] = {
 
 def _new(question: AskedLine) -> KeptLine:
     texts = {key: text for key, text in question.texts.items() if text}
-    status = STATUS.get(question.part)
-    if status and status not in texts and question.part == "same":
-        texts[status] = WAITING
+    if question.part == "same":
+        texts.setdefault("status", WAITING)
     return KeptLine(question.part, 0, texts, texts)
 
 

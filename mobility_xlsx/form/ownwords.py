@@ -92,12 +92,12 @@ def _own_band(row: Row, column: Column, form: Form) -> Iterator[Value]:
 def _gathered(values: Iterable[tuple[str, Column, Value]]) -> Iterator[OwnWords]:
     gathered: dict[tuple[str, str], OwnWords] = {}
     for file, column, value in values:
-        typed = one_line(value.typed or value.text)
+        typed = one_line(value.typed)
         place = Place(file, value.cell.sheet, value.cell.address, typed)
         key = column.vocabulary, fold(typed)
         before = gathered.get(key)
         if before is None:
             gathered[key] = OwnWords(typed, column.vocabulary, column.title, (place,), value.suggestions)
-        elif place not in before.places:
+        elif all((one.file, one.sheet, one.cell) != (file, place.sheet, place.cell) for one in before.places):
             gathered[key] = replace(before, places=(*before.places, place))
     yield from gathered.values()

@@ -42,7 +42,7 @@ def _is_unusable(cell: Cell, column: Column, form: Form) -> bool:
     if column.kind == "email":
         return not emails.address(cell.text)
     fill_in = _fill_in(column, form)
-    return bool(values) and all(value.match is Match.UNCLEAR or value.label in fill_in for value in values)
+    return all(value.match is Match.UNCLEAR or value.label in fill_in for value in values)
 
 
 def _fill_in(column: Column, form: Form) -> set[str]:

@@ -11,7 +11,7 @@ from mobility_xlsx.form.cellchecks import formula_problem
 from mobility_xlsx.form.checking import Checking, name_column
 from mobility_xlsx.form.parts import CheckRule, Column, Part
 from mobility_xlsx.form.problems import Place, Problem
-from mobility_xlsx.form.values import is_date, is_error, is_words
+from mobility_xlsx.form.values import is_date, is_error
 from mobility_xlsx.text import fold
 
 NEEDED = {"type": "type-missing", "sender": "sender-missing"}
@@ -43,13 +43,9 @@ def named(row: Row, key: str) -> UsableName | None:
     """The name in the column `key` of a row, None when it has none that can be used."""
     for value in row.values(key):
         name = value.text.strip()
-        if name and value.match is not Match.UNCLEAR and (is_words(value.cell) or not _is_broken(value.cell)):
+        if name and value.match is not Match.UNCLEAR and not is_error(value.cell) and not is_date(value.cell):
             return UsableName(name, value.cell)
     return None
-
-
-def _is_broken(cell: Cell) -> bool:
-    return is_error(cell) or is_date(cell)
 
 
 def _name_problems(checking: Checking, part: Part, row: Row) -> Iterator[Problem]:
@@ -87,16 +83,15 @@ def _names(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _needed(checking: Checking, part: Part, row: Row) -> Iterator[Problem]:
-    """The first declared rule about blanks that bites, as the Check column of the sheet has it."""
+    """Every declared rule about blanks that bites, as the Check column of the sheet has them one after another."""
     for rule in part.checks:
-        if rule.rule == "needs" and not row.values(rule.columns[0]):
-            yield _blank(checking, part, row, rule)
+        if rule.rule == "needs":
+            yield from (_blank(checking, part, row, key) for key in rule.columns if not row.values(key))
         elif rule.rule == "needs_any" and not any(row.values(key) for key in rule.columns):
             yield _nothing(checking, part, row, rule)
 
 
-def _blank(checking: Checking, part: Part, row: Row, rule: CheckRule) -> Problem:
-    key = rule.columns[0]
+def _blank(checking: Checking, part: Part, row: Row, key: str) -> Problem:
     column = part.column(key)
     if column is name_column(part):
         return checking.missing("name-missing", row, key)
@@ -159,9 +154,6 @@ def _cells_by_name(checking: Checking, part: Part, key: str) -> dict[str, Cell]:
 
 def _unknown_partners(checking: Checking) -> Iterator[Problem]:
     """Names in Parts 4 and 5 that neither Part 2 nor 3 has, with the nearest; silent while both are blank."""
-    parts = {part.key: part for part in checking.form.parts}
-    if not {"part2", "part3", "part4", "part5"} <= parts.keys():
-        return
     known: dict[str, str] = {}
     for key in ("part2", "part3"):
         for row in checking.answers.part(key):

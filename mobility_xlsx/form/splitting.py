@@ -19,9 +19,7 @@ _DASHED = r"^\s*[-–—*]\s+|^\s*(?:o|[^\w\s\"'“”‘’«(\[#$%¿¡?&@+=.,!
 _STRONG = re.compile(f"{_NUMBERED}|{_TIGHT}|{_COUNTED}|{_DASHED}|{_ALWAYS}", re.MULTILINE)
 _TIGHT_DASH = re.compile(r"^\s*([-–—*])\s*(?=\w)", re.MULTILINE)
 _BETWEEN = r"\s+(?:and|or|plus|y|e|o|as well as)\s+"
-_WEAK = re.compile(
-    rf"(\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|{_BETWEEN}|\s*&\s+|\s+\+\s+|\s+[–—-]\s+)", re.I
-)
+_WEAK = re.compile(rf"\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|{_BETWEEN}|\s*&\s+|\s+\+\s+|\s+[–—-]\s+", re.I)
 _BLANKS = re.compile("  +")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FILLED_IN = re.compile(r"\s*(?:[:=(\[]|\s[-–—]\s|_{2,}|\.{3})\s*")
@@ -110,8 +108,7 @@ def _of_segment(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> l
         return [Piece(atom, meaning(atom, vocabulary, unclear, offers=False)) for atom in atoms if fold(atom)]
     if len(atoms) == 1:
         return _of_words(text, vocabulary) or [Piece(text, said)]
-    found = _of_list(parts, vocabulary, unclear)
-    return found if found else [Piece(text, said)]
+    return _of_list(parts, vocabulary, unclear)
 
 
 def _weakly_split(text: str) -> list[str]:
@@ -158,12 +155,12 @@ def _longest(parts: list[str], start: int, vocabulary: Vocabulary, unclear: froz
             return size, Piece(text, said)
     atom = parts[start]
     found = _of_words(atom, vocabulary)
-    return 1, found[0] if len(found) == 1 else Piece(atom, meaning(atom, vocabulary, unclear))
+    return 1, found.pop() if len(found) == 1 else Piece(atom, meaning(atom, vocabulary, unclear))
 
 
 def _of_words(text: str, vocabulary: Vocabulary) -> list[Piece]:
     """The labels of a text that is nothing but labels side by side; empty when any other word stands in it."""
-    words = text.replace("–", " ").replace(" - ", " ").split()
+    words = text.replace("–", " ").split()
     found: list[Piece] = []
     start = 0
     while start < len(words):
@@ -190,13 +187,13 @@ def _of_fill_in(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> l
 
 
 def _each_once(found: list[Piece]) -> tuple[Piece, ...]:
-    """`found` with a label that is said twice in one cell ("broadband / digital access") as one value."""
+    """`found` with a label ("broadband / digital access") or words that are said twice in one cell as one value."""
     kept: dict[str, Piece] = {}
     for piece in found:
         label = piece.meaning.label
-        key = f"label {label.key}" if label else f"words {piece.typed}"
-        before = kept.get(key)
-        kept[key] = piece if before is None else Piece(f"{before.typed} / {piece.typed}", before.meaning)
+        before = kept.setdefault(f"label {label.key}" if label else f"words {piece.typed}", piece)
+        if label and before is not piece:
+            kept[f"label {label.key}"] = Piece(f"{before.typed} / {piece.typed}", before.meaning)
     return tuple(kept.values())
 
 

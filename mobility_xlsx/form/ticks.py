@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.wording import is_unclear, kept_by_identity
@@ -22,9 +22,9 @@ _MARK = re.compile(r"\s*([✓✔✅☑☒■√●◉☐□◻▢❑⬜]|\[[xX�
 class Tick(Enum):
     """What a cell in a column of ticks says."""
 
-    YES = "yes"
-    NO = "no"
-    UNCLEAR = "unclear"
+    YES = auto()
+    NO = auto()
+    UNCLEAR = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,8 @@ class _Spellings:
 
 @kept_by_identity
 def _spellings(form: Form) -> _Spellings:
-    shown = frozenset(map(_bare, form.words.values())) & {"yes"}
     unclear = frozenset(filter(None, map(fold, form.unclear)))
-    return _Spellings(frozenset(map(_bare, form.ticked)) | shown, frozenset(map(_bare, form.unticked)), unclear)
+    return _Spellings(frozenset(map(_bare, form.ticked)), frozenset(map(_bare, form.unticked)), unclear)
 
 
 def _bare(text: str) -> str:
@@ -70,10 +69,10 @@ def read_tick(text: str, form: Form) -> Ticked:
         return Ticked(Tick.UNCLEAR, words) if words and not boxed else Ticked(Tick.NO)
     if bare in spellings.no:
         return Ticked(Tick.NO)
-    if bare in spellings.yes or all(char in spellings.yes for char in bare):
-        return Ticked(Tick.YES)
     if _is_number(bare):
         return _of_number(float(bare), text)
+    if bare in spellings.yes or all(char in spellings.yes for char in bare):
+        return Ticked(Tick.YES)
     if is_unclear(bare, spellings.unclear):
         return Ticked(Tick.UNCLEAR)
     if _DENIED.match(bare) or _DOUBTED.search(bare):

@@ -1,12 +1,12 @@
 """The same form in another language: words replaced, keys and rules as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from mobility_xlsx.errors import BadTemplate
-from mobility_xlsx.form.parts import Block, Column, Example, Form, Label, Part, Vocabulary, fixed_texts
+from mobility_xlsx.form.parts import Block, CheckRule, Column, Example, Form, Label, Part, Vocabulary, fixed_texts
 
 
 class WordTable:
@@ -23,6 +23,13 @@ class WordTable:
                 raise BadTemplate(f"{self.where}: no words for {' > '.join(path)}.")
             found = found[key]
         return tuple(found) if isinstance(found, list) else found
+
+    def each(self, texts: Sized, *path: str) -> tuple[str, ...]:
+        """The words at this path, one for each of `texts`; none of them may be missing."""
+        found = _several(self.maybe(texts, *path))
+        if len(found) != len(texts):
+            raise BadTemplate(f"{self.where}: no words for {' > '.join(path)} {min(len(found), len(texts)) + 1}.")
+        return found
 
     def maybe(self, text: object, *path: str) -> Any:
         """The words at this path if there is anything to translate, else `text` as it is."""
@@ -64,7 +71,10 @@ def _translated_part(part: Part, words: WordTable) -> Part:
         at = (*here, "blocks", one.vocabulary)
         return replace(one, title=words.at(*at, "title"), label_title=words.at(*at, "label_title"))
 
-    said = _several(words.maybe(part.checks, *here, "checks"))
+    def check(one: CheckRule, says: str) -> CheckRule:
+        return replace(one, says=says)
+
+    said = words.each(part.checks, *here, "checks")
     return replace(
         part,
         sheet=words.at(*here, "sheet"),
@@ -74,7 +84,7 @@ def _translated_part(part: Part, words: WordTable) -> Part:
         counted=words.maybe(part.counted, *here, "counted"),
         columns=tuple(column(one) for one in part.columns),
         blocks=tuple(block(one) for one in part.blocks),
-        checks=tuple(replace(one, says=word) for one, word in zip(part.checks, said, strict=True)),
+        checks=tuple(map(check, part.checks, said)),
         examples=tuple(
             Example(MappingProxyType({key: tuple(value) for key, value in example.items()}))
             for example in words.maybe(part.examples, *here, "examples")
@@ -92,24 +102,23 @@ def with_aliases(form: Form, other: Form) -> Form:
     def column(one: Column, theirs: Column) -> Column:
         return replace(one, aliases=(*one.aliases, theirs.title, *theirs.aliases))
 
+    def block(one: Block, theirs: Block) -> Block:
+        return replace(one, aliases=(*one.aliases, theirs.title, theirs.label_title))
+
     def part(one: Part, theirs: Part) -> Part:
         return replace(
             one,
             aliases=(*one.aliases, theirs.sheet, *theirs.aliases),
             columns=tuple(map(column, one.columns, theirs.columns)),
-            blocks=tuple(
-                replace(mine, aliases=(*mine.aliases, its.title, its.label_title))
-                for mine, its in zip(one.blocks, theirs.blocks, strict=True)
-            ),
+            blocks=tuple(map(block, one.blocks, theirs.blocks)),
             examples=(*one.examples, *theirs.examples),
         )
 
+    def label(one: Label, theirs: Label) -> Label:
+        return replace(one, aliases=(*one.aliases, theirs.shown, *theirs.aliases))
+
     def vocabulary(one: Vocabulary, theirs: Vocabulary) -> Vocabulary:
-        labels = zip(one.labels, theirs.labels, strict=True)
-        return replace(
-            one,
-            labels=tuple(replace(mine, aliases=(*mine.aliases, its.shown, *its.aliases)) for mine, its in labels),
-        )
+        return replace(one, labels=tuple(map(label, one.labels, theirs.labels)))
 
     return replace(
         form,

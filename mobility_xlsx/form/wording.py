@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import permutations
+from math import inf
 from typing import TypeVar
 
 from mobility_xlsx.form.answers import Match
@@ -49,14 +50,13 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """Every wording of one vocabulary, folded: as it stands, and without blanks; `own` are the labels' own texts.
+    """Every wording of one vocabulary, folded: as it stands, and without blanks.
 
     `hinted` are words that may mean a label and are asked about.
     """
 
     known: Mapping[str, tuple[Label, Match]]
     squeezed: Mapping[str, tuple[Label, Match]]
-    own: frozenset[str]
     hinted: Mapping[str, Label]
 
 
@@ -71,9 +71,8 @@ def wordings(vocabulary: Vocabulary) -> Wordings:
     squeezed: dict[str, tuple[Label, Match]] = {}
     for folded, found in known.items():
         squeezed.setdefault(folded.replace(" ", ""), found)
-    own = frozenset(folded for folded, found in known.items() if found[1] is Match.EXACT)
     hinted = {fold(hint): label for label in vocabulary.labels for hint in label.hints}
-    return Wordings(known, squeezed, own, hinted)
+    return Wordings(known, squeezed, hinted)
 
 
 def known_meaning(text: str, vocabulary: Vocabulary) -> Meaning | None:
@@ -81,7 +80,7 @@ def known_meaning(text: str, vocabulary: Vocabulary) -> Meaning | None:
     folded = fold(text).strip('" ')
     listed = wordings(vocabulary)
     found = listed.known.get(folded) or listed.squeezed.get(folded.replace(" ", ""))
-    if found is None or not folded:
+    if found is None:
         return None
     label, match = found
     if text.rstrip().endswith("?") and not label.text.endswith("?"):
@@ -141,12 +140,12 @@ def _near(folded: str, vocabulary: Vocabulary) -> Meaning:
     scores: dict[str, float] = {}
     labels: dict[str, Label] = {}
     clear: set[str] = set()
-    bare = _BRACKETS.sub(" ", folded).strip() if "(" in folded or "[" in folded else folded
+    bare = _BRACKETS.sub(" ", folded).strip()
     for known, (label, match) in listed.known.items():
         like = _likeness(folded, known) if bare == folded else max(_likeness(folded, known), _likeness(bare, known))
         scores[label.key] = max(scores.get(label.key, 0.0), like)
         labels[label.key] = label
-        if _is_slip(folded, known, match is Match.EXACT) or (bare != folded and _only_adds(folded, bare, known, label)):
+        if _is_slip(folded, known, match is Match.EXACT) or _only_adds(folded, bare, known, label):
             clear.add(label.key)
     ranked = sorted(scores, key=lambda key: -scores[key])
     offered = tuple(labels[key].text for key in ranked[:SUGGESTED] if scores[key] >= LIKELY)
@@ -176,7 +175,7 @@ class _Compared:
     """How two texts are compared, letter by letter and word by word."""
 
     similarity: Callable[[str, str], float]
-    distance: Callable[..., int]
+    distance: Callable[[str, str], int]
     sharing: Callable[[str, str], float]
 
 
@@ -191,7 +190,7 @@ def _compared() -> _Compared:
 
 def _likeness(one: str, other: str) -> float:
     """How like two folded wordings are, from 0 to 1: by letters, by letters of their sorted words, by shared words."""
-    if not one or not other:
+    if not one:
         return 0.0
     compared = _compared()
     by_letters = compared.similarity(one, other)
@@ -227,13 +226,13 @@ def _words(folded: str) -> tuple[str, ...]:
     return tuple(word for word in folded.replace("/", " ").replace("'", "").split() if word not in _SMALL_WORDS)
 
 
-def _slips(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words differ by one letter; many when any differs by more, is short or has digits."""
+def _slips(one: Sequence[str], other: Sequence[str]) -> float:
+    """How many words differ by one letter; endless when any differs by more, is short or has digits."""
     slips = 0
     for typed, meant in zip(one, other, strict=True):
         if typed != meant:
             telling = min(len(typed), len(meant)) < 4 or any(char.isdigit() for char in typed + meant)
-            if telling or _compared().distance(typed, meant, score_cutoff=1) > 1:
-                return 99
+            if telling or _compared().distance(typed, meant) > 1:
+                return inf
             slips += 1
     return slips

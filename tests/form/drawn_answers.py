@@ -67,6 +67,8 @@ def _value(part: Part, column: Column, typed: str, place: int, column_number: in
         typed, kind = typed[1:], Kind.DATE
     here = Cell(part.sheet, place, column_number, typed, kind)
     vocabulary = block if column.kind == "label" else column.vocabulary
+    if column.kind == "tick" and kind is Kind.ERROR:
+        return Value("", here, typed, Match.UNCLEAR)
     if near:
         return Value(near, here, typed, Match.NEAR, suggestions=(near,))
     if fold(typed) in {fold(word) for word in FORM.unclear} or typed in FORM.unclear:

@@ -2,13 +2,14 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mobility_xlsx.errors import NotReadable
-from mobility_xlsx.form.catalogue import catalogue, quotable, reworded
-from mobility_xlsx.form.declaration import languages
+from mobility_xlsx.form.catalogue import by_place, catalogue, coordinates, quotable, reworded
+from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.problems import Place, Problem, Severity
 from mobility_xlsx.text import fold
 
@@ -160,3 +161,156 @@ def test_a_problem_reads_the_same_in_another_language_and_back(language: str) ->
     assert (theirs.cell, theirs.severity, theirs.fields) == (ours.cell, ours.severity, ours.fields)
     assert theirs.says != ours.says
     assert reworded(theirs, "en") == ours
+
+
+def test_only_what_is_open_is_asked_of_a_partner() -> None:
+    closed = [code for code in catalogue().codes if sample(code, "en").severity.rank in (0, 3)]
+    assert {"too-large", "cell-note"} <= set(closed)
+    assert not [code for code in closed if catalogue().asks_partner(sample(code, "en"))]
+    asked = replace(sample("name-missing", "en"), severity=Severity.FIXED_FOR_YOU)
+    assert not catalogue().asks_partner(asked)
+
+
+def test_explain_tells_a_code_in_these_words() -> None:
+    assert catalogue().explain("several-choices") == (
+        "several-choices: PLEASE CHECK\n\n"
+        "This column takes one answer. The first one counts until you choose; the others are shown beside it.\n\n"
+        "You see: More than one Type of organization is given: Philanthropy, Advocacy organization.\n"
+        "You do: Keep the one that fits best.\n"
+        'Example: Type of organization says "Philanthropy; Advocacy organization".\n'
+        "Who can act: the partner who filled it in; it goes into the copy to send back"
+    )
+    assert catalogue("es").explain("near-wording").splitlines()[-1] == "Quién puede hacer algo: el personal"
+    assert '"??"' in catalogue().explain("unclear-value").splitlines()[4]
+
+
+@pytest.mark.parametrize(
+    ("severity", "rank", "english", "spanish"),
+    [
+        (Severity.NOT_READ, 0, "NOT READ", "NO LEÍDO"),
+        (Severity.MUST_FIX, 1, "MUST FIX", "CORREGIR"),
+        (Severity.PLEASE_CHECK, 2, "PLEASE CHECK", "REVISAR"),
+        (Severity.FIXED_FOR_YOU, 3, "FIXED FOR YOU", "YA CORREGIDO"),
+    ],
+)
+def test_a_severity_has_its_rank_and_its_word(severity: Severity, rank: int, english: str, spanish: str) -> None:
+    assert (severity, severity.rank) == (english, rank)
+    assert catalogue("en").severity_word(severity) == english
+    assert catalogue("es").severity_word(severity) == spanish
+
+
+def test_a_language_nobody_translated_is_english() -> None:
+    assert catalogue("xx").language == "en"
+    ours = sample("near-wording", "en")
+    assert reworded(ours, "xx") == ours
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "quoted"),
+    [
+        ("x" * 48, (48, 7), "x" * 48),
+        ("x" * 49, (48, 7), "x" * 47 + "…"),
+        ("a b c d e f g", (48, 7), "a b c d e f g"),
+        ("a b c d e f g h", (48, 7), "a b c d e f g…"),
+        ("one\n two", (48, 1), "one…"),
+    ],
+)
+def test_a_quote_has_so_many_characters_and_words_at_most(text: str, most: tuple[int, int], quoted: str) -> None:
+    assert quotable(text, most) == quoted
+    assert quotable("x" * 48) == "x" * 48
+    assert quotable("a b c d e f g h") == "a b c d e f g…"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("hidden-columns", "columns"),
+        ("ids-disagree", "ids"),
+        ("listed-twice", "other"),
+        ("part-missing", "parts"),
+        ("two-project-managers", "people"),
+        ("hidden-rows", "rows"),
+        ("invite-as-differs", "said"),
+        ("types-differ", "types"),
+        ("several-choices", "values"),
+    ],
+)
+def test_several_things_named_in_a_row_have_more_room_than_a_quote(code: str, name: str) -> None:
+    sixteen, letters = " ".join("abcdefghijklmnop"), "y" * 110
+    for fits, too_long in ((sixteen, sixteen + " q"), (letters, letters + "y")):
+        assert fits in catalogue().problem(code, Place("f"), **{name: fits}).says
+        says = catalogue().problem(code, Place("f"), **{name: too_long}).says
+        assert too_long not in says
+        assert fits[:100].rstrip() in says or fits + "…" in says
+
+
+def test_what_is_found_once_is_said_of_one_cell() -> None:
+    def says(**count: str) -> str:
+        return catalogue().problem("near-wording", Place("f"), wording="Staf", label="Staff", **count).says
+
+    assert says() == says(count="1") == '"Staf" was read as "Staff".'
+    assert says(count="2") == '"Staf" was read as "Staff" in 2 cells.'
+
+
+def test_words_nobody_gave_are_an_ellipsis_and_those_of_the_place_are_known() -> None:
+    place = Place("Ann.xlsx", "Part 2", "B5", "TBD")
+    problem = catalogue().problem("several-choices", place, "Staff", column="Type")
+    assert (problem.says, problem.suggestion) == ("More than one Type is given: ….", "Staff")
+    assert (problem.place, problem.fields) == (place, (("column", "Type"),))
+    assert catalogue().problem("name-unclear", place).says == '"TBD" is not a name.'
+    with pytest.raises(KeyError):
+        catalogue().problem("no-such-code", place)
+
+
+def test_labels_headings_and_sheets_are_told_in_the_language_of_the_form() -> None:
+    spanish = load_form("inventory", "es")
+    label = spanish.vocabulary("types").label("philanthropy").shown
+    also = (Place("Ann.xlsx", "Part 2", "C6", "x"),)
+    near = catalogue().problem("near-wording", Place("f"), "Philanthropy", wording="Staff x", label="Philanthropy")
+    theirs = reworded(replace(near, also=also), "es")
+    assert (theirs.says, theirs.suggestion) == (f'"Staff x" se leyó como "{label}".', label)
+    assert (theirs.also, theirs.fields) == (also, near.fields)
+    unclear = catalogue().problem("unclear-value", Place("f"), value="??", column="Type of organization")
+    assert reworded(unclear, "es").says == f'"??" bajo {spanish.part("part2").column("type").title} no dice cuál.'
+    sheet = load_form().part("part2").sheet
+    double = catalogue().problem("also-in-part", Place("f"), name="Hope", part=sheet, other="B5")
+    assert reworded(double, "es").says == f'"Hope" también está en {spanish.part("part2").sheet}, en B5.'
+
+
+def test_spanish_has_words_of_its_own_for_all_a_code_says() -> None:
+    for code in catalogue().codes:
+        ours, theirs = catalogue().entry(code), catalogue("es").entry(code)
+        assert (ours.about, ours.severity, ours.asks) == (theirs.about, theirs.severity, theirs.asks)
+        assert bool(ours.says_many) == bool(theirs.says_many)
+        same = [key for key in ("says", "fix", "example", "explains") if getattr(ours, key) == getattr(theirs, key)]
+        assert same == [], code
+        assert set(ours.sample) == set(theirs.sample)
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"), [("B12", (12, 2)), ("AB3", (3, 28)), ("A1", (1, 1)), ("", (0, 0)), ("B", (0, 0))]
+)
+def test_an_address_is_a_row_and_a_column(cell: str, place: tuple[int, int]) -> None:
+    assert coordinates(cell) == place
+
+
+def test_problems_stand_by_file_sheet_row_and_column_then_the_worst_first() -> None:
+    def at(file: str, sheet: str, cell: str, code: str = "unclear-value") -> Problem:
+        return catalogue().problem(code, Place(file, sheet, cell))
+
+    ordered = [
+        at("a.xlsx", "", ""),
+        at("a.xlsx", "Two", "Z2"),
+        at("a.xlsx", "Two", "AA2"),
+        at("a.xlsx", "Two", "A10"),
+        at("a.xlsx", "One", ""),
+        at("a.xlsx", "One", "B1", "name-missing"),
+        at("a.xlsx", "One", "B1", "needed-blank"),
+        at("a.xlsx", "One", "B1", "unclear-value"),
+        at("a.xlsx", "One", "B1", "near-wording"),
+        at("a.xlsx", "Elsewhere", "A1"),
+        at("a.xlsx", "Nowhere", "A1"),
+        at("b.xlsx", "", ""),
+    ]
+    sheets = {("a.xlsx", "Two"): 0, ("a.xlsx", "One"): 1}
+    assert list(by_place(reversed(ordered), sheets)) == ordered

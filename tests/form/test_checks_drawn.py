@@ -7,6 +7,7 @@ from drawn_answers import FORM, cell, drawn, remarked
 
 from mobility_xlsx.form.answers import Answers, Found
 from mobility_xlsx.form.checks import check
+from mobility_xlsx.form.parts import CheckRule
 from mobility_xlsx.form.problems import Problem, Severity
 
 
@@ -197,3 +198,20 @@ def test_examples_are_never_asked_about() -> None:
 def test_parts_that_are_not_there_are_said_once() -> None:
     (problem,) = check(drawn(f"{PART2}1 | Hope Center | {WHOLE}"), FORM)
     assert problem.says == "Not in this workbook: Part 3 Opportunities, Part 4 Benefits, Part 5 Invitations."
+
+
+def test_an_error_in_place_of_a_tick_or_of_ones_name_is_asked() -> None:
+    ticks = PART1 + "#REF! | groups | Middle-class residents |\nYes | groups | Disengaged youth |\n"
+    answers = drawn(f"[start]\nname | organization\n#N/A | City\n{ticks}", person="")
+    assert [(one.sheet, one.cell, one.says) for one in problems_of(answers)] == [
+        ("Start here", "A5", "The cell shows the error #N/A instead of words."),
+        ("Part 1 Priorities", "A5", "The cell shows the error #REF! instead of words."),
+    ]
+
+
+def test_every_column_a_rule_needs_is_asked_for() -> None:
+    part = FORM.part("part4")
+    rule = CheckRule("needs", ("aligned", "strengths"), "Add both")
+    form = replace(FORM, parts=tuple(replace(one, checks=(rule,)) if one is part else one for one in FORM.parts))
+    told = [one.says for one in check(drawn("[part4]\npartner | aligned | strengths\nHope | | "), form) if one.sheet]
+    assert told == ['"Aligned initiatives" is blank.', '"Strengths" is blank.']

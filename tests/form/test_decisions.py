@@ -1,6 +1,10 @@
 """Answers of Decisions.xlsx → typed decisions, each with its cell."""
 
-from mobility_xlsx.form.answers import Answers, Cell, Field, Match, Row, Value, column_letters
+from dataclasses import replace
+
+import pytest
+
+from mobility_xlsx.form.answers import Answers, Cell, Field, Found, Match, Remark, Row, Value, column_letters
 from mobility_xlsx.form.decisionreading import decisions
 from mobility_xlsx.form.decisions import (
     AlsoKnown,
@@ -10,10 +14,12 @@ from mobility_xlsx.form.decisions import (
     ReplyLine,
     SameRuling,
     SenderChoice,
+    SettingLine,
     ShortlistChoice,
     TeamMember,
     WordingChoice,
     decisions_form,
+    whole_number,
 )
 
 
@@ -119,3 +125,211 @@ def test_the_list_of_wordings_holds_every_label_of_the_partners_form() -> None:
 def test_a_role_of_its_own_is_kept_as_typed() -> None:
     (member,) = read(drawn("team", [{"role": "Youth  Lead", "person": "Ana Brandt"}])).team
     assert (member.role, member.person) == ("Youth Lead", "Ana Brandt")
+
+
+def test_settings_know_their_cells_filled_in_or_blank() -> None:
+    answers = Answers("Decisions.xlsx", drawn("settings", [{"size": "10"}]))
+    blank = SettingLine("cap", "", "", DecidedAt("Settings", "B20"))
+    found = decisions(answers, (blank,))
+    assert found.place("size") == cell("settings", "size", 5)
+    assert found.place("cap") == DecidedAt("Settings", "B20")
+    assert found.place("community") == Decisions().place("community") == DecidedAt("Settings", "")
+    titles = {line.key: (line.title, line.text) for line in found.settings}
+    assert (titles["size"][1], titles["signer"]) == ("10", ("Who signs", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1", 1), ("12.0", 12), ("1,200", 1200), ("0", None), ("-3", None), ("2.5", None), ("", None), ("ten", None)],
+)
+def test_a_whole_number_is_more_than_nothing_and_no_fraction(text: str, number: int | None) -> None:
+    assert whole_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("use", "weight", "decided"),
+    [
+        ("yes", "", (True, None, "use")),
+        ("No", "2", (False, 2.0, "use")),
+        ("", "0", (None, 0.0, "weight")),
+        ("", "-1", (None, None, "weight")),
+        ("perhaps", "heavy", None),
+        ("", "", None),
+    ],
+)
+def test_a_need_is_decided_by_a_yes_a_no_or_a_weight(
+    use: str, weight: str, decided: tuple[bool | None, float | None, str] | None
+) -> None:
+    needs = read(drawn("needs", [{"list": "Asset", "need": "Data\nsharing", "use": use, "weight": weight}])).needs
+    found = [(one.list, one.label, one.use, one.weight, one.place) for one in needs]
+    assert found == ([("Asset", "Data sharing", *decided[:2], cell("needs", decided[2], 5))] if decided else [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "decided"),
+    [
+        ("Different", "", ("different", "", "answer")),
+        ("no", "", ("different", "", "answer")),
+        ("part of", "Mill  Trust", ("part_of", "Mill Trust", "answer")),
+        ("", "Mill Trust", ("same", "Mill Trust", "use_name")),
+        ("perhaps", "", None),
+        ("", "", None),
+    ],
+)
+def test_names_are_ruled_upon_by_an_answer_or_a_name_to_use(
+    answer: str, name: str, decided: tuple[str, str, str] | None
+) -> None:
+    same = read(drawn("same", [{"names": "Mill\n\nMill  Inc.\nMill", "answer": answer, "use_name": name}])).same
+    rulings = [SameRuling(("Mill", "Mill Inc."), *decided[:2], cell("same", decided[2], 5))] if decided else []
+    assert list(same) == rulings
+
+
+@pytest.mark.parametrize(
+    ("line", "part_of"),
+    [
+        ({"name": "The  Shelter", "organization": "Alliance"}, False),
+        ({"name": "The Shelter", "relation": "aka", "organization": "Alliance"}, False),
+        ({"name": "The Shelter", "relation": "chapter of", "organization": "Alliance"}, True),
+        ({"name": "The Shelter", "relation": "Part of"}, None),
+        ({"relation": "Part of", "organization": "Alliance"}, None),
+    ],
+)
+def test_a_name_is_taught_beside_its_organization(line: dict[str, str], part_of: bool | None) -> None:
+    taught = [AlsoKnown("The Shelter", "Alliance", part_of, cell("aliases", "name", 5))] if part_of is not None else []
+    assert list(read(drawn("aliases", [line])).also_known) == taught
+
+
+def test_other_lines_are_read_with_all_their_columns() -> None:
+    found = read(
+        drawn("team", [{"role": "Data Team Lead", "organization": "City", "government": "no", "contact": "555 0100"}]),
+        drawn("wording", [{"typed": "roofs", "list": "Type", "means": "ok"}, {"typed": "hmm", "means": "who knows"}]),
+        drawn("shortlist", [{"organization": "Mill", "choice": "yes"}, {"organization": "Hope", "reason": "late"}]),
+        drawn("senders", [{"invitee": "Rosa", "recommended_by": "Kim", "invite_as": "resident"}, {"invitee": "Jo"}]),
+        drawn(
+            "replies",
+            [
+                {"invitee": "Jo", "answer": "maybe", "date": "soon", "note": "May"},
+                {"invitee": "Al", "date": "5/1/2026"},
+            ],
+        ),
+    )
+    assert found.team == (TeamMember("Data Lead", "", "City", False, "555 0100", cell("team", "role", 5)),)
+    assert found.wordings == (WordingChoice("roofs", "Type", "", True, cell("wording", "means", 5)),)
+    assert found.shortlist == (ShortlistChoice("Mill", "must", "", cell("shortlist", "choice", 5)),)
+    assert found.senders == (
+        SenderChoice("Rosa", "", "", "Kim", cell("senders", "invite_as", 5), "Community member"),
+        SenderChoice("Jo", "", "", "", DecidedAt("Senders", "A6")),
+    )
+    assert found.replies == (ReplyLine("Jo", "", "later", "soon", "May", cell("replies", "answer", 5)),)
+    assert found.chosen("must") == ("Mill",)
+    assert found.chosen("leave_out") == ()
+
+
+def test_labels_are_read_in_every_language_of_the_partners_form() -> None:
+    found = read(drawn("wording", [{"typed": "gente", "list": "Type", "means": "Personas de color"}]))
+    assert [one.means for one in found.wordings] == ["People of color"]
+    assert read(drawn("settings", [{"cap": "7"}])).cap == 7
+    assert Decisions().size is None
+
+
+def test_a_blank_cell_has_its_place_where_the_sheet_is_known() -> None:
+    rows = drawn("senders", [{"invitee": "Rosa", "recommended_by": "Kim"}])
+    known = Found("senders", "Senders", "name", 4, (("sender", 7),))
+    (choice,) = decisions(Answers("Decisions.xlsx", rows, found=(known,))).senders
+    assert choice.place == DecidedAt("Senders", "G5")
+    (row,) = rows
+    (choice,) = decisions(Answers("Decisions.xlsx", (replace(row, fields=row.fields[:1], place=0),))).senders
+    assert choice.place == DecidedAt("Senders", "")
+
+
+@pytest.mark.parametrize(
+    ("part", "line", "remark"),
+    [
+        ("needs", {"weight": "heavy"}, ("decision-number", "weight", "Weight", "")),
+        ("needs", {"weight": "0"}, None),
+        ("needs", {"use": "perhaps"}, ("decision-choice", "use", "Use it?", "Yes, No")),
+        ("same", {"answer": "perhaps"}, ("decision-choice", "answer", "Your answer", "Same, Different, Part of")),
+        (
+            "senders",
+            {"invite_as": "guest"},
+            (
+                "decision-choice",
+                "invite_as",
+                "Invite as",
+                "Key stakeholder partner, Champion (in government), Champion (outside government), Community member, "
+                "Keep informed",
+            ),
+        ),
+        ("wording", {"means": "who knows"}, ("decision-choice", "means", "What it means", "")),
+        ("replies", {"date": "soon"}, ("decision-date", "date", "Date", "")),
+        ("replies", {"date": "May 1, 2026"}, None),
+        ("team", {"role": "Youth Lead"}, None),
+        ("settings", {"decision_model": "We vote"}, None),
+        ("settings", {"size": "0"}, ("decision-number", "size", "Coalition size", "")),
+        ("settings", {"cap": "2.5"}, ("decision-number", "cap", "Most letters for one sender", "")),
+    ],
+)
+def test_what_cannot_be_used_is_said_with_the_choices_there_are(
+    part: str, line: dict[str, str], remark: tuple[str, str, str, str] | None
+) -> None:
+    found = read(drawn(part, [line])).remarks
+    if remark is None:
+        assert found == ()
+        return
+    code, key, title, choices = remark
+    place = cell(part, key, 5)
+    assert found == (Remark(code, place.sheet, place.cell, line[key], (("column", title), ("choices", choices))),)
+
+
+def test_a_name_taught_without_its_organization_is_said_on_one_line() -> None:
+    place = cell("aliases", "name", 5)
+    remark = Remark("decision-alias", place.sheet, place.cell, "The Shelter")
+    assert read(drawn("aliases", [{"name": "The\nShelter", "relation": "aka"}])).remarks == (remark,)
+    assert read(drawn("aliases", [{"relation": "aka"}])).remarks == ()
+
+
+def test_remarks_of_the_reader_come_first_and_each_once() -> None:
+    own = Remark("hidden-rows", "Needs", "B3")
+    answers = Answers("Decisions.xlsx", drawn("needs", [{"weight": "heavy"}]), remarks=(own, own))
+    assert [one.code for one in decisions(answers).remarks] == ["hidden-rows", "decision-number"]
+
+
+@pytest.mark.parametrize(("match", "done"), [(Match.EXACT, True), (Match.UNCLEAR, False), (Match.OWN, False)])
+def test_a_point_is_done_when_it_is_ticked_without_a_doubt(match: Match, done: bool) -> None:
+    (row,) = drawn("checklist", [{"tick": "x", "label": "Get Acquainted"}], "kickoff")
+    (tick, *others) = row.fields
+    ticked = Field("tick", (replace(tick.values[0], match=match),))
+    points = {point.key: point for point in read((replace(row, fields=(ticked, *others)),)).checklist}
+    assert (points["acquainted"].done, points["acquainted"].place) == (done, cell("checklist", "tick", 5))
+    assert (points["expectations"].done, points["expectations"].place) == (False, DecidedAt("Checklist", ""))
+
+
+def test_a_choice_known_by_its_key_is_that_choice_however_it_is_written() -> None:
+    (row,) = drawn("shortlist", [{"organization": "Mill", "choice": "Fuera"}])
+    (organization, choice) = row.fields
+    known = Field("choice", (replace(choice.values[0], label="leave_out"),))
+    assert read((replace(row, fields=(organization, known)),)).chosen("leave_out") == ("Mill",)
+    assert read((row,)).shortlist == ()
+
+
+def test_a_choice_that_stands_on_the_second_line_of_a_cell_counts() -> None:
+    (row,) = drawn("shortlist", [{"organization": "Mill", "choice": "hm"}])
+    (organization, choice) = row.fields
+    several = Field("choice", (*choice.values, replace(choice.values[0], text="Must invite")))
+    assert read((replace(row, fields=(organization, several)),)).chosen("must") == ("Mill",)
+
+
+def test_decisions_know_the_lists_of_the_partners_form() -> None:
+    form = decisions_form()
+    wordings = form.vocabulary("wordings")
+    assert len([one for one in form.vocabularies if one.key in ("wordings", "invite_as")]) == 2
+    assert [label.text for label in form.vocabulary("invite_as").labels][::4] == [
+        "Key stakeholder partner",
+        "Keep informed",
+    ]
+    one_of_each = ["LGBTQ+ people", "Just policing", "Staff", "Philanthropy", "Power and autonomy", "Has met them"]
+    assert {*one_of_each, "Community member", "Unsure"} <= {label.text for label in wordings.labels}
+    read_as = {
+        alias for label in decisions_form(for_reading=True).vocabulary("wordings").labels for alias in label.aliases
+    }
+    assert "Personas de color" in read_as

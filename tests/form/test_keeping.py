@@ -5,20 +5,18 @@ import random
 import pytest
 
 from mobility_xlsx.form.keeping import (
-    ANSWERED,
     ANSWERS,
-    GONE,
-    SETTLED,
-    WAITING,
     Asked,
     AskedLine,
     KeptLine,
+    decided,
     gone,
     gone_sentences,
     merged,
 )
 from mobility_xlsx.text import fold
 
+GONE = "In no returned workbook; kept"
 NAMES = tuple(
     f"{place} {kind}" for place in ("Forest", "Cedar", "River", "Mill") for kind in ("Bank", "College", "Clinic")
 )
@@ -104,13 +102,13 @@ def test_a_question_is_waiting_answered_settled_or_gone() -> None:
     names = "Forest Bank\nForest Bnk"
     question = AskedLine("same", {"names": names, "reason": "one letter apart"}, ("reason",))
     (new,) = merged((), Asked((question,)))
-    assert new.writes == {"names": names, "reason": "one letter apart", "status": WAITING}
+    assert new.writes == {"names": names, "reason": "one letter apart", "status": "Please answer"}
     there = frozenset({"forest bank", "forest bnk"})
     first = KeptLine("same", 5, new.texts)
     assert merged((first,), Asked((question,), there))[0].writes == {}
     answered = KeptLine("same", 5, {**new.texts, "answer": "Same"})
-    assert merged((answered,), Asked((), there))[0].writes == {"status": ANSWERED}
-    assert merged((first,), Asked((), there))[0].writes == {"status": SETTLED}
+    assert merged((answered,), Asked((), there))[0].writes == {"status": "Decided"}
+    assert merged((first,), Asked((), there))[0].writes == {"status": "No longer a question"}
     (left,) = merged((answered,), Asked((), frozenset({"forest bank"})))
     assert left.writes == {"status": GONE}
     assert gone((left,)) == (left,)
@@ -119,10 +117,127 @@ def test_a_question_is_waiting_answered_settled_or_gone() -> None:
 
 
 def test_a_name_in_another_order_or_spelling_is_the_same_question() -> None:
-    line = KeptLine("same", 7, {"names": "St. Mary's\nSaint Marys", "answer": "Same", "status": ANSWERED})
+    line = KeptLine("same", 7, {"names": "St. Mary's\nSaint Marys", "answer": "Same", "status": "Decided"})
     question = AskedLine("same", {"names": "SAINT MARYS\nSt. Mary’s", "reason": "near"}, ("reason",))
     (now,) = merged((line,), Asked((question,)))
     assert (now.place, now.writes) == (7, {"reason": "near"})
+
+
+@pytest.mark.parametrize(
+    ("part", "stands", "same", "other"),
+    [
+        ("needs", {"need": "Data sharing"}, {"need": "data-sharing", "list": "Asset"}, {"need": "Staff"}),
+        ("team", {"role": "Data Lead", "person": "Ann"}, {"role": "DATA LEAD"}, {"role": "Champion"}),
+        (
+            "wording",
+            {"typed": "Roofs", "list": "Type"},
+            {"typed": "roofs", "list": "type"},
+            {"typed": "x", "list": "Type"},
+        ),
+        (
+            "wording",
+            {"typed": "Roofs", "list": "Type"},
+            {"typed": "roofs.", "list": "Type"},
+            {"typed": "Roofs", "list": "x"},
+        ),
+        ("shortlist", {"organization": "Mill"}, {"organization": "mill", "stands": "Next"}, {"organization": "Mill 2"}),
+        *(
+            (part, {"invitee": "Ana", "organization": "Mill"}, {"invitee": "ana", "organization": "MILL"}, other)
+            for part in ("senders", "replies")
+            for other in ({"invitee": "Ana", "organization": ""}, {"invitee": "Jo", "organization": "Mill"})
+        ),
+        ("same", {"names": "Mill\nHope"}, {"names": "hope\n\nmill\nMill"}, {"names": "Mill\nHope\nZion"}),
+    ],
+)
+def test_a_line_is_found_again_by_what_it_is_about(
+    part: str, stands: dict[str, str], same: dict[str, str], other: dict[str, str]
+) -> None:
+    line = KeptLine(part, 6, stands)
+    assert [now.place for now in merged((line,), Asked((AskedLine(part, same),)))] == [6]
+    assert [now.place for now in merged((line,), Asked((AskedLine(part, other),)))] == [6, 0]
+
+
+def test_of_two_lines_about_one_thing_the_first_is_kept_up_to_date() -> None:
+    lines = tuple(KeptLine("needs", place, {"need": "Staff", "votes": "1"}) for place in (5, 6))
+    question = AskedLine("needs", {"need": "Staff", "votes": "2"}, ("votes",))
+    assert [line.writes for line in merged(lines, Asked((question,)))] == [{"votes": "2"}, {"votes": "0"}]
+
+
+@pytest.mark.parametrize(
+    ("part", "columns", "ours"),
+    [
+        ("same", ("answer", "use_name"), ("names", "reason", "status")),
+        ("shortlist", ("choice", "reason"), ("organization", "stands")),
+        ("senders", ("sender", "invite_as", "recommended_by"), ("invitee", "organization", "proposed", "status")),
+        ("replies", ("answer", "date", "note"), ("invitee", "organization", "status")),
+        ("wording", ("means",), ("typed", "list", "count", "guess")),
+        ("needs", ("use", "weight", "note"), ("list", "need", "votes", "figures")),
+        ("team", (), ("role",)),
+    ],
+)
+def test_words_in_any_column_of_staff_decide(part: str, columns: tuple[str, ...], ours: tuple[str, ...]) -> None:
+    assert [key for key in (*columns, *ours) if decided(KeptLine(part, 5, {key: "word"}))] == list(columns)
+    assert not decided(KeptLine(part, 5, dict.fromkeys(columns, " ")))
+
+
+INVITED = {"invitee": "Rosa Díaz", "organization": "Food Bank"}
+
+
+@pytest.mark.parametrize(
+    ("part", "texts", "present", "says"),
+    [
+        ("shortlist", {"organization": "Food Bank", "stands": "Next best"}, ["food bank"], {"stands": ""}),
+        ("shortlist", {"organization": "Food Bank", "stands": "Next best"}, [], {"stands": GONE}),
+        ("replies", INVITED, ["rosa diaz"], {"status": "Not to be invited now"}),
+        ("replies", INVITED, ["food bank"], {"status": "Not to be invited now"}),
+        ("replies", INVITED, ["ann lee"], {"status": GONE}),
+        ("senders", INVITED, ["rosa diaz"], {"status": "Not to be invited now"}),
+        ("same", {"names": "Mill\nMyll\nMil"}, ["mill", "mil"], {"status": "No longer a question"}),
+        ("same", {"names": "Mill\nMyll\nMil"}, ["mill"], {"status": GONE}),
+        ("needs", {"need": "Staff", "votes": "0"}, [], {}),
+        ("needs", {"need": "Staff", "votes": ""}, [], {}),
+    ],
+)
+def test_a_line_nobody_asks_for_says_why_it_is_still_there(
+    part: str, texts: dict[str, str], present: list[str], says: dict[str, str]
+) -> None:
+    (line,) = merged((KeptLine(part, 5, texts),), Asked((), frozenset(present)))
+    assert line.writes == says
+
+
+@pytest.mark.parametrize("part", ["senders", "replies"])
+def test_somebody_invited_again_no_longer_has_a_remark(part: str) -> None:
+    line = KeptLine(part, 5, {**INVITED, "status": "Not to be invited now"})
+    assert merged((line,), Asked((AskedLine(part, INVITED),)))[0].writes == {"status": ""}
+
+
+def test_an_organization_that_is_back_stands_where_the_shortlist_has_it() -> None:
+    line = KeptLine("shortlist", 5, {"organization": "Food Bank", "stands": GONE})
+    back = AskedLine("shortlist", {"organization": "Food Bank", "stands": "Next best"}, ("stands",))
+    assert merged((line,), Asked((back,)))[0].writes == {"stands": "Next best"}
+    plain = AskedLine("shortlist", {"organization": "Food Bank"})
+    assert merged((line,), Asked((plain,)))[0].writes == {"stands": ""}
+
+
+@pytest.mark.parametrize(
+    ("part", "texts", "says"),
+    [
+        ("senders", {**INVITED, "invite_as": "Champion"}, ("Rosa Díaz", "Champion")),
+        ("senders", {"organization": "Food Bank", "sender": "Kim", "invite_as": "x"}, ("Food Bank", "Kim")),
+        ("replies", {**INVITED, "answer": " ", "note": "call\nin May"}, ("Rosa Díaz", "call in May")),
+        ("shortlist", {"organization": "Food Bank", "choice": "Must invite"}, ("Food Bank", "Must invite")),
+        ("shortlist", {"organization": "Food Bank"}, None),
+    ],
+)
+def test_a_decision_about_somebody_gone_is_told_with_its_words(
+    part: str, texts: dict[str, str], says: tuple[str, str] | None
+) -> None:
+    lines = (KeptLine("team", 11, {"role": "Data Lead"}), KeptLine(part, 5, texts))
+    left = merged(lines, Asked((), frozenset()))
+    told = [f'"{says[0]}" stands in no returned workbook. Your decision ("{says[1]}") is kept.'] if says else []
+    assert list(gone_sentences(left)) == told
+    here = merged(lines, Asked((), frozenset({"food bank"})))
+    assert gone(here) == ()
 
 
 def test_votes_follow_the_workbooks_and_what_staff_set_stays() -> None:

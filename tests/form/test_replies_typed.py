@@ -31,6 +31,12 @@ def new(key: str, answer: str, was: str | Cell | None = None, part: str = "part2
         ("type", None, "a club"),
         ("assets", "Other", "one two three four five"),
         ("domains", "??", "Housing stability; Neonatal health"),
+        ("name", "=B2&C3", "Hope Center"),
+        ("name", "3/4/2026", "Hope Center"),
+        ("name", "#N/A", "Hope Center"),
+        ("type", Cell("Part 2", 5, 3, "=B2&C3", Kind.UNCALCULATED), "a club"),
+        ("assets", "Other; ??", "roofs and doors"),
+        ("domains", "clubs", "housing stabilty"),
     ],
 )
 def test_an_answer_that_fits_is_a_new_value(key: str, was: str | Cell | None, answer: str) -> None:
@@ -45,6 +51,11 @@ def test_an_answer_that_fits_is_a_new_value(key: str, was: str | Cell | None, an
         ("type", "clubs", "yes"),
         ("type", None, "one two three four five six"),
         ("domains", "roofs", LONG),
+        ("type", "clubs", " "),
+        ("type", "clubs", "??"),
+        ("type", "clubs", "Philanthropy; clubs"),
+        ("assets", "Other; roofs", "Other roofs"),
+        ("assets", "Staff", "Staff and roofs"),
     ],
 )
 def test_an_answer_that_does_not_is_a_word_about_the_cell(key: str, was: str | None, answer: str) -> None:
@@ -57,6 +68,23 @@ def test_an_address_is_new_and_so_is_one_word_in_place_of_nothing() -> None:
     assert new("email", "jo-at-hope", "jo", "part5")
     assert not new("email", "ask her assistant", None, "part5")
     assert not new("email", "right", "jo@hope.example", "part5")
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "was", "is_new"),
+    [
+        ("motivations", "part4", None, True),
+        ("motivations", "part4", "#REF!", True),
+        ("motivations", "part4", "funding", False),
+        ("note", "part1", " ", True),
+        ("note", "part1", "north", False),
+        ("member", "part5", None, False),
+    ],
+)
+def test_long_words_are_new_where_words_are_asked_for_and_none_stand(
+    key: str, part: str, was: str | None, is_new: bool
+) -> None:
+    assert new(key, LONG, was, part) is is_new
 
 
 def test_a_tick_is_new_and_words_beside_it_are_not() -> None:

@@ -67,3 +67,32 @@ def test_settled_wordings_no_longer_suggest_anything() -> None:
 def test_settled_wordings_travel_to_other_processes() -> None:
     said = meanings([choice("ngo", "Type", "Nonprofit and CBOs")], FORM)
     assert pickle.loads(pickle.dumps(said)) == said
+
+
+def test_what_nobody_understood_is_settled_too() -> None:
+    answers = drawn("[part2]\nname | type\nHope Center | ??")
+    said = meanings([choice("??", "kind of organization", "Philanthropy")], FORM)
+    assert read(settled(answers, FORM, said)) == [[("Hope Center", Match.FREE), ("Philanthropy", Match.DECIDED)]]
+
+
+def test_a_heading_that_several_parts_share_settles_in_each() -> None:
+    listed = "[part2]\nname | assets\nHope | Roofs\n[part3]\nname | assets\nMill | roofs\n"
+    sheets = f"{listed}[part4]\npartner | aligned\nHope | Roofs"
+    said = meanings([choice("Roofs", "assets", "Staff")], FORM)
+    rows = settled(drawn(sheets), FORM, said).rows[-3:]
+    assert [row.text("assets") or row.text("aligned") for row in rows] == ["Staff", "Staff", "Roofs"]
+
+
+def test_a_tick_in_words_is_no_wording_to_settle() -> None:
+    answers = drawn("[part1]\ntick | block | label\nsurely | groups | Other")
+    said = meanings([choice("surely", "Yes?", "Yes")], FORM)
+    assert said.known == {("yes", "surely"): "Yes"}
+    assert settled(answers, FORM, said) == answers
+
+
+def test_the_title_of_a_band_is_settled_for_its_rows() -> None:
+    answers = drawn("[part3]\nblock | name\nSports clubs | Hope\nPhilanthropy | Mill\n | Zion")
+    said = meanings([choice("sports  clubs", "Type of organization", "Private sector")], FORM)
+    assert [row.block for row in settled(answers, FORM, said).part("part3")] == ["Private sector", "Philanthropy", ""]
+    kept = meanings([choice("sports clubs", "Type of organization", keep=True)], FORM)
+    assert [row.block for row in settled(answers, FORM, kept).part("part3")] == ["Sports clubs", "Philanthropy", ""]

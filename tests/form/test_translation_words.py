@@ -82,6 +82,44 @@ def test_a_word_missing_in_spanish_is_named(key: str, tmp_path: Path) -> None:
             load_form(key, "es", folder_with(folder, key, without(text, path)))
 
 
+@pytest.mark.parametrize(("checks", "place"), [(["a", "b", "c"], "4"), (["a", "b", "c", "d", "e"], "5")])
+def test_a_check_without_its_words_is_named(checks: list[str], place: str, tmp_path: Path) -> None:
+    table = tomllib.loads(source("inventory.es.toml"))
+    table["parts"]["part2"]["checks"] = checks
+    folder = folder_with(tmp_path, "inventory", "\n".join(_dumped(table)))
+    with pytest.raises(BadTemplate, match=rf"^inventory\.es\.toml: no words for parts > part2 > checks {place}\.$"):
+        load_form("inventory", "es", folder)
+
+
+def test_a_missing_word_is_named_with_the_path_to_it(tmp_path: Path) -> None:
+    text = without(source("inventory.es.toml"), ("parts", "part2", "columns", "name", "title"))
+    with pytest.raises(
+        BadTemplate, match=r"^inventory\.es\.toml: no words for parts > part2 > columns > name > title\.$"
+    ):
+        load_form("inventory", "es", folder_with(tmp_path, "inventory", text))
+
+
+def test_a_workbook_is_read_in_every_language_it_is_written_in() -> None:
+    spanish, reading, english = load_form("inventory", "es"), reading_form(), load_form()
+    assert (spanish.language, reading.language, spanish.title) == ("es", "en", "Inventario de colaboradores")
+    part, theirs = reading.part("part2"), spanish.part("part2")
+    assert theirs.sheet in part.aliases
+    assert part.sheet == english.part("part2").sheet
+    assert set(english.part("part2").aliases) <= set(part.aliases)
+    assert theirs.column("type").title in part.column("type").aliases
+    assert theirs.column("type").prompt != english.part("part2").column("type").prompt
+    assert (*english.part("part2").examples, *theirs.examples) == part.examples
+    block, its = reading.part("part1").blocks[0], spanish.part("part1").blocks[0]
+    assert {its.title, its.label_title} <= set(block.aliases)
+    label = reading.vocabulary("types").label("philanthropy")
+    assert (label.text, label.shown) == ("Philanthropy", "")
+    assert spanish.vocabulary("types").label("philanthropy").shown in label.aliases
+    assert theirs.checks[0].rule == english.part("part2").checks[0].rule
+    assert theirs.checks[0].says in reading.former
+    assert theirs.asks in reading.former
+    assert theirs.counted != english.part("part2").counted
+
+
 @pytest.mark.parametrize("key", SPANISH)
 def test_spanish_has_no_word_that_english_has_not(key: str) -> None:
     english, spanish = load_form(key), tomllib.loads(source(f"{key}.es.toml"))

@@ -7,13 +7,22 @@ from mobility_xlsx.form.typed import number_in, typed_date
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("10", 10.0), (" 2.5 ", 2.5), ("1,200", 1200.0), ("+3", 3.0), ("-1", -1.0), (".5", 0.5), ("10.", 10.0)],
+    [
+        ("10", 10.0),
+        (" 2.5 ", 2.5),
+        ("1,200", 1200.0),
+        ("+3", 3.0),
+        ("1,234,567.5", 1234567.5),
+        ("-1", -1.0),
+        (".5", 0.5),
+        ("10.", 10.0),
+    ],
 )
 def test_numbers_are_read(text: str, number: float) -> None:
     assert number_in(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "ten", "10 or 12", "1,20", "1 2", "٣", "-", "1e5", "10%"])
+@pytest.mark.parametrize("text", ["", "ten", "10 or 12", "1,20", "1,2345", "1 2", "1.2.3", ".", "٣", "-", "1e5", "10%"])
 def test_other_texts_are_no_numbers(text: str) -> None:
     assert number_in(text) is None
 
@@ -29,12 +38,37 @@ def test_other_texts_are_no_numbers(text: str) -> None:
         "9 March 2026",
         "March 9th, 2026",
         "9.3.2026",
+        "9 Mar 2026",
+        " march  9,2026 ",
+        "9TH March 2026",
+        "2026-03-09 00:00:00",
+        "2026-03-09T00:00",
     ],
 )
 def test_days_are_read_however_they_are_typed(text: str) -> None:
     assert typed_date(text) == "2026-03-09"
 
 
-@pytest.mark.parametrize("text", ["", "soon", "March", "2026", "13/13/2026", "1/1/1900", "next Tuesday"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "March", "2026", "13/13/2026", "1/1/1900", "next Tuesday", "2026-03-09 10:00", "9thx March 2026"],
+)
 def test_other_texts_are_no_days(text: str) -> None:
     assert typed_date(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1st January 1990", "1990-01-01"),
+        ("12/31/1989", ""),
+        ("2nd May 2026", "2026-05-02"),
+        ("3rd of May", ""),
+        ("May 3rd 2026", "2026-05-03"),
+        ("1/1/2100", "2100-01-01"),
+        ("1/2/2100", ""),
+        ("31.12.2026", "2026-12-31"),
+    ],
+)
+def test_a_day_lies_between_1990_and_2100(text: str, day: str) -> None:
+    assert typed_date(text) == day

@@ -2,12 +2,15 @@
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mobility_xlsx.form.answers import Cell, Kind, Match
 from mobility_xlsx.form.declaration import reading_form
+from mobility_xlsx.form.parts import Label, Vocabulary
+from mobility_xlsx.form.splitting import folded_all, one_piece, pieces
 from mobility_xlsx.form.values import cell_values
 
 FORM = reading_form()
@@ -128,6 +131,11 @@ def test_one_label_said_twice_in_a_cell_is_one_value() -> None:
     assert values("domains", "broadband / digital access") == ["Digital access"]
 
 
+def test_own_words_that_stand_twice_in_one_cell_are_one_value() -> None:
+    assert matches("assets", "roofs; Staff; roofs") == [("roofs", Match.OWN), ("Staff", Match.EXACT)]
+    assert matches("assets", "??\n??") == [("??", Match.UNCLEAR)]
+
+
 def test_other_with_words_behind_it_gives_both() -> None:
     for text in ("Other: meeting space", "Other (meeting space)", "Other - meeting space", "Other ____meeting space"):
         assert matches("assets", text) == [("Other", Match.EXACT), ("meeting space", Match.OWN)]
@@ -206,3 +214,177 @@ def test_a_cell_full_of_text_takes_no_time(text: str) -> None:
     began = time.process_time()
     values("domains", text)
     assert time.process_time() - began < 1.5
+
+
+def drawn_apart(text: str, key: str = "assets") -> str:
+    """The values as typed, apart by ` ¦ `; behind each its label: ! if it stands there, ~ if nearly, ? if unclear."""
+    said = cell_values(Cell("Part 2", 12, 3, text), FORM.part("part2").column(key), FORM)
+    signs = {Match.EXACT: "!", Match.ALIAS: "", Match.NEAR: "~", Match.UNCLEAR: "?"}
+    return " ¦ ".join(
+        f"{one.typed}" + (f" [{signs[one.match]}{one.label}]" if one.match in signs else "") for one in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Exotic pets and boxes", "Exotic pets and boxes"),
+        ("-Roofs\n-Paint", "Roofs ¦ Paint"),
+        ("*Roofs\n\n*Paint", "Roofs ¦ Paint"),
+        ("-Roofs", "-Roofs"),
+        ("-Roofs\n*Paint", "-Roofs ¦ *Paint"),
+        ("-Roofs\nPaint", "-Roofs ¦ Paint"),
+        ("Staff, ??", "Staff [!staff] ¦ ?? [?]"),
+        ("??, Staff", "?? [?] ¦ Staff [!staff]"),
+        ("?; Staff", "? [?] ¦ Staff [!staff]"),
+        ("Staff\n?", "Staff [!staff] ¦ ? [?]"),
+        ("Staff, ?, Data sharing", "Staff [!staff] ¦ ? [?] ¦ Data sharing [!data_sharing]"),
+        ("Roofs, ??", "Roofs ¦ ?? [?]"),
+        (";;", ";; [?]"),
+        ("/ ?", "? [?]"),
+        ("Staff? Data sharing", "Staff? Data sharing"),
+        ("Roofs and paint, Staff and doors & windows", "Roofs and paint ¦ Staff [!staff] ¦ doors & windows"),
+        ("Roofs, paint & Staff", "Roofs ¦ paint ¦ Staff [!staff]"),
+        ("Roofs & Staff & paint & doors", "Roofs ¦ Staff [!staff] ¦ paint & doors"),
+        ("roofs, and paint", "roofs ¦ paint"),
+        ("Roofs plus Paint, Staff", "Roofs plus Paint ¦ Staff [!staff]"),
+        ("Staff as well as money", "Staff [!staff] ¦ money [financial_resources]"),
+        ("Staff/money", "Staff [!staff] ¦ money [financial_resources]"),
+        ("Staff /money", "Staff [!staff] ¦ money [financial_resources]"),
+        ("Staff Y Money Or roofs", "Staff [!staff] ¦ Money [financial_resources] ¦ roofs"),
+        (
+            "reserch and analitic capacity and Staff",
+            "reserch and analitic capacity [~research_analytic] ¦ Staff [!staff]",
+        ),
+        ("Staff, reserch and analytic capacity", "Staff [!staff] ¦ reserch and analytic capacity [~research_analytic]"),
+        ("Staff Data sharing", "Staff [!staff] ¦ Data sharing [!data_sharing]"),
+        ("Staff – Data sharing", "Staff [!staff] ¦ Data sharing [!data_sharing]"),
+        ("roofs, Staff–Data sharing", "roofs ¦ Staff–Data sharing"),
+        ("Staff Data sharing roofs", "Staff Data sharing roofs"),
+        ("Staff money", "Staff money"),
+        ("Other = roofs", "Other [!other] ¦ roofs"),
+        ("Other [roofs]", "Other [!other] ¦ roofs"),
+        ("Other ... roofs", "Other [!other] ¦ roofs"),
+        ("Other __ roofs __", "Other [!other] ¦ roofs"),
+        ("Other – roofs (two)", "Other [!other] ¦ roofs (two"),
+        ("Other: Staff", "Other [!other] ¦ Staff [!staff]"),
+        ("Other: box", "Other [!other] ¦ box"),
+        ("Other:", "Other: [!other]"),
+        ("Staff: two people", "Staff: two people"),
+        ("other asset: roofs; Staff", "other asset [other] ¦ roofs ¦ Staff [!staff]"),
+        ("Staff, STAFF; staff", "Staff / STAFF / staff [!staff]"),
+        ("money and funding", "money / funding [financial_resources]"),
+        ("Money (grants, and loans), Staff", "Money (grants, and loans) ¦ Staff [!staff]"),
+        ("(a) Roofs (b) Paint", "Roofs ¦ Paint"),
+        ("1. Roofs 22. Paint", "Roofs ¦ Paint"),
+        ("1.Roofs 2.Paint", "Roofs ¦ Paint"),
+        ("iv. Roofs\nviii. Paint", "Roofs ¦ Paint"),
+        ("1: Roofs\n12: Paint", "Roofs ¦ Paint"),
+        ("o Roofs\no Paint", "Roofs ¦ Paint"),
+        ("~ Roofs\n~ Paint", "Roofs ¦ Paint"),
+        ("Roofs; o Paint;y Doors ; & Locks", "Roofs ¦ Paint ¦ Doors ¦ Locks"),
+        ("Roofs  and   paint", "Roofs and paint"),
+        ("24 - hour care", "24 - hour care"),
+        ("c/o Staff", "c/o Staff"),
+    ],
+)
+def test_a_cell_is_taken_apart_at_these_places_alone(text: str, apart: str) -> None:
+    assert drawn_apart(text) == apart
+
+
+def test_a_label_torn_over_six_lines_is_one_and_over_more_it_is_own_words() -> None:
+    torn = "People\ninvolved\nin\nthe\njustice\nsystem"
+    assert drawn_apart(f"{torn}\nDisengaged youth", "populations") == (
+        "People involved in the justice system [!justice_system] ¦ Disengaged youth [!disengaged_youth]"
+    )
+    seven = "Well\nregarded\namong\ncommunity members\nfor\ndelivering\nhigh-quality programs"
+    assert values("strengths", seven, "part4") == [FORM.vocabulary("strengths").label("well_regarded").text]
+    assert matches("strengths", f"{seven}\nroofs", "part4")[-1] == ("roofs", Match.OWN)
+    assert len(values("strengths", f"{seven}\nroofs", "part4")) > 2
+
+
+@pytest.mark.parametrize("delimiter", ["; ", ", "])
+def test_in_a_list_of_more_than_sixty_nothing_but_listed_words_is_looked_for(delimiter: str) -> None:
+    sixty = ["Disengagd youth", *["People of color"] * 59]
+    assert values("populations", delimiter.join(sixty)) == ["Disengaged youth", "People of color"]
+    assert values("populations", delimiter.join([*sixty, "BIPOC"])) == ["Disengagd youth", "People of color"]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Staff; money", ["Staff", "Financial resources"]),
+        ("Staff; roofs", [""]),
+        ("Other: roofs", ["Other", ""]),
+        ("Other; roofs; Staff", [""]),
+        ("roofs: Other", [""]),
+        ("Staff (roofs)", [""]),
+        ("Staf", ["Staff"]),
+        ("Staff?", [""]),
+    ],
+)
+def test_a_cell_for_one_value_is_taken_apart_when_all_of_it_is_listed_or_filled_in(text: str, apart: list[str]) -> None:
+    found = one_piece(text, FORM.vocabulary("assets"), folded_all(FORM.unclear))
+    assert [piece.meaning.label.text if piece.meaning.label else "" for piece in found] == apart
+    assert len(found) > 1 or found[0].typed == text
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "kind", "read"),
+    [
+        ("name", "TRUE", Kind.BOOLEAN, ("TRUE", Match.FREE)),
+        ("name", "None", Kind.TEXT, ("None", Match.FREE)),
+        ("name", "NA", Kind.TEXT, ("NA", Match.FREE)),
+        ("name", "tbd", Kind.TEXT, ("", Match.UNCLEAR)),
+        ("name", "#N/A", Kind.TEXT, ("", Match.UNCLEAR)),
+        ("name", "#NAME?", Kind.TEXT, ("", Match.UNCLEAR)),
+        ("name", "#1 Cleaners", Kind.TEXT, ("#1 Cleaners", Match.FREE)),
+        ("name", "2026-03-04 10:30", Kind.TEXT, ("", Match.UNCLEAR)),
+        ("name", "3/4/26", Kind.TEXT, ("", Match.UNCLEAR)),
+        ("name", "3/4/226", Kind.TEXT, ("3/4/226", Match.FREE)),
+        ("name", "211", Kind.NUMBER, ("211", Match.FREE)),
+        ("type", "=B2&C3", Kind.UNCALCULATED, ("=B2&C3", Match.UNCLEAR)),
+        ("type", "3/4/2026", Kind.TEXT, ("3/4/2026", Match.UNCLEAR)),
+        ("type", "foundation", Kind.TEXT, ("Philanthropy", Match.ALIAS)),
+        ("type", "Philantropy", Kind.TEXT, ("Philanthropy", Match.NEAR)),
+        ("type", "sports  club", Kind.TEXT, ("sports club", Match.OWN)),
+        ("domains", "2026 plans", Kind.TEXT, ("2026 plans", Match.OWN)),
+    ],
+)
+def test_what_a_cell_says_depends_on_its_column(key: str, text: str, kind: Kind, read: tuple[str, Match]) -> None:
+    assert matches(key, text, kind=kind) == [read]
+    assert matches(key, text, kind=kind) == [read]  # and says it again when asked again
+
+
+def test_a_value_knows_its_own_cell_whatever_was_read_before() -> None:
+    column = FORM.part("part2").column("type")
+    first, second = (cell_values(Cell("Part 2", row, 3, "Philantropy"), column, FORM)[0] for row in (5, 6))
+    assert (first.cell.row, second.cell.row) == (5, 6)
+    assert replace(first, cell=second.cell) == second
+    assert (first.typed, first.label, first.suggestions[0]) == ("Philantropy", "philanthropy", "Philanthropy")
+
+
+def test_an_address_is_one_line_and_other_words_keep_theirs() -> None:
+    assert values("email", "ann\n@x.org", "part5") == ["ann @x.org"]
+    assert values("aligned", "one\ntwo\u200b", "part4") == ["one\ntwo"]
+    assert values("name", "  ") == []
+
+
+ARTS = Vocabulary("arts", (Label("arts", "Sports, arts and culture"), Label("sun", "Sun, sea, sand and stars")))
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Sports, artts and culture, roofs", ["Sports, artts and culture", "roofs"]),
+        ("roofs, sports, arts and culture", ["roofs", "sports, arts and culture"]),
+        ("sun, sea, sand and stars, roofs", ["sun, sea, sand and stars", "roofs"]),
+        ("roofs, suns, sea, sand and stars", ["roofs", "suns", "sea", "sand and stars"]),  # four are too many to guess
+        (
+            "Sports, arts and culture – Sun, sea, sand and stars",
+            ["Sports, arts and culture", "Sun, sea, sand and stars"],
+        ),
+    ],
+)
+def test_a_label_that_is_a_list_itself_stays_whole(text: str, apart: list[str]) -> None:
+    assert [piece.typed for piece in pieces(text, ARTS, frozenset())] == apart

@@ -52,15 +52,48 @@ def test_words_in_the_place_of_a_tick_tick_and_are_kept(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["maybe", "not really", "No, not here", "2", "*", "low priority", "x?", "don't know yet"]
+    ("text", "note"),
+    [
+        *((word, word) for word in ("maybe", "not really", "No, not here", "low priority", "x?", "don't know yet")),
+        *((number, number) for number in ("2", "11", "-1", "1.5", "10", "*")),
+        *((said, "") for said in ("?", "??", "TBD", "not sure", "see notes", "[?]", "(tbd)")),
+        ("ask\u200b Ana", "ask Ana"),
+    ],
 )
-def test_words_that_deny_or_doubt_are_asked_and_kept(text: str) -> None:
-    found = read_tick(text, FORM)
-    assert found.tick is Tick.UNCLEAR
-    assert found.note in (text, "")
+def test_words_that_deny_or_doubt_are_asked_and_kept(text: str, note: str) -> None:
+    assert read_tick(text, FORM) == Ticked(Tick.UNCLEAR, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "tick"),
+    [
+        ("", Tick.NO),
+        ("  ", Tick.NO),
+        ("[]", Tick.NO),
+        ("-0", Tick.NO),
+        ("1.0", Tick.YES),
+        ("✓✓", Tick.YES),
+        ("xXx!", Tick.YES),
+        ("= true ( )", Tick.YES),
+        ("[ ✔️ ]", Tick.YES),
+        ("(no)", Tick.NO),
+    ],
+)
+def test_blanks_boxes_and_numbers_tick_or_not(text: str, tick: Tick) -> None:
+    assert read_tick(text, FORM) == Ticked(tick)
+
+
+@pytest.mark.parametrize("text", ["٣", "noble cause", "nothing else matters", "slowly", "x 2", "[x] north"])
+def test_words_that_only_look_like_a_no_or_a_number_tick(text: str) -> None:
+    assert read_tick(text, FORM) == Ticked(Tick.YES, text)
 
 
 def test_a_mark_in_front_of_a_line_is_told_from_the_line() -> None:
     assert mark_before("✓ School economic diversity") == ("✓", "School economic diversity")
     assert mark_before("[x] Staff") == ("[x]", "Staff")
     assert mark_before("Staff") == ("", "Staff")
+    assert mark_before(" ✔️  Staff ✓") == ("✔", "Staff ✓")
+    assert mark_before("☐ Staff") == ("☐", "Staff")
+    assert mark_before("[ ] Staff") == ("[ ]", "Staff")
+    assert mark_before("✓Staff") == ("", "✓Staff")
+    assert mark_before("✓ ") == ("", "✓ ")

@@ -1,13 +1,22 @@
 """Wordings mapped to labels: silently only when listed, in sight when one label is clearly nearest, else asked."""
 
 import runpy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mobility_xlsx.form.answers import Match
 from mobility_xlsx.form.declaration import languages, load_form, reading_form
-from mobility_xlsx.form.wording import clearly_nearest, meaning, suggestions
+from mobility_xlsx.form.parts import Label, Vocabulary
+from mobility_xlsx.form.wording import (
+    clearly_meant,
+    clearly_nearest,
+    is_unclear,
+    kept_by_identity,
+    meaning,
+    suggestions,
+)
 from mobility_xlsx.text import fold
 
 FORM = reading_form()
@@ -103,3 +112,182 @@ def test_no_two_labels_of_a_list_share_a_wording_of_their_own() -> None:
         for vocabulary in form.vocabularies:
             shown = [fold(label.shown or label.text) for label in vocabulary.labels]
             assert len(shown) == len(set(shown)), vocabulary.key
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "nearest"),
+    [
+        ("Hopp", "Hope", False),  # four letters tell one name from another
+        ("Grac", "Grace", True),
+        ("Brace", "Grace", False),
+        ("Grce Hall", "Grace Hall", True),
+        ("Grce Hal", "Grace Hall", False),  # so do three in one of several words
+        ("Grce Halll Chorch", "Grace Hall Church", False),
+        ("Grade Hall", "Grave Hall", True),
+        ("Grabe Hull", "Grace Hall", True),
+        ("Grxxe Hall", "Grace Hall", False),
+        ("Oak Center", "Oat Center", False),
+        ("Oaks Center", "Oats Center", True),
+        ("Local 1234", "Local 1235", False),
+        ("Church of Grace", "Grace Church", True),
+        ("Authority City Forest Housing", "Forest City Housing Authority", True),
+        ("Authority City Forest Housin", "Forest City Housing Authority", True),
+        ("Authority City Forst Housin", "Forest City Housing Authority", False),
+        ("Alliance Authority City Forest Housing", "Forest City Housing Authority Alliance", False),
+        ("Center Hope/Zion", "Hope Zion Centre", True),
+        ("Mary's Women's Homee", "Marys Womens Home", True),
+        ("Grace for of in Hall", "Grace Hall", False),
+        ("Grace for and Hall", "Grace Hall", False),
+        ("Grace for a Hall", "Grace Hall", True),
+        ("Grace of in Hall", "Grace Hall", True),
+        ("the", "and", False),
+    ],
+)
+def test_a_slip_is_a_letter_in_a_word_or_two_another_order_or_a_small_word(
+    typed: str, known: str, nearest: bool
+) -> None:
+    assert clearly_nearest(typed, [known, "Zeppelin Museum"]) == (known if nearest else "")
+    assert clearly_meant(typed, {fold(known): 7, "zeppelin museum": 8}) == (7 if nearest else None)
+
+
+@pytest.mark.parametrize("word", ["a", "an", "and", "the", "of", "for", "in", "to", "with", "&", "+"])
+def test_a_small_word_more_or_less_is_a_slip(word: str) -> None:
+    assert clearly_nearest(f"Grace {word} Hall", ["Grace Hall"]) == "Grace Hall"
+    assert clearly_nearest("Grace Hall", [f"Grace {word} Hall"]) == f"Grace {word} Hall"
+    assert clearly_nearest(f"Grace {word}x Hall", ["Grace Hall"]) == ""
+
+
+def test_what_is_meant_is_clear_when_all_that_is_near_means_the_same() -> None:
+    assert clearly_meant("GRACE hall", {"grace hall": "Grace", "zion": "Zion"}) == "Grace"
+    assert clearly_meant("Grace Hull", {"grace hall": "Grace", "grace hill": "Grace"}) == "Grace"
+    assert clearly_meant("Grace Hull", {"grace hall": "Grace", "grace hill": "Hill"}) is None
+    assert clearly_meant("Grace Hull", {}) is None
+    assert clearly_nearest("Grace Hull", ["Grace Hall", "Grace Hill"]) == ""
+
+
+def test_at_most_three_names_are_offered_the_likeliest_first() -> None:
+    names = ["Grace Hill", "Zion", "Grace Hall", "Grace Hull", "Grace Mill", "Grace Hall"]
+    assert suggestions("Grace Hall", names) == ("Grace Hall", "Grace Hill", "Grace Hull")
+    assert suggestions("Grace Hall", names, 1) == ("Grace Hall",)
+    assert suggestions("Jo", ["Jy", "Ky"]) == ("Jy",)  # half alike is just enough
+    assert suggestions("Mill", ["Old Trust of the Great Mill"]) == ("Old Trust of the Great Mill",)
+    assert suggestions("Oak", ["Old Trust of the Great Oak"]) == ()
+    assert suggestions("…", ["!", "Oak"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "text", "found"),
+    [
+        ("assets", "Fundin", (Match.OWN, "")),  # "funding" is an alias of seven letters
+        ("assets", "reserch", (Match.NEAR, "Research and analytic capacity")),
+        ("assets", "Staf", (Match.NEAR, "Staff")),
+        ("assets", "Staff x", (Match.OWN, "")),
+        ("assets", '"Staff" ', (Match.EXACT, "Staff")),
+        ("assets", "Reserch and analitic capacity", (Match.NEAR, "Research and analytic capacity")),
+        ("assets", "Reserch and analitic capacty", (Match.OWN, "")),
+        ("assets", "capacity, analytic research", (Match.NEAR, "Research and analytic capacity")),
+        ("assets", "political influence [power]", (Match.NEAR, "Political clout")),
+        ("assets", "political influence (mayor)", (Match.OWN, "")),
+        ("assets", "political influence (power, clout)", (Match.NEAR, "Political clout")),
+        ("assets", "Staff?", (Match.UNCLEAR, "")),
+        ("groups", "Disengaged youth, adults", (Match.OWN, "")),
+    ],
+)
+def test_a_label_is_taken_up_to_the_borders_of_a_slip(vocabulary: str, text: str, found: tuple[Match, str]) -> None:
+    assert match(vocabulary, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "unclear"),
+    [
+        ("", True),
+        ("…?!", True),
+        ("see my notes", True),
+        ("same as line above", True),
+        ("as in the list", True),
+        ("as before", True),
+        ("see part 3", True),
+        ("Idk.", True),
+        ("see above and staff", False),
+        ("seeds and notes", False),
+        ("see the mayor", False),
+        ("idk yet", False),
+        ("7", False),
+    ],
+)
+def test_words_that_point_elsewhere_say_nothing(text: str, unclear: bool) -> None:
+    assert is_unclear(text, frozenset({"idk"})) is unclear
+    assert (meaning(text, FORM.vocabulary("types"), frozenset({"idk"})).match is Match.UNCLEAR) is unclear
+
+
+def test_a_text_as_long_as_a_paragraph_is_never_compared() -> None:
+    text = "Housing stability for all " + "x" * 174
+    assert len(text) == 200
+    assert meaning(text, FORM.vocabulary("predictors")).suggestions[:1] == ("Housing stability",)
+    assert meaning(text + "x", FORM.vocabulary("predictors")).suggestions == ()
+    assert meaning("Economic exclusion", FORM.vocabulary("predictors"), offers=False).suggestions == ()
+    assert meaning("WEALTH building", FORM.vocabulary("predictors"), offers=False).label is not None
+
+
+TWO = Vocabulary(
+    "two",
+    (
+        Label("one", "Meeting space", aliases=("Rooms", "Who knows?"), hints=("venues",)),
+        Label("two", "Rooms", shown="Salas"),
+        Label("three", "Who has rooms?"),
+        Label("four", "Meeting place", hints=("venue",)),
+        Label("five", "Meeting spaces"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "match", "label", "offered"),
+    [
+        ("rooms", Match.EXACT, "Rooms", ()),  # before it is another label's alias
+        ("salas", Match.EXACT, "Rooms", ()),
+        ("who has rooms?", Match.EXACT, "Who has rooms?", ()),
+        ("who has rooms", Match.EXACT, "Who has rooms?", ()),
+        ("who knows?", Match.UNCLEAR, "", ("Meeting space",)),
+        ("rooms? ", Match.UNCLEAR, "", ("Rooms",)),
+        ("who knows", Match.ALIAS, "Meeting space", ()),
+        ("meetingplace", Match.EXACT, "Meeting place", ()),
+        ("meeting spacee", Match.OWN, "", ("Meeting space", "Meeting spaces", "Meeting place")),  # two are near
+        ("venues", Match.OWN, "", ("Meeting space",)),
+        ("gathering", Match.OWN, "", ()),
+    ],
+)
+def test_a_label_comes_before_an_alias_and_two_near_ones_are_asked(
+    text: str, match: Match, label: str, offered: tuple[str, ...]
+) -> None:
+    said = meaning(text, TWO)
+    assert (said.match, said.label.text if said.label else "", said.suggestions) == (match, label, offered)
+
+
+def test_a_hint_is_offered_first_of_three() -> None:
+    hinted = replace(TWO, labels=(Label("x", "Town hall", hints=("meeting spce",)), *TWO.labels))
+    assert meaning("meeting spce", hinted).suggestions == ("Town hall", "Meeting space", "Meeting spaces")
+
+
+def test_a_list_of_one_label_needs_no_other_to_be_clear_of() -> None:
+    one = Vocabulary("one", (Label("staff", "Staff time"),))
+    assert meaning("Staf time", one).match is Match.NEAR
+    assert meaning("Time for all", one).match is Match.OWN
+    short = Vocabulary("short", (Label("jo", "Jo"),))
+    assert meaning("Jy", short).suggestions == ("Jo",)  # half alike is just enough
+    assert meaning("Ky", short).suggestions == ()
+
+
+def test_what_is_made_of_an_object_is_kept_until_there_are_many() -> None:
+    made: list[object] = []
+
+    @kept_by_identity
+    def number(of: object) -> int:
+        made.append(of)
+        return len(made)
+
+    objects = [object() for _ in range(502)]
+    assert [number(one) for one in objects[:501]] == list(range(1, 502))
+    assert number(objects[0]) == 1
+    assert number(objects[501]) == 502
+    assert number(objects[0]) == 503
