@@ -12,7 +12,6 @@ def test_the_plan_has_the_five_activities_in_order_with_who_could_lead():
         (4, "Begin Developing Common Values and Narratives", "Luis"),
         (5, "Strive for Mutually Supportive and Sustainable Partnerships", "Dana, Luis"),
     ]
-    assert [step.activity.agenda for step in plan] == ["introductions", "expectations", "decisions", "", ""]
 
 
 def test_nobody_leads_while_nobody_is_named():
