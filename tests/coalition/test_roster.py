@@ -1,6 +1,5 @@
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Source
-from mobility_xlsx.coalition.roles import ROLES, role_key
 from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
 
 HERE = Source("a.xlsx", "Part 5 Invitations", "B7")
@@ -115,14 +114,6 @@ def test_different_groups_for_one_person_are_asked_about():
     pat = Invitee("x", "Pat", invite_as="Keep informed", invite_as_all=said, sources=(HERE,))
     found = roster(team("Project Manager: Dana, in"), [pat])
     assert codes(found) == ["invite-as-differs"]
-
-
-def test_the_roles_are_the_five_of_the_guide_and_known_by_its_variants():
-    assert len(ROLES) == 5
-    assert role_key("Data Team Lead") == "data_lead"
-    assert role_key("Communications Lead") == "communications_outreach_lead"
-    assert role_key("project_manager") == "project_manager"
-    assert role_key("Treasurer") == ""
 
 
 def test_a_role_of_their_own_is_kept_beside_the_five():
