@@ -20,8 +20,8 @@ _SUFFIXES = word_set("jr sr ii iii iv phd md edd esq cpa msw lcsw rn mba mpa mph
 _OFFICES = _TITLES | word_set(
     """office department dept staff team board council committee administration division bureau commission desk
     executive coordinator chairperson ceo cfo coo secretary liaison assistant deputy head leader leadership member
-    members someone somebody anyone person contact tbd tba unknown nobody none volunteer volunteers resident residents the
-    of for a an and city county human resources outreach program community development public relations
+    members someone somebody anyone person contact tbd tba unknown nobody none volunteer volunteers resident residents
+    the of for a an and city county human resources outreach program community development public relations
     communications youth vice interim acting from in at our your my their hr it who whoever is general managing
     founder owner provost"""
 )
@@ -43,6 +43,7 @@ _NICKNAMES = word_families(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\.?")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_PUNCTUATION = ".,;:"
 _LONG_ENOUGH_TO_SLIP = 4
 
 
@@ -96,13 +97,14 @@ def person_name(typed: str) -> PersonName:
 def is_office(typed: str) -> bool:
     """True for "Executive Director", "the Mayor's office", "someone from HR": nobody's name."""
     words = [word.removesuffix("'s") for word in fold(typed).replace("/", " ").split()]
-    known = [word.strip(".,;:") in _OFFICES for word in words]
+    known = [word.strip(_PUNCTUATION) in _OFFICES for word in words]
     return bool(words) and (all(known) or names_an_office(typed))
 
 
 def names_an_office(typed: str) -> bool:
     """True when an office, a department or a staff is meant, even if with somebody's name."""
-    return bool(set(fold(typed).split()) & {"office", "department", "dept", "staff", "team", "desk"})
+    words = {word.strip(_PUNCTUATION) for word in fold(typed).split()}
+    return bool(words & {"office", "department", "dept", "staff", "team", "desk"})
 
 
 def likeness(one: PersonName, other: PersonName) -> Likeness:

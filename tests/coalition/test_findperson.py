@@ -54,6 +54,7 @@ def test_a_sender_as_typed_is_found(typed: str, person: str) -> None:
         ("the Mayor's office", (), "an office, not a person"),
         ("Executive Director", (), "an office, not a person"),
         ("Ruth Calloway's office", ("ruth",), "an office, not a person"),
+        ("Ruth Calloway's office, 2nd floor", ("ruth",), "an office, not a person"),
         ("Ana or Renee", ("ana", "renee"), "several people are named"),
         ("me and Ana", ("luis", "ana"), "several people are named"),
         ("Isabel", (), "nobody of this name is known"),

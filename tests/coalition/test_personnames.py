@@ -104,6 +104,8 @@ def test_two_names_agree_as_far_as_they_do(one: str, other: str, how: Likeness) 
         ("someone from HR/staff", True, False),
         ("Renee Tate's office", True, True),
         ("Health department Renee", True, True),
+        ("Mayor's office: Renee Tate", True, True),
+        ("Health department, Renee", True, True),
         ("Renee, IT dept", True, True),
         ("Renee or staff", True, True),
         ("Renee Tate's team", True, True),
