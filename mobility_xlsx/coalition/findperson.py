@@ -15,9 +15,7 @@ _ME = re.compile(
 )
 _SEVERAL = re.compile(r"\s*(?:/|&|\+|;|\band\b|\bor\b|\by\b|\bo\b)\s*", re.IGNORECASE)
 _SURENESS = (Likeness.SAME, Likeness.SHORT, Likeness.PART, Likeness.SLIP)
-_NOBODY = frozenset(
-    {"", "?", "??", "???", "tbd", "tba", "unknown", "n/a", "na", "none", "nobody", "not sure", "unsure"}
-)
+_NOBODY = frozenset({"tbd", "tba", "unknown", "n/a", "na", "none", "nobody", "not sure", "unsure"})
 
 
 @dataclass(frozen=True, slots=True)

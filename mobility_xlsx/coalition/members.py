@@ -138,7 +138,7 @@ def _one_person(a: Nomination, b: Nomination) -> bool:
     if a.organization_id and a.organization_id == b.organization_id:
         return how in (Likeness.SAME, Likeness.SHORT, Likeness.PART)
     alone = not a.organization_id or not b.organization_id
-    return alone and how is Likeness.SAME and first.is_full and second.is_full
+    return alone and how is Likeness.SAME and first.is_full
 
 
 def _member(kind: MemberKind, rows: Sequence[Nomination], people: Sequence[Sequence[Nomination]]) -> Member:
