@@ -110,7 +110,7 @@ def _several(parts: Sequence[str], writer: Respondent | None, people: Directory)
 def _by_title(typed: str, people: Directory) -> PersonFound:
     """Whoever bears the title, if the title alone is typed ("the Mayor"); an office is nobody in particular."""
     bare = person_name(typed)
-    if not bare.titles or bare.alone or bare.last or "office" in fold(typed):
+    if not bare.titles or bare.alone or bare.last or names_an_office(typed):
         return PersonFound("", (), "an office, not a person")
     bearing = sorted({each.id for each, name in people.named if set(bare.titles) <= set(name.titles)})
     if len(bearing) == 1:

@@ -94,6 +94,7 @@ def test_a_title_that_two_people_bear_is_nobody_in_particular() -> None:
     two = (Respondent("a", "Mayor Ann Lee"), Respondent("b", "Mayor Bea Ray"))
     assert find_person("the Mayor", None, two) == PersonFound("", ("a", "b"), "an office, not a person")
     assert find_person("the Mayor", None, two[:1]) == PersonFound("a", ("a",), "the only one with this title")
+    assert find_person("the Officer", None, [Respondent("o", "Officer Kim Lee")]).person_id == "o"
 
 
 def test_an_address_that_two_people_share_is_nobody_in_particular() -> None:
