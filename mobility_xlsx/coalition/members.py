@@ -45,10 +45,12 @@ class _People:
 
     def add(self, each: Nomination) -> None:
         """Puts a row to the one person it fits, or begins another."""
-        near = [number for number in sorted(self._around(each)) if self._fits(each, number)]
-        number = near[0] if len(near) == 1 else len(self.groups)
-        if number == len(self.groups):
-            self.groups.append([])
+        match [number for number in self._around(each) if self._fits(each, number)]:
+            case [one]:
+                number = one
+            case _:
+                number = len(self.groups)
+                self.groups.append([])
         self.groups[number].append(each)
         for key in _keys(each):
             self.found.setdefault(key, set()).add(number)

@@ -55,6 +55,8 @@ def test_an_email_address_makes_them_one() -> None:
         (("Maria Lopez", "Food Bank"), ("Lopez, Maria", ""), True, False),
         (("Maria Lopez", ""), ("Lopez, Maria", ""), True, False),
         (("Maria Lopez", "Food Bank"), ("M. Lopez", ""), False, True),
+        (("M. Lopez", "Food Bank"), ("Maria Lopez", ""), False, True),
+        (("M. Lopez", ""), ("Maria Lopez", ""), False, True),
         (("Maria", "Food Bank"), ("Maria", ""), False, True),
         (("Maria Lopez", "Food Bank"), ("Maria Lopez", "Housing Trust"), False, True),
         (("Maria Lopez", "Food Bank", "m@a.example"), ("M. Lopez", "Housing Trust", "M@a.example"), True, False),
@@ -87,6 +89,21 @@ def test_a_row_that_fits_two_people_is_a_third() -> None:
         ("Maria Lopez", ("M. Lopez", "Marta Lopez")),
         ("Marta Lopez", ("M. Lopez", "Maria Lopez")),
     ]
+
+
+def test_a_name_without_an_organization_makes_no_two_people_of_two_organizations_one() -> None:
+    rows = [row("Maria Lopez", where, f"B{i}") for i, where in enumerate(["", "Food Bank", "Housing Trust"])]
+    assert [(each.organization_id, len(each.nominations)) for each in members(rows)] == [
+        ("", 1),
+        ("food-bank", 1),
+        ("housing-trust", 1),
+    ]
+
+
+def test_an_email_address_holds_two_organizations_together_for_rows_without_one() -> None:
+    drawn = [("Food Bank", ""), ("Food Bank", "m@a.example"), ("Housing Trust", ""), ("Housing Trust", "m@a.example")]
+    rows = [row("Maria Lopez", where, f"B{i}", email) for i, (where, email) in enumerate(drawn)]
+    assert shown(members(rows)) == [("Maria Lopez", "person", 4)]
 
 
 @pytest.mark.parametrize(
