@@ -56,11 +56,10 @@ class _Sets:
         return place
 
     def ruled_apart(self, a: int, b: int) -> bool:
-        one, other = self.find(a), self.find(b)
-        if not self._apart or one == other:
+        if not self._apart:
             return False
-        against = {self.find(place) for member in self.members[one] for place in self._apart.get(member, ())}
-        return other in against
+        members = self.members[self.find(a)]
+        return self.find(b) in {self.find(place) for member in members for place in self._apart.get(member, ())}
 
     def join(self, a: int, b: int) -> None:
         one, other = sorted((self.find(a), self.find(b)))
@@ -118,13 +117,14 @@ def _join(sets: _Sets, links: Iterable[Pair], judge: Judge) -> Iterator[Pair]:
 def _join_clear(sets: _Sets, near: dict[int, dict[int, Pair]], cluster: list[int], judge: Judge) -> Iterator[Pair]:
     """Joins the links of a cluster that nothing nearby speaks against; gives back the others."""
     clear = []
-    for a in cluster:
-        for b in sorted(other for other in near[a] if other > a):
-            around = (near[a].keys() | near[b].keys()) - {a, b}
-            if any(_opposed(sets, c, a, judge) or _opposed(sets, c, b, judge) for c in around):
-                yield near[a][b]
-            else:
-                clear.append((a, b))
+    for a, b in combinations(cluster, 2):
+        if b not in near[a]:
+            continue
+        around = (near[a].keys() | near[b].keys()) - {a, b}
+        if any(_opposed(sets, c, a, judge) or _opposed(sets, c, b, judge) for c in around):
+            yield near[a][b]
+        else:
+            clear.append((a, b))
     for a, b in clear:
         if _agree(sets, (a, b), judge):
             sets.join(a, b)
