@@ -174,7 +174,7 @@ def test_staff_know_best_who_is_in_government_and_partners_tell_what_staff_did_n
         Invitee("r", "RUTH", "City", invite_as="Champion (in government)", sources=(HERE, HERE)),
         Invitee("t", "Tom", "Hub", invite_as="Champion (outside government)"),
         Invitee("t2", "Tom", "Hub", invite_as="Champion (in government)"),
-        Invitee("o", "", "Chamber", invite_as="Champion (outside government)", sources=(HERE,)),
+        Invitee("o", "", "Chamber", invite_as="Champion (outside government)", sources=(HERE, Source("b", "", ""))),
     ]
     entered = (Champion("Ruth", in_government=False), Champion("Tom"))
     assert roster(Team((), entered), invited).champions == (
