@@ -91,7 +91,7 @@ def test_the_weight_comes_before_the_mentions() -> None:
 
 @pytest.mark.parametrize(
     ("organization_count", "pairs", "room"),
-    [(8, 4, 3), (43, 5, 3), (44, 5, 3), (45, 5, 4), (55, 5, 5), (200, 25, 17), (0, 0, 0)],
+    [(8, 4, 3), (43, 5, 3), (44, 5, 3), (45, 5, 4), (55, 5, 5), (109, 10, 9), (200, 25, 17), (0, 0, 0)],
 )
 def test_ten_questions_are_asked_at_a_time_of_a_hundred_organizations_and_three_at_least(
     organization_count: int, pairs: int, room: int
