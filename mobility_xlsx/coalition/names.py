@@ -38,12 +38,12 @@ class Name:
 
     typed: str
     words: Words
-    spelled: Words = ()
-    bracket: Words = ()
-    others: tuple[Words, ...] = ()
-    doubled: bool = False
-    acronym: str = ""
-    initials: frozenset[str] = frozenset()
+    spelled: Words
+    bracket: Words
+    others: tuple[Words, ...]
+    doubled: bool
+    acronym: str
+    initials: frozenset[str]
 
     @property
     def every_word(self) -> Words:
@@ -70,7 +70,7 @@ def parse(typed: str) -> Name:
     bracket: list[str] = []
     for text in bracketed:
         inside = _content(text)
-        if set(inside) <= SITES | LEGAL | LITTLE | set(words):
+        if set(inside).issubset(SITES | LEGAL | LITTLE | set(words)):
             continue
         if len(inside) == 1 and (inside[0] in short_forms or (_capital(text) and not main.isupper())):
             others.append(inside)
