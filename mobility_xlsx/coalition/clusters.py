@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from mobility_xlsx.coalition.verdicts import Answer, Verdict
 
@@ -93,8 +93,8 @@ def group(size: int, links: Sequence[Pair], judge: Judge, ruled: Ruled) -> Group
 def _join_ruled(sets: _Sets, places: Sequence[int]) -> bool:
     if any(sets.ruled_apart(a, b) for a, b in combinations(places, 2)):
         return False
-    for place in places[1:]:
-        sets.join(places[0], place)
+    for a, b in pairwise(places):
+        sets.join(a, b)
     return True
 
 
@@ -108,8 +108,8 @@ def _join(sets: _Sets, links: Iterable[Pair], judge: Judge) -> Iterator[Pair]:
             near.setdefault(other, {}).setdefault(one, link)
     for cluster in list(_clusters(near)):
         if _agree(sets, cluster, judge):
-            for place in cluster[1:]:
-                sets.join(cluster[0], place)
+            for a, b in pairwise(cluster):
+                sets.join(a, b)
         else:
             yield from _join_clear(sets, near, cluster, judge)
 

@@ -72,7 +72,7 @@ def parse(typed: str) -> Name:
         inside = _content(text)
         if set(inside).issubset(SITES | LEGAL | LITTLE | set(words)):
             continue
-        if len(inside) == 1 and (inside[0] in short_forms or (_capital(text) and not main.isupper())):
+        if len(inside) == 1 and ("".join(inside) in short_forms or (_capital(text) and not main.isupper())):
             others.append(inside)
         else:
             bracket += inside

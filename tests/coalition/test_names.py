@@ -209,6 +209,7 @@ def test_words_lose_the_s_of_several(word: str, single: str) -> None:
         ("Phase 2 Hall Group", "phg"),
         ("CU North", "cun cn"),
         ("2 Rivers", ""),
+        ("1st Baptist Hall", "bh"),
     ],
 )
 def test_first_letters_give_short_forms_with_and_without_the_little_words(typed: str, initials: str) -> None:
