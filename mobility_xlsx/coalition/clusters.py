@@ -159,7 +159,7 @@ def _opposed(sets: _Sets, a: int, b: int, judge: Judge) -> bool:
 
 def _between(sets: _Sets, groups: Sequence[tuple[int, ...]], doubts: dict[Pair, Verdict]) -> Iterator[Doubt]:
     """The strongest doubt between each two groups that may still be one."""
-    number = {sets.find(places[0]): offset for offset, places in enumerate(groups)}
+    number = {sets.find(place): offset for offset, places in enumerate(groups) for place in places}
     best: dict[Pair, Verdict] = {}
     for (a, b), verdict in sorted(doubts.items()):
         if sets.find(a) == sets.find(b) or sets.ruled_apart(a, b):
