@@ -2,7 +2,8 @@
 
 import pytest
 
-from mobility_xlsx.coalition.match import Answer, Named, Surroundings, Verdict, compare, context
+from mobility_xlsx.coalition.match import compare, context
+from mobility_xlsx.coalition.verdicts import Answer, Named, Surroundings, Verdict
 
 PLACES = ("City of Forest City", "Mill County")
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mobility_xlsx.coalition.match import Answer, Named, compare, context
+from mobility_xlsx.coalition.match import compare, context
+from mobility_xlsx.coalition.verdicts import Answer, Named
 
 PLACES = ("City of Forest City", "Mill County")
 CUT_SHORT = "same but for words cut short"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mobility_xlsx.coalition.match import Named, compare, context
+from mobility_xlsx.coalition.match import compare, context
+from mobility_xlsx.coalition.verdicts import Named
 
 PLACES = ("City of Forest City", "Mill County")
 
