@@ -122,9 +122,9 @@ def _names(mentions: Iterable[Mention], nominations: Iterable[Nomination], rulin
         typed.setdefault(fold(name), set()).add(name)
     domains: dict[str, set[str]] = {}
     for each in nominations:
-        domain = each.email.rpartition("@")[2].casefold().strip()
-        if domain:
-            domains.setdefault(fold(each.organization), set()).add(domain)
+        _, at, domain = each.email.casefold().partition("@")
+        if at:
+            domains.setdefault(fold(each.organization), set()).add(domain.strip())
     keys = tuple(sorted(typed))
     named = tuple(
         Named(best(sorted(typed[key])), _types(where.get(key, ())), domain=_only(domains.get(key, set())))

@@ -119,6 +119,25 @@ def test_an_organization_named_only_in_part_5_is_one_too_and_persons_are_none() 
     assert [each.organization_id for each in inventory.nominations] == ["eastside-shelter", "eastside-shelter", ""]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("ana@m.example", "luis@M.example", True),
+        ("ana@m.example", "ana@n.example", False),
+        ("ana@gmail.com", "luis@gmail.com", False),
+        ("ana@m.example", "", False),
+        ("n/a", "n/a", False),
+        ("@", "@", False),
+    ],
+)
+def test_addresses_of_one_domain_settle_a_doubt(one: str, other: str, joined: bool) -> None:
+    said = [mention("Marin Center"), mention("Martin Center", "luis")]
+    named = [nomination("Marin Center", email=one), nomination("MARTIN CENTER", "luis", email=other)]
+    assert len(merge(said, named).organizations) == (1 if joined else 2)
+    another = nomination("Marin Center", "renee", email="renee@z.example")
+    assert len(merge(said, [*named, another]).organizations) == 2
+
+
 def test_a_doubtful_name_chains_no_two_organizations() -> None:
     inventory = merge(
         [mention(name) for name in ("United Way of Ames", "United Way of Boone", "United Way")],
