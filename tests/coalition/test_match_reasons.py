@@ -74,6 +74,7 @@ def test_in_two_towns_only_rare_names_are_one(a: str, b: str, first: str, second
     ("a", "b", "answer", "reason", "likely"),
     [
         ("Grace Church", "Grace Church", Answer.ASK, "same name; in two towns", 0.2),
+        ("Troop", "Troop", Answer.ASK, "same name; in two towns", 0.2),
         ("Grace Clinic", "Grace Clinic", Answer.ASK, "same name; in two towns", 0.7),
         ("Oak Elm Church", "Elm Oak Church", Answer.ASK, "same words in another order; in two towns", 0.2),
         ("Oak Elm Ash Center", "Oak Elm Ash Center Program", Answer.ASK, 'same but for "Program"; in two towns', 0.7),
@@ -155,6 +156,21 @@ def test_own_words_are_those_of_the_places_of_the_community(place: str, own: str
     around = context((), (place,))
     assert around.own_words == set(own.split())
     assert around.place_words - context(()).place_words == around.own_words - {"city"}
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "answer"),
+    [
+        ("Center City", "Oak Hall of Center City", Answer.SAME),
+        ("Center City", "Oak Hall Center", Answer.ASK),
+        ("Ames", "Oak Hall of Ames", Answer.SAME),
+        ("Ames", "Oak Hall of Greater Ames", Answer.SAME),
+        ("Ames", "Oak Hall of Ames Elm", Answer.DIFFERENT),
+    ],
+)
+def test_a_place_is_its_own_when_its_words_tell_or_are_several(place: str, said: str, answer: Answer) -> None:
+    around = context(("Oak Hall", said), (place,))
+    assert compare(Named("Oak Hall"), Named(said), around).answer is answer
 
 
 def test_a_likely_doubt_is_settled_by_one_domain_and_a_less_likely_one_is_not() -> None:

@@ -54,6 +54,7 @@ from mobility_xlsx.coalition.names import parse, stem
         ("V Hall", "v hall"),
         ("Hall V", "hall 5"),
         ("X", "x"),
+        ("X Hall", "x hall"),
         ("IV", "4"),
         ("I", "i"),
         # streets, saints, counties and companies
@@ -130,6 +131,7 @@ def test_a_part_said_twice_is_said_once(typed: str, words: str, doubled: bool) -
         ("Grace Church (F.O.O.)", (), (("foo",),)),
         ("Grace Church (FO)", (), (("fo",),)),
         ("Grace Church (F)", ("f",), ()),
+        ("Grace Church (X)", ("x",), ()),
         ("Grace Church (F2)", ("f2",), ()),
         ("Grace Church (FOOBARBA)", (), (("foobarba",),)),
         ("Grace Church (FOOBARBAZ)", ("foobarbaz",), ()),
