@@ -55,6 +55,10 @@ def test_a_word_everybody_uses_is_the_right_spelling_however_often_it_is_misspel
     assert (0, 1) in pairs("Comunity Langage", "Community Language", "Comunity Zoo", "Comunity Inn")
 
 
+def test_short_words_stand_between_no_two_longer_ones() -> None:
+    assert (0, 1) in pairs("Hale", "Hall", "Hal Inn", "Hal Den", "Hal Pub")
+
+
 def test_the_three_rarest_words_of_a_name_are_looked_up() -> None:
     assert pairs("Alfa Bravo Coda Delta", "Alfa", "Bravo", "Coda", "Delta", "Delta") == ((0, 1), (0, 2), (0, 3), (4, 5))
 
