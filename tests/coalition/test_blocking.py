@@ -87,6 +87,12 @@ def test_two_common_words_count_beside_a_rarer_one_unless_all_names_use_them(com
     assert ((0, 1) in found) == compared
 
 
+@pytest.mark.parametrize(("count", "compared"), [(40, True), (41, False)])
+def test_a_word_in_forty_names_still_tells_beside_common_ones(count: int, compared: bool) -> None:
+    fillers = [*unique(45, "Oak "), *unique(45, "Elm "), *unique(count - 1, "Zebra ")]
+    assert ((0, 1) in pairs("Zebra Oak Elm", "Lion Oak Elm", "Lion Den", *fillers)) == compared
+
+
 def test_where_all_words_are_common_the_rarest_is_looked_up_with_each_other() -> None:
     fillers = [*unique(41, "Oak "), *unique(42, "Elm "), *unique(43, "Ash ")]
     found = pairs("Oak Elm Ash Yxyx", "Oak Elm Xyxy", "Oak Ash Vwvw", "Elm Ash Wvwv", *fillers)
