@@ -175,7 +175,7 @@ def _together(tokens: list[str]) -> list[str]:
             run.append(token)
             continue
         if run:
-            made += ["".join(run)] if len(run) > 1 else run
+            made.append("".join(run))
             run = []
         if token == "s" and made:
             made[-1] += "s"
@@ -204,5 +204,5 @@ def _canonical(tokens: list[str]) -> list[str]:
 
 
 def _capital(text: str) -> bool:
-    bare = text.strip(" .").replace(".", "")
+    bare = text.replace(".", "").strip()
     return bare.isupper() and bare.isalpha() and 2 <= len(bare) <= 8
