@@ -213,7 +213,7 @@ def _may_drop(rest: Words, longer: Words) -> bool:
     """True for words that say nothing, at the end of a name ("… Program") or before a city's, and for volunteers."""
     ends = longer[-len(rest) :] == rest and longer[-len(rest) - 1] not in WEAK
     of_a_city = rest in (("city",), ("town",), ("village",)) and longer[:1] == rest and len(longer) > 3
-    return set(rest) <= {"volunteer"} or (set(rest) <= WEAK and ends) or of_a_city
+    return set(rest) <= {"volunteer"} or (WEAK.issuperset(rest) and ends) or of_a_city
 
 
 def _place(pair: NamePair, rest: Words, bare: tuple[Words, Words], *, clear: bool) -> Verdict:

@@ -146,6 +146,7 @@ def test_what_all_names_say_together() -> None:
         *((f"{kind} of Ames", "ame") for kind in ("City", "Town", "Village", "County", "Borough", "Township")),
         ("Municipality of Ames", "ame"),
         ("Ames and Boone; Cory / Dell, Eastman & Ford", "ame boone cory dell eastman ford"),
+        ("Ames and City of Boone", "ame boone"),
         ("Ames Sandy", "ame sandy"),
         ("Forest City", "forest city"),
         ("City", "city"),
