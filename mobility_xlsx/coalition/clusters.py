@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from mobility_xlsx.coalition.verdicts import Answer, Verdict
 
@@ -57,11 +57,10 @@ class _Sets:
         return place
 
     def ruled_apart(self, a: int, b: int) -> bool:
-        one, other = self.find(a), self.find(b)
-        if not self._apart or one == other:
+        if not self._apart:
             return False
-        against = {self.find(place) for member in self.members[one] for place in self._apart.get(member, ())}
-        return other in against
+        members = self.members[self.find(a)]
+        return self.find(b) in {self.find(place) for member in members for place in self._apart.get(member, ())}
 
     def remember(self) -> None:
         """Takes the sets as they are for what staff call one."""
@@ -100,8 +99,8 @@ def group(size: int, links: Sequence[Pair], judge: Judge, ruled: Ruled) -> Group
 def _join_ruled(sets: _Sets, places: Sequence[int]) -> bool:
     if any(sets.ruled_apart(a, b) for a, b in combinations(places, 2)):
         return False
-    for place in places[1:]:
-        sets.join(places[0], place)
+    for a, b in pairwise(places):
+        sets.join(a, b)
     return True
 
 
@@ -115,8 +114,8 @@ def _join(sets: _Sets, links: Iterable[Pair], judge: Judge) -> Iterator[Pair]:
             near.setdefault(other, {}).setdefault(one, link)
     for cluster in list(_clusters(near)):
         if _agree(sets, cluster, judge):
-            for place in cluster[1:]:
-                sets.join(cluster[0], place)
+            for a, b in pairwise(cluster):
+                sets.join(a, b)
         else:
             yield from _join_clear(sets, near, cluster, judge)
 
@@ -124,13 +123,14 @@ def _join(sets: _Sets, links: Iterable[Pair], judge: Judge) -> Iterator[Pair]:
 def _join_clear(sets: _Sets, near: dict[int, dict[int, Pair]], cluster: list[int], judge: Judge) -> Iterator[Pair]:
     """Joins the links of a cluster that nothing nearby speaks against; gives back the others."""
     clear = []
-    for a in cluster:
-        for b in sorted(other for other in near[a] if other > a):
-            around = (near[a].keys() | near[b].keys()) - {a, b}
-            if any(_opposed(sets, c, a, judge) or _opposed(sets, c, b, judge) for c in around):
-                yield near[a][b]
-            else:
-                clear.append((a, b))
+    for a, b in combinations(cluster, 2):
+        if b not in near[a]:
+            continue
+        around = (near[a].keys() | near[b].keys()) - {a, b}
+        if any(_opposed(sets, c, a, judge) or _opposed(sets, c, b, judge) for c in around):
+            yield near[a][b]
+        else:
+            clear.append((a, b))
     for a, b in clear:
         if _agree(sets, (a, b), judge):
             sets.join(a, b)
@@ -173,7 +173,7 @@ def _contradict(sets: _Sets, x: int, y: int, judge: Judge) -> bool:
 
 def _between(sets: _Sets, groups: Sequence[tuple[int, ...]], doubts: dict[Pair, Verdict]) -> Iterator[Doubt]:
     """The strongest doubt between each two groups that may still be one."""
-    number = {sets.find(places[0]): offset for offset, places in enumerate(groups)}
+    number = {sets.find(place): offset for offset, places in enumerate(groups) for place in places}
     best: dict[Pair, Verdict] = {}
     for (a, b), verdict in sorted(doubts.items()):
         if sets.find(a) == sets.find(b) or sets.ruled_apart(a, b):

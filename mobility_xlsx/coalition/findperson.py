@@ -15,9 +15,7 @@ _ME = re.compile(
 )
 _SEVERAL = re.compile(r"\s*(?:/|&|\+|;|\band\b|\bor\b|\by\b|\bo\b)\s*", re.IGNORECASE)
 _SURENESS = (Likeness.SAME, Likeness.SHORT, Likeness.PART, Likeness.SLIP)
-_NOBODY = frozenset(
-    {"", "?", "??", "???", "tbd", "tba", "unknown", "n/a", "na", "none", "nobody", "not sure", "unsure"}
-)
+_NOBODY = frozenset({"tbd", "tba", "unknown", "n/a", "na", "none", "nobody", "not sure", "unsure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,9 @@ def find_person(typed: str, writer: Respondent | None, people: Sequence[Responde
     mine = _ME.match(text)
     if mine and writer is not None:
         return _mine(text[mine.end() :], writer, people)
-    by_email = people.by_email(text)
-    if len(by_email) == 1:
-        return PersonFound(by_email[0], (by_email[0],), "same email address")
+    match people.by_email(text):
+        case [one]:
+            return PersonFound(one, (one,), "same email address")
     whole = _fitting(person_name(typed), people)
     if whole.candidates:
         return PersonFound("", whole.candidates, "an office, not a person") if names_an_office(typed) else whole
@@ -94,27 +92,30 @@ def _fitting(name: PersonName, people: Directory) -> PersonFound:
         fits.setdefault(likeness(name, known), []).append(person)
     for sureness in _SURENESS:
         found = tuple(dict.fromkeys(person.id for person in fits.get(sureness, ())))
-        if len(found) == 1:
-            return PersonFound(found[0], found, f"{sureness}: {fits[sureness][0].name}")
-        if found:
-            return PersonFound("", found, "several people fit: " + ", ".join(each.name for each in fits[sureness]))
+        match found:
+            case [one]:
+                return PersonFound(one, found, f"{sureness}: {fits[sureness][0].name}")
+            case [_, *_]:
+                return PersonFound("", found, "several people fit: " + ", ".join(each.name for each in fits[sureness]))
     return PersonFound("", (), "")
 
 
 def _several(parts: Sequence[str], writer: Respondent | None, people: Directory) -> PersonFound:
     found = [find_person(part, writer, people) for part in parts]
     candidates = tuple(dict.fromkeys(each for person in found for each in person.candidates))
-    if len(candidates) == 1 and all(person.person_id for person in found):
-        return PersonFound(candidates[0], candidates, "the same person twice")
+    match candidates:
+        case [one] if all(person.person_id for person in found):
+            return PersonFound(one, candidates, "the same person twice")
     return PersonFound("", candidates, "several people are named")
 
 
 def _by_title(typed: str, people: Directory) -> PersonFound:
     """Whoever bears the title, if the title alone is typed ("the Mayor"); an office is nobody in particular."""
     bare = person_name(typed)
-    if not bare.titles or bare.alone or bare.last or "office" in fold(typed):
+    if not bare.titles or bare.alone or bare.last or names_an_office(typed):
         return PersonFound("", (), "an office, not a person")
-    bearing = sorted({each.id for each, name in people.named if set(bare.titles) <= set(name.titles)})
-    if len(bearing) == 1:
-        return PersonFound(bearing[0], tuple(bearing), "the only one with this title")
-    return PersonFound("", tuple(bearing), "an office, not a person")
+    bearing = tuple(sorted({each.id for each, name in people.named if set(bare.titles) <= set(name.titles)}))
+    match bearing:
+        case [one]:
+            return PersonFound(one, bearing, "the only one with this title")
+    return PersonFound("", bearing, "an office, not a person")

@@ -10,8 +10,6 @@ from mobility_xlsx.coalition.verdicts import Answer, Named, Surroundings, Verdic
 from mobility_xlsx.coalition.wordlists import COMMON, FREE_MAIL, LOCAL, STATES
 from mobility_xlsx.text import fold
 
-__all__ = ["Answer", "Named", "Surroundings", "Verdict", "compare", "context"]
-
 _TELLING = 1.4  # names that weigh less are borne by several organizations in several towns
 _LIKELY = 0.7  # an email domain settles a doubt that is at least as likely as this
 _SHARED_DOMAINS = (".gov", ".us", ".edu")  # one domain for many bodies

@@ -45,10 +45,12 @@ class _People:
 
     def add(self, each: Nomination) -> None:
         """Puts a row to the one person it fits, or begins another."""
-        near = [number for number in sorted(self._around(each)) if self._fits(each, number)]
-        number = near[0] if len(near) == 1 else len(self.groups)
-        if number == len(self.groups):
-            self.groups.append([])
+        match [number for number in self._around(each) if self._fits(each, number)]:
+            case [one]:
+                number = one
+            case _:
+                number = len(self.groups)
+                self.groups.append([])
         self.groups[number].append(each)
         for key in _keys(each):
             self.found.setdefault(key, set()).add(number)
@@ -129,16 +131,16 @@ def _sureness(each: Nomination) -> tuple[object, ...]:
 
 
 def _one_person(a: Nomination, b: Nomination) -> bool:
+    """True when `a` names the person of `b`, which comes before it in the order of `_sureness`."""
     if a.email and b.email and fold(a.email) == fold(b.email):
         return likeness(person_name(a.member), person_name(b.member)) is not Likeness.NONE
     if a.email and b.email and a.organization_id != b.organization_id:
         return False
-    first, second = person_name(a.member), person_name(b.member)
-    how = likeness(first, second)
+    name = person_name(a.member)
+    how = likeness(name, person_name(b.member))
     if a.organization_id and a.organization_id == b.organization_id:
         return how in (Likeness.SAME, Likeness.SHORT, Likeness.PART)
-    alone = not a.organization_id or not b.organization_id
-    return alone and how is Likeness.SAME and first.is_full and second.is_full
+    return not a.organization_id and how is Likeness.SAME and name.is_full
 
 
 def _member(kind: MemberKind, rows: Sequence[Nomination], people: Sequence[Sequence[Nomination]]) -> Member:

@@ -7,12 +7,13 @@ from functools import cache
 
 from mobility_xlsx.coalition.blocking import candidates
 from mobility_xlsx.coalition.clusters import Grouping, Ruled, group
-from mobility_xlsx.coalition.match import Answer, Named, Surroundings, Verdict, compare, context
+from mobility_xlsx.coalition.match import compare, context
 from mobility_xlsx.coalition.namequestions import questions
 from mobility_xlsx.coalition.names import parse
 from mobility_xlsx.coalition.records import Inventory, Mention, Need, Nomination, Organization, Question, Respondent
 from mobility_xlsx.coalition.spelling import best, others, slugs
 from mobility_xlsx.coalition.union import Labels, organization, ties
+from mobility_xlsx.coalition.verdicts import Answer, Named, Surroundings, Verdict
 from mobility_xlsx.text import fold, one_line
 
 PART_5 = 5
@@ -121,9 +122,9 @@ def _names(mentions: Iterable[Mention], nominations: Iterable[Nomination], rulin
         typed.setdefault(fold(name), set()).add(name)
     domains: dict[str, set[str]] = {}
     for each in nominations:
-        domain = each.email.rpartition("@")[2].casefold().strip()
-        if domain:
-            domains.setdefault(fold(each.organization), set()).add(domain)
+        _, at, domain = each.email.casefold().partition("@")
+        if at:
+            domains.setdefault(fold(each.organization), set()).add(domain.strip())
     keys = tuple(sorted(typed))
     named = tuple(
         Named(best(sorted(typed[key])), _types(where.get(key, ())), domain=_only(domains.get(key, set())))

@@ -38,12 +38,12 @@ class Name:
 
     typed: str
     words: Words
-    spelled: Words = ()
-    bracket: Words = ()
-    others: tuple[Words, ...] = ()
-    doubled: bool = False
-    acronym: str = ""
-    initials: frozenset[str] = frozenset()
+    spelled: Words
+    bracket: Words
+    others: tuple[Words, ...]
+    doubled: bool
+    acronym: str
+    initials: frozenset[str]
 
     @property
     def every_word(self) -> Words:
@@ -70,9 +70,9 @@ def parse(typed: str) -> Name:
     bracket: list[str] = []
     for text in bracketed:
         inside = _content(text)
-        if set(inside) <= SITES | LEGAL | LITTLE | set(words):
+        if set(inside).issubset(SITES | LEGAL | LITTLE | set(words)):
             continue
-        if len(inside) == 1 and (inside[0] in short_forms or (_capital(text) and not main.isupper())):
+        if len(inside) == 1 and ("".join(inside) in short_forms or (_capital(text) and not main.isupper())):
             others.append(inside)
         else:
             bracket += inside
@@ -175,7 +175,7 @@ def _together(tokens: list[str]) -> list[str]:
             run.append(token)
             continue
         if run:
-            made += ["".join(run)] if len(run) > 1 else run
+            made.append("".join(run))
             run = []
         if token == "s" and made:
             made[-1] += "s"
@@ -204,5 +204,5 @@ def _canonical(tokens: list[str]) -> list[str]:
 
 
 def _capital(text: str) -> bool:
-    bare = text.strip(" .").replace(".", "")
+    bare = text.replace(".", "").strip()
     return bare.isupper() and bare.isalpha() and 2 <= len(bare) <= 8

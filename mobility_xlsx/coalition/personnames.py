@@ -17,14 +17,13 @@ _TITLES = word_set(
     president chair director manager"""
 )
 _SUFFIXES = word_set("jr sr ii iii iv phd md edd esq cpa msw lcsw rn mba mpa mph jd dds do pe aicp ma ms bs ba")
-_OFFICES = word_set(
+_OFFICES = _TITLES | word_set(
     """office department dept staff team board council committee administration division bureau commission desk
-    executive director manager coordinator president chair chairperson ceo cfo coo principal superintendent secretary
-    liaison representative rep officer assistant deputy head leader leadership member members someone somebody anyone
-    person contact tbd tba unknown nobody none volunteer volunteers resident residents the of for a an and pastor mayor
-    chief city county human resources outreach program community development public relations communications youth
-    vice interim acting from in at our your my their hr it who whoever is general managing founder owner dean provost
-    sheriff judge"""
+    executive coordinator chairperson ceo cfo coo secretary liaison assistant deputy head leader leadership member
+    members someone somebody anyone person contact tbd tba unknown nobody none volunteer volunteers resident residents
+    the of for a an and city county human resources outreach program community development public relations
+    communications youth vice interim acting from in at our your my their hr it who whoever is general managing
+    founder owner provost"""
 )
 _NICKNAMES = word_families(
     """
@@ -44,6 +43,7 @@ _NICKNAMES = word_families(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\.?")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_PUNCTUATION = ".,;:"
 _LONG_ENOUGH_TO_SLIP = 4
 
 
@@ -77,9 +77,9 @@ class PersonName:
 def person_name(typed: str) -> PersonName:
     """The name in `typed`: "Tate, Renee", "RENEE TATE", "Dr. R. Tate Jr." and "Renee Tate, ENU" alike."""
     line = _BRACKETS.sub(" ", one_line(typed))
-    before, comma, after = line.partition(",")
+    before, _, after = line.partition(",")
     first_part, behind = _words(before), [word for word in _words(after) if word not in _SUFFIXES]
-    last_first = bool(comma and behind) and len(_named(first_part)) == 1
+    last_first = bool(behind) and len(_named(first_part)) == 1
     words = [*behind, *first_part] if last_first else first_part
     titles = tuple(word for word in words if word in _TITLES)
     named = _named(words)
@@ -87,28 +87,31 @@ def person_name(typed: str) -> PersonName:
         named = named[:-1]
     if not named:
         return PersonName(titles=titles)
-    if len(named) == 1:
-        return PersonName(alone=named[0], titles=titles)
-    return PersonName(named[0], tuple(named[1:-1]), named[-1], titles=titles)
+    first, *others = named
+    if not others:
+        return PersonName(alone=first, titles=titles)
+    *middle, last = others
+    return PersonName(first, tuple(middle), last, titles=titles)
 
 
 def is_office(typed: str) -> bool:
     """True for "Executive Director", "the Mayor's office", "someone from HR": nobody's name."""
     words = [word.removesuffix("'s") for word in fold(typed).replace("/", " ").split()]
-    known = [word.strip(".,;:") in _OFFICES | _TITLES for word in words]
+    known = [word.strip(_PUNCTUATION) in _OFFICES for word in words]
     return bool(words) and (all(known) or names_an_office(typed))
 
 
 def names_an_office(typed: str) -> bool:
     """True when an office, a department or a staff is meant, even if with somebody's name."""
-    return bool(set(fold(typed).split()) & {"office", "department", "dept", "staff", "team", "desk"})
+    words = {word.strip(_PUNCTUATION) for word in fold(typed).split()}
+    return bool(words & {"office", "department", "dept", "staff", "team", "desk"})
 
 
 def likeness(one: PersonName, other: PersonName) -> Likeness:
     """How well two names of persons agree. The order makes no difference."""
     if one.alone or other.alone:
         return _alone(one, other) if one.alone else _alone(other, one)
-    if not one.last or not other.last:
+    if not one.last:  # a title alone
         return Likeness.NONE
     if one.last == other.last:
         if one.first == other.first:
@@ -142,8 +145,8 @@ def _alone(single: PersonName, other: PersonName) -> Likeness:
 
 
 def _middles_differ(one: PersonName, other: PersonName) -> bool:
-    letters = [{word[0] for word in name.middle} for name in (one, other)]
-    return bool(letters[0] and letters[1] and not letters[0] & letters[1])
+    ours, theirs = ({word[0] for word in name.middle} for name in (one, other))
+    return bool(ours and theirs and not ours & theirs)
 
 
 def _short_of(a: str, b: str) -> bool:

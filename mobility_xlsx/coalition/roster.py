@@ -127,7 +127,7 @@ def _champions(entered: Sequence[Champion], invitees: Sequence[Invitee]) -> tupl
     found: dict[str, Champion] = {}
     for champion in (*entered, *invited):
         before = found.setdefault(fold(champion.person), champion)
-        if before.in_government is None and champion.in_government is not None:
+        if before.in_government is None:
             found[fold(champion.person)] = replace(before, in_government=champion.in_government)
     return tuple(found.values())
 

@@ -160,8 +160,8 @@ def _left_out(pair: NamePair, found: Alignment, rest: Words) -> Verdict:
     shorter, longer = (pair.second, pair.first) if found.left else (pair.first, pair.second)
     exact = found.in_order and not found.repeats and all(link.kind is Difference.SPACES for link in found.links)
     own = pair.around.names_own_place(_but_diocese(pair, rest, short))
-    if len(short) < 2 and not (len(rest) == 1 and rest[0] in COMMON) and not own:
-        return _single(pair, short[0])
+    if len(short) < 2 and not (len(rest) == 1 and COMMON.issuperset(rest)) and not own:
+        return _single(pair, *short)
     if own or set(rest) <= pair.around.place_words or " ".join(rest) in STATES_OF_TWO:
         clear = exact or (not found.links and _tells_beside(found))
         return _place(pair, rest, (short, shorter.every_word), clear=clear and own)
@@ -212,13 +212,14 @@ def _stands_alone(short: Words, longer: Name) -> bool:
 def _may_drop(rest: Words, longer: Words) -> bool:
     """True for words that say nothing, at the end of a name ("… Program") or before a city's, and for volunteers."""
     ends = longer[-len(rest) :] == rest and longer[-len(rest) - 1] not in WEAK
-    of_a_city = len(rest) == 1 and rest[0] in ("city", "town", "village") and longer[:1] == rest and len(longer) > 3
-    return set(rest) <= {"volunteer"} or (set(rest) <= WEAK and ends) or of_a_city
+    of_a_city = rest in (("city",), ("town",), ("village",)) and longer[:1] == rest and len(longer) > 3
+    return set(rest) <= {"volunteer"} or (WEAK.issuperset(rest) and ends) or of_a_city
 
 
 def _place(pair: NamePair, rest: Words, bare: tuple[Words, Words], *, clear: bool) -> Verdict:
     forms = max(pair.around.placed.get(words, 0) for words in bare)
-    told = len(bare[0]) >= 2 or bare[0][0] not in COMMON
+    short, _ = bare
+    told = len(short) >= 2 or not COMMON.issuperset(short)
     if clear and forms <= 1 and told:
         return Verdict(Answer.SAME, f'same but for the place "{_typed(rest, pair)}"', 0.8)
     return Verdict(Answer.ASK, f'one names the place "{_typed(rest, pair)}"', 0.65)

@@ -15,8 +15,6 @@ def best(typed: Sequence[str]) -> str:
     Not an acronym if the name is there, not all capitals, no bracket, no "Inc.", as far as there is a choice.
     """
     lines = [one_line(name) for name in typed]
-    if len(set(lines)) == 1:
-        return lines[0]
     frequency = Counter(parse(line).words for line in lines)
     repeats = Counter(lines)
     return min(lines, key=lambda line: _looks(line, frequency, repeats))
@@ -51,7 +49,7 @@ def others(typed: Iterable[str], shown: str) -> tuple[str, ...]:
 
 def slug(name: str) -> str:
     """The name as an id: its canonical words with hyphens, so that "Ctr" and "Center" give one id."""
-    return "-".join(parse(name).every_word) or "unnamed"
+    return "-".join(parse(name).every_word)
 
 
 def slugs(names: Sequence[str]) -> tuple[str, ...]:

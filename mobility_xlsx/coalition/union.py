@@ -80,15 +80,14 @@ def _rank(text: str, order: Sequence[str]) -> int:
 def _ranked_types(mentions: Sequence[Mention], order: Sequence[str]) -> tuple[str, ...]:
     """All types said, the one that counts first. Types in people's own words count after those on the list."""
     voices: dict[str, set[str]] = {}
-    closest: dict[str, int] = {}
     listed: set[str] = set()
-    known = _closeness(mentions)
     for mention in mentions:
         for said in mention.said:
             if said.field == "type":
                 voices.setdefault(said.text, set()).add(mention.respondent)
-                closest[said.text] = max(closest.get(said.text, -1), known.get(mention.respondent, -1))
                 listed |= {said.text} if said.listed else set()
+    known = _closeness(mentions)
+    closest = {text: max(known.get(respondent, -1) for respondent in who) for text, who in voices.items()}
     return tuple(
         sorted(
             voices,
@@ -98,15 +97,13 @@ def _ranked_types(mentions: Sequence[Mention], order: Sequence[str]) -> tuple[st
 
 
 def _closeness(mentions: Iterable[Mention]) -> dict[str, int]:
-    known: dict[str, int] = {}
-    for mention in mentions:
-        for text in mention.texts("closeness"):
-            known[mention.respondent] = max(known.get(mention.respondent, -1), CLOSENESS.get(text, -1))
-    return known
+    """How well each respondent knows it: the closest that they said."""
+    said = [(mention.respondent, CLOSENESS.get(text)) for mention in mentions for text in mention.texts("closeness")]
+    return dict(sorted((respondent, value) for respondent, value in said if value is not None))
 
 
 def _stance(mentions: Iterable[Mention], order: Sequence[str]) -> str:
     said = Counter(text for mention in mentions for text in mention.texts("stance"))
-    if not said or MAY_OPPOSE in said:
-        return MAY_OPPOSE if said else ""
-    return min(said, key=lambda text: (-said[text], -_rank(text, order), text))
+    if MAY_OPPOSE in said:
+        return MAY_OPPOSE
+    return min(said, key=lambda text: (-said[text], -_rank(text, order), text), default="")

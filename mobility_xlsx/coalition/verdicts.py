@@ -59,4 +59,4 @@ class Surroundings:
         """True when these words are nothing but a place of the community ("of Greater Forest City")."""
         own = self.own_words.intersection(words)
         told = any(word not in COMMON for word in own) or len(own) > 1
-        return told and own | AROUND_PLACES >= set(words)
+        return told and AROUND_PLACES.issuperset(set(words) - own)

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from mobility_xlsx.coalition.match import Answer, Named, compare
+from mobility_xlsx.coalition.match import compare
 from mobility_xlsx.coalition.merge import MergeSetting, merge
 from mobility_xlsx.coalition.names import parse
 from mobility_xlsx.coalition.records import Inventory, Mention, Source
+from mobility_xlsx.coalition.verdicts import Answer, Named
 from mobility_xlsx.text import fold
 
 NAMES = Path(__file__).parents[3] / "shared" / "names"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mobility_xlsx.coalition.match import Answer, Named, Surroundings, Verdict, compare, context
+from mobility_xlsx.coalition.match import compare, context
+from mobility_xlsx.coalition.verdicts import Answer, Named, Surroundings, Verdict
 
 PLACES = ("City of Forest City", "Mill County")
 
@@ -125,6 +126,8 @@ def test_a_slip_in_the_only_telling_word_is_asked_even_with_the_same_type() -> N
     assert judged("Carlton School", "Charlton School", types=faith).answer is Answer.ASK
     assert judged("Bridgeway Language Center", "Bridgway Language Center", types=faith).answer is Answer.SAME
     assert judged("Bridgeway Language Center", "Bridgway Language Center").answer is Answer.ASK
+    one_sided = Named("Bridgeway Language Center", faith), Named("Bridgway Language Center", ())
+    assert compare(*one_sided).answer is Answer.ASK
 
 
 def test_one_name_in_two_towns_is_asked_unless_it_is_a_rare_one() -> None:

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge
-from mobility_xlsx.coalition.records import Inventory, Mention, Need, NeedKind, Nomination, Organization, Said, Source
+from mobility_xlsx.coalition.records import (
+    Inventory,
+    Mention,
+    Need,
+    NeedKind,
+    Nomination,
+    Organization,
+    Respondent,
+    Said,
+    Source,
+)
 from mobility_xlsx.coalition.union import Labels
 
 SCENARIO = Path(__file__).parents[3] / "shared" / "scenarios" / "small_city.json"
@@ -117,6 +127,79 @@ def test_an_organization_named_only_in_part_5_is_one_too_and_persons_are_none() 
     shelter = only(inventory)
     assert (shelter.name, shelter.nominations, len(shelter.mentions)) == ("Eastside Shelter", 2, 2)
     assert [each.organization_id for each in inventory.nominations] == ["eastside-shelter", "eastside-shelter", ""]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("ana@m.example", "luis@M.example", True),
+        ("ana@m.example", "ana@n.example", False),
+        ("ana@gmail.com", "luis@gmail.com", False),
+        ("ana@m.example", "", False),
+        ("n/a", "n/a", False),
+        ("@", "@", False),
+    ],
+)
+def test_addresses_of_one_domain_settle_a_doubt(one: str, other: str, joined: bool) -> None:
+    said = [mention("Marin Center"), mention("Martin Center", "luis")]
+    named = [nomination("Marin Center", email=one), nomination("MARTIN CENTER", "luis", email=other)]
+    assert len(merge(said, named).organizations) == (1 if joined else 2)
+    another = nomination("Marin Center", "renee", email="renee@z.example")
+    assert len(merge(said, [*named, another]).organizations) == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "who", "parts"),
+    [(5, "ana", [5]), (4, "ana", [4, 5]), (6, "ana", [5, 6]), (5, "luis", [5, 5])],
+)
+def test_a_row_of_part_5_is_one_mention_however_it_was_read(part: int, who: str, parts: list[int]) -> None:
+    found = only(merge([mention("The Hub", who, part, 9)], [nomination("THE  HUB")]))
+    assert (sorted(each.part for each in found.mentions), found.nominations) == (parts, 1)
+
+
+def test_every_nomination_of_any_spelling_counts_and_finds_its_organization() -> None:
+    named = [
+        nomination("Hub Center"),
+        nomination("HUB CTR.", "luis"),
+        nomination("Other Place"),
+        nomination("", "ruth"),
+    ]
+    inventory = merge([mention("Hub Center")], named)
+    assert [(each.name, each.nominations) for each in inventory.organizations] == [
+        ("Hub Center", 2),
+        ("Other Place", 1),
+    ]
+    assert [each.organization_id for each in inventory.nominations] == ["hub-center", "hub-center", "other-place", ""]
+
+
+def test_organizations_stand_by_name_and_respondents_as_they_came() -> None:
+    people = (Respondent("luis", "Luis"), Respondent("ana", "Ana"))
+    said = [mention(name, line=line) for line, name in enumerate(["zoo", "Band", "Élan", "Food Hall", "?", "!"])]
+    inventory = merge(said, respondents=people)
+    assert [each.name for each in inventory.organizations] == ["!", "?", "Band", "Élan", "Food Hall", "zoo"]
+    assert inventory.respondents == people
+
+
+def test_types_that_agree_tell_a_slip_from_a_name() -> None:
+    def joined(one: str, other: str) -> int:
+        return len(merge([mention("Marina Oak", type=one), mention("Maryna Oak", "luis", type=other)]).organizations)
+
+    assert (joined(TYPES[0], TYPES[0]), joined(TYPES[0], TYPES[1])) == (1, 2)
+
+
+def test_spellings_of_one_organization_count_once_where_initials_are_shared() -> None:
+    said = [
+        mention(name)
+        for name in ("MHA", "Mercy Health Alliance", "Health Mercy Alliance", "Mercy Health Alliance Inc.")
+    ]
+    assert [each.name for each in merge(said).organizations] == ["Mercy Health Alliance"]
+    other = merge([*said, mention("Millbrook Housing Authority")])
+    assert [each.name for each in other.organizations] == [
+        "Mercy Health Alliance",
+        "MHA",
+        "Millbrook Housing Authority",
+    ]
+    assert [each.reason for each in other.questions] == ["MHA may stand for several organizations here"]
 
 
 def test_a_doubtful_name_chains_no_two_organizations() -> None:

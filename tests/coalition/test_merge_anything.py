@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_xlsx.coalition.findperson import find_person
-from mobility_xlsx.coalition.match import Answer, Named, compare
+from mobility_xlsx.coalition.match import compare
 from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge
 from mobility_xlsx.coalition.records import Mention, Nomination, Respondent, Source
+from mobility_xlsx.coalition.verdicts import Answer, Named
 
 WORDS = st.sampled_from(
     [

@@ -16,10 +16,36 @@ from mobility_xlsx.coalition.personnames import Likeness, PersonName, is_office,
         ("Renee Tate (she/her)", PersonName("renee", (), "tate")),
         ("Renee", PersonName(alone="renee")),
         ("Mayor", PersonName(titles=("mayor",))),
+        ("the Mayor Ruth Calloway", PersonName("ruth", (), "calloway", titles=("mayor",))),
+        ("City Manager", PersonName("city", (), "manager", titles=("manager",))),
+        ("Manager Kim Lee", PersonName("kim", (), "lee", titles=("manager",))),
+        ("Ana Dean", PersonName("ana", (), "dean", titles=("dean",))),
+        ("Tate, Renee, PhD", PersonName("renee", (), "tate")),
+        ("Tate,", PersonName(alone="tate")),
+        ("Tate, MPA", PersonName(alone="tate")),
+        ("Lee, BA", PersonName(alone="lee")),
+        ("Jones PhD, Program Manager", PersonName(alone="jones")),
+        ("Renee Tate MPA, Program Manager", PersonName("renee", (), "tate")),
+        ("Renee Tate PhD MPA", PersonName("renee", (), "tate")),
+        ("Tate Jr.", PersonName(alone="tate")),
+        ("Ma", PersonName(alone="ma")),
+        ("Ma Lee", PersonName("ma", (), "lee")),
+        ("Maria de la Cruz", PersonName("maria", ("de", "la"), "cruz")),
+        ("Sean O'Hara", PersonName("sean", (), "ohara")),
+        ("Renee Tate's", PersonName("renee", (), "tate")),
+        ("Renee Tate [retired] ", PersonName("renee", (), "tate")),
+        ("", PersonName()),
     ],
 )
 def test_a_name_is_taken_apart_however_typed(typed: str, name: PersonName) -> None:
     assert person_name(typed) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "full"), [("Jo Li", True), ("J. Li", False), ("Jo L.", False), ("Renee", False), ("Mayor", False)]
+)
+def test_a_full_name_is_a_first_and_a_last_one_of_more_than_a_letter(typed: str, full: bool) -> None:
+    assert person_name(typed).is_full == full
 
 
 @pytest.mark.parametrize(
@@ -42,6 +68,29 @@ def test_a_name_is_taken_apart_however_typed(typed: str, name: PersonName) -> No
         ("Dana Whitfeld", "Dana Whitfield", Likeness.SLIP),
         ("Dana Whitfield", "Luis Ortega", Likeness.NONE),
         ("Mayor", "Renee Tate", Likeness.NONE),
+        ("Mayor", "Mayor", Likeness.NONE),
+        ("Renee A. Tate", "Renee Tate", Likeness.SAME),
+        ("Renee A. B. Tate", "Renee B. C. Tate", Likeness.SAME),
+        ("Re Tate", "Renee Tate", Likeness.NONE),
+        ("Renee T.", "Renee Ortega", Likeness.NONE),
+        ("Bob Lee", "Robert Lee", Likeness.SHORT),
+        ("Bob Lee", "Bobby Lee", Likeness.SHORT),
+        ("Bob Lee", "Will Lee", Likeness.NONE),
+        ("Len Lee", "Leonard Lee", Likeness.SHORT),
+        ("Xi Lee", "Leonard Lee", Likeness.NONE),
+        ("X Lee", "Leonard Lee", Likeness.NONE),
+        ("Bob", "Robert Lee", Likeness.PART),
+        ("R. Whitfield", "R. Whitfeld", Likeness.NONE),
+        ("Jo Whitfield", "Jo Whitfeld", Likeness.SLIP),
+        ("Dana Lee", "Dane Lee", Likeness.SLIP),
+        ("Ana Lee", "Ada Lee", Likeness.NONE),
+        ("Dana Whitfield", "Dana Whitfordd", Likeness.NONE),
+        ("Jo", "Jo Tate", Likeness.PART),
+        ("Li", "Jo Li", Likeness.PART),
+        ("Dana", "Dane Lee", Likeness.NONE),
+        ("Danae", "Dana Lee", Likeness.SLIP),
+        ("Renes", "Renee Lee", Likeness.SLIP),
+        ("Tate Renee", "Renee Ortega", Likeness.NONE),
     ],
 )
 def test_two_names_agree_as_far_as_they_do(one: str, other: str, how: Likeness) -> None:
@@ -56,7 +105,20 @@ def test_two_names_agree_as_far_as_they_do(one: str, other: str, how: Likeness) 
         ("the Mayor's office", True, True),
         ("someone from HR/staff", True, False),
         ("Renee Tate's office", True, True),
+        ("Health department Renee", True, True),
+        ("Mayor's office: Renee Tate", True, True),
+        ("Health department, Renee", True, True),
+        ("Renee, IT dept", True, True),
+        ("Renee or staff", True, True),
+        ("Renee Tate's team", True, True),
+        ("Renee at the desk", True, True),
+        ("Deputy Mayor", True, False),
+        ("The Provost", True, False),
+        ("Mayor's liaison", True, False),
+        ("Director, Outreach; Youth", True, False),
         ("Renee Tate", False, False),
+        ("Director Tate", False, False),
+        ("Xin", False, False),
         ("", False, False),
     ],
 )

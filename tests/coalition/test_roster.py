@@ -1,6 +1,5 @@
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Source
-from mobility_xlsx.coalition.roles import ROLES, role_key
 from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
 
 HERE = Source("a.xlsx", "Part 5 Invitations", "B7")
@@ -117,16 +116,78 @@ def test_different_groups_for_one_person_are_asked_about():
     assert codes(found) == ["invite-as-differs"]
 
 
-def test_the_roles_are_the_five_of_the_guide_and_known_by_its_variants():
-    assert len(ROLES) == 5
-    assert role_key("Data Team Lead") == "data_lead"
-    assert role_key("Communications Lead") == "communications_outreach_lead"
-    assert role_key("project_manager") == "project_manager"
-    assert role_key("Treasurer") == ""
-
-
 def test_a_role_of_their_own_is_kept_beside_the_five():
     assert [holder.role for holder in roster(team("Treasurer: Kim, in"), ()).others] == ["Treasurer"]
+
+
+def drawn(found):
+    """Findings as "code; what it is about; cell"."""
+    return [
+        f"{one.code}; {', '.join(f'{key} {text}' for key, text in one.fields)}; {one.source.cell if one.source else ''}"
+        for one in found.findings
+    ]
+
+
+def test_every_rule_that_is_not_met_is_told_with_whom_it_is_about_and_where():
+    def at(cell):
+        return Source("Decisions.xlsx", "Team", cell)
+
+    holders = (
+        Holder("Project Manager", "Dana", in_government=True, source=at("B5")),
+        Holder("Project Manager", "Ed", in_government=True, source=at("B6")),
+        Holder("Data Lead", "Luis", in_government=False, source=at("B7")),
+        Holder("Learning Lead", "Mei", source=at("B8")),
+        Holder("Engagement Lead", "", in_government=True, source=at("B9")),
+    )
+    champions = (Champion("Ruth", source=at("B12")), Champion("Tom", in_government=False, source=at("B13")))
+    invitees = [
+        Invitee("pat", "Pat", invite_as="Community member", sources=(HERE, at("B1"))),
+        Invitee("sam", "Sam", invite_as="Community member"),
+        Invitee("kim", "Kim", invite_as_all=("Key stakeholder partner", "Keep informed"), sources=(HERE, at("B1"))),
+        Invitee("hub", "", "The Hub", invite_as="Keep informed", invite_as_all=("Keep informed", "x"), sources=(HERE,)),
+        Invitee("jo", "Jo", invite_as="Community member", invite_as_all=("a", "b", "c"), sources=(HERE,)),
+        Invitee("al", "Al", invite_as_all=("Key stakeholder partner",), sources=(HERE,)),
+    ]
+    assert drawn(roster(Team(holders, champions), invitees, [("jo", "Renee"), ("pat", "")])) == [
+        "two-project-managers; people Dana, Ed; B6",
+        "outside-lead-briefing; person Luis, role Data Lead; B7",
+        "management-role-empty; role Community Engagement Lead, look_in Nonprofit and CBOs; ",
+        "management-role-empty; role Communications and Outreach Lead, look_in Philanthropy, Anchor institution; ",
+        "in-government-unknown; person Mei, role Learning and Evaluation Lead; B8",
+        "no-champion-in-government; ; ",
+        "in-government-unknown; person Ruth, role Champion; B12",
+        "community-member-without-recommender; person Pat; B7",
+        "community-member-without-recommender; person Sam; ",
+        "invite-as-differs; person Kim, said Key stakeholder partner / Keep informed; B7",
+        "invite-as-differs; person The Hub, said Keep informed / x; B7",
+        "invite-as-differs; person Jo, said a / b / c; B7",
+    ]
+
+
+def test_how_many_roles_are_all_in_government_is_said():
+    held = team("Project Manager: Dana, in", "Data Lead: Luis, in", "Data Lead: Kim, in", "Evaluation Lead: Mei, in")
+    assert drawn(roster(held, ()))[-1] == "every-role-in-government; count 3; "
+
+
+def test_staff_know_best_who_is_in_government_and_partners_tell_what_staff_did_not():
+    invited = [
+        Invitee("r", "RUTH", "City", invite_as="Champion (in government)", sources=(HERE, HERE)),
+        Invitee("t", "Tom", "Hub", invite_as="Champion (outside government)"),
+        Invitee("t2", "Tom", "Hub", invite_as="Champion (in government)"),
+        Invitee("o", "", "Chamber", invite_as="Champion (outside government)", sources=(HERE, Source("b", "", ""))),
+    ]
+    entered = (Champion("Ruth", in_government=False), Champion("Tom"))
+    assert roster(Team((), entered), invited).champions == (
+        Champion("Ruth", in_government=False),
+        Champion("Tom", in_government=False),
+        Champion("Chamber", "Chamber", in_government=False, source=HERE),
+    )
+
+
+def test_a_community_member_is_recommended_by_each_name_once():
+    pat = Invitee("pat", "Pat", invite_as="Community member")
+    told = [("pat", "Renee"), ("sam", "Luis"), ("pat", ""), ("pat", "Ana"), ("pat", "Renee")]
+    assert roster(Team(), [pat], told).community_members[0].recommended_by == ("Renee", "Ana")
 
 
 def test_whoever_holds_the_role_is_the_project_manager() -> None:
