@@ -61,9 +61,10 @@ def _best_swap(board: SwapTable, now: list[int]) -> tuple[int, int] | None:
             continue
         others = [place for place in now if place != gone]
         merits = _merits(board, others)
-        coming = int(np.lexsort(tuple(-merit for merit in reversed(merits)))[0])
+        order = np.lexsort(tuple(-merit for merit in reversed(merits)))
+        coming = next(int(place) for place in order if place not in others)
         merit = tuple(int(merit[coming]) for merit in merits)
-        if merit > best and coming not in others:
+        if merit > best:
             best, found = merit, (gone, coming)
     return found
 
