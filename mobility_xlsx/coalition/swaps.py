@@ -26,7 +26,7 @@ class SwapTable:
 def table(task: Task, kept: tuple[int, ...]) -> SwapTable:
     """`kept` as a table."""
     chosen = [task.candidates[number] for number in kept]
-    most = 1 + sum(sorted((one.nominations for one in chosen), reverse=True)[:64])
+    most = 1 + sum(one.nominations for one in chosen)
     extra = np.array([one.closeness * most + one.nominations for one in chosen], dtype=np.int64)
     traits = max((one.traits.bit_length() for one in chosen), default=0)
     needs = _rows([one.needs for one in chosen], len(task.weights))
