@@ -1,6 +1,7 @@
 """Many lists told side by side reach what each of them does by itself."""
 
 import random
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -21,7 +22,7 @@ def any_task(seed: int, needs: int) -> Task:
     return Task(candidates, tuple(chance.randint(0, 3) for _ in range(needs)))
 
 
-def together(everybody: Merits, lists: list[tuple[int, ...]]) -> Merits:
+def together(everybody: Merits, lists: Sequence[tuple[int, ...]]) -> Merits:
     first, *others = np.array(lists, dtype=np.int64).T
     total = everybody.at(first)
     for places in others:

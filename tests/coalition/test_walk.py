@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mobility_xlsx.coalition import bounds, walk
-from mobility_xlsx.coalition.bounds import PARTNER, bound_for, sifted
+from mobility_xlsx.coalition.bounds import PARTNER, Whole, bound_for, sifted
 from mobility_xlsx.coalition.cover import Candidate, Task, met
 from mobility_xlsx.coalition.lists import Kinds, Lists, kinds_of, maximal, only
 from mobility_xlsx.coalition.solver import Pricing
@@ -210,7 +210,7 @@ def least(kinds: Kinds, state: int) -> int:
     )
 
 
-def priced(kinds: Kinds) -> tuple[Pricing, np.ndarray]:  # type: ignore[type-arg]
+def priced(kinds: Kinds) -> tuple[Pricing, Whole]:
     meeting = np.array([[mask >> need & 1 for need in range(kinds.wanted.bit_length())] for mask in kinds.needs])
     return Pricing(meeting), meeting
 
