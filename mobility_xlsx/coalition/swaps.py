@@ -70,7 +70,8 @@ def _best_swap(board: SwapTable, now: list[int]) -> tuple[int, int] | None:
 
 
 def _merit(board: SwapTable, now: list[int]) -> tuple[int, ...]:
-    return tuple(int(merit[now[-1]]) for merit in _merits(board, now[:-1]))
+    one, *others = now
+    return tuple(int(merit[one]) for merit in _merits(board, others))
 
 
 def _merits(board: SwapTable, others: list[int]) -> tuple[Whole, ...]:

@@ -69,7 +69,7 @@ def test_everything_has_its_place() -> None:
         Candidate(0b001),
         Candidate(0b010, 0b1010, 3, 3),
     )
-    assert (case.task.weights, case.task.must, case.task.size) == ((1, 1, 1), {1}, None)
+    assert (case.task.weights, case.task.must, case.task.size) == ((1, 1, 1), frozenset({1}), None)
     assert case.labels(0b110) == (YOUTH.label, HOUSING.label)
     assert case.of(0b101) == (CLOUT, HOUSING)
 

@@ -228,7 +228,7 @@ def test_on_a_list_of_a_size_everybody_else_has_a_reason() -> None:
     needs = (Need(YOUTH.kind, YOUTH.label, 3.0), HOUSING, Need(POLICING.kind, POLICING.label, 2.0), CLOUT)
     found = shortlist(Inventory(everybody, ties=ties(dock=4)), needs, Wishes(size=2))
     assert [(pick.name, pick.why) for pick in found.picks] == [
-        ("Ark", "On this list the only one serving Disengaged youth; also meets Housing stability, with Barn."),
+        ("Ark", "Only partner serving Disengaged youth."),
         ("Barn", "Only partner working on Just policing."),
     ]
     assert [(one.name, one.place, one.why) for one in found.next_best] == [
