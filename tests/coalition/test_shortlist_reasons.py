@@ -232,8 +232,8 @@ def test_on_a_list_of_a_size_everybody_else_has_a_reason() -> None:
         ("Barn", "Only partner working on Just policing."),
     ]
     assert [(one.name, one.place, one.why) for one in found.next_best] == [
-        ("Edge", "none", "What it meets is met by Ark and Barn, and nobody's place could go to it."),
         ("Crib", "none", "Would add with Political clout, but others add more."),
+        ("Edge", "none", "What it meets is met by Ark and Barn, and nobody's place could go to it."),
         ("Dock", "none", "Meets none of the needs marked in Part 1."),
     ]
 
