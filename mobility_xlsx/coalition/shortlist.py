@@ -1,6 +1,5 @@
 """The critical partners: the shortest list that meets every need, proven and explained (guide, Step 4.2)."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -113,7 +112,7 @@ def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_W
     Raises NothingToCover if `needs` is empty.
     """
     case = make_case(inventory, needs, wishes)
-    effort = Effort(until=time.monotonic() + wishes.seconds(len(inventory.organizations)))
+    effort = Effort.lasting(wishes.seconds(len(inventory.organizations)))
     choice, where = best(case.task, effort)
     return _told(_Found(inventory, wishes, case, choice, where))
 

@@ -101,7 +101,7 @@ def test_a_search_cut_short_still_bounds_what_can_be(seed: int) -> None:
 def test_effort_is_split_into_parts_and_never_runs_out_entirely() -> None:
     now = time.monotonic()
     assert Effort(until=now - 5).seconds == 0.1
-    assert 99 < Effort(until=now + 100).seconds <= 100
+    assert 99 < Effort.lasting(100).seconds <= 100
     part = Effort(until=now + 100, branches=7).part(0.5)
     assert part.branches == 7
     assert 49 < part.until - now < 51
@@ -130,3 +130,11 @@ def test_needs_cost_as_many_partners_as_it_takes_in_fractions(
         assert (meeting @ found).max() <= 1.0
         assert (found >= 0).all()
         assert not any(found[need] for need in range(len(found)) if not again >> need & 1)
+
+
+def test_the_solver_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    program, objective = any_program(1)
+    maximize(program, objective, Effort(until=time.monotonic() + 9))
+    prices(program, objective)
+    Pricing(np.eye(3, dtype=np.int64)).of(0b111)
+    assert capfd.readouterr() == ("", "")
