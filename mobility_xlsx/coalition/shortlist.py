@@ -22,6 +22,7 @@ __all__ = ["Gap", "Passed", "Pick", "Reached", "Shortlist", "Wishes", "covered_b
 
 NO_WISHES = Wishes()
 _NEXT_BEST = 20
+_PLACES = ("some", "", "none")  # the likeliest to come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +192,11 @@ def _gap(found: _Found, need: Need) -> Gap:
 
 def _next_best(found: _Found) -> tuple[Passed, ...]:
     case, chosen = found.case, found.choice.chosen
-    rank = {"some": 0, "": 1, "none": 2}
     others = [number for number in range(len(case.organizations)) if number not in chosen]
 
     def key(number: int) -> tuple[int, int, int, int, int]:
         one = case.task.candidates[number]
-        place = rank[found.where.of(number)]
+        place = _PLACES.index(found.where.of(number))
         return place, -worth(case.task, one.needs), -one.closeness, -one.nominations, number
 
     first = sorted(others, key=key)[:_NEXT_BEST]

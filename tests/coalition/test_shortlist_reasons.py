@@ -26,6 +26,7 @@ ALL = Inventory((CHAMBER, CLUB, HOMES, MAYOR, BAND), ties=(Tie("r", "mayor", 2, 
 def test_each_pick_has_its_reason_place_and_mark() -> None:
     found = shortlist(ALL, NEEDS)
     assert found.says == "3 is the fewest partners that meet all 3 needs that somebody can meet; nothing smaller can."
+    assert (found.proven, found.size, found.at_least) == (True, 3, 3)
     assert [(pick.name, pick.why, pick.place, pick.only_one_for, pick.may_oppose) for pick in found.picks] == [
         ("Chamber", "On this list the only one with Political clout.", "some", (), True),
         ("Club", "Only partner serving Disengaged youth.", "every", ("Disengaged youth",), False),
@@ -291,6 +292,10 @@ def test_the_next_best_are_the_likeliest_twenty() -> None:
     needs = (YOUTH, HOUSING, Need(CLOUT.kind, CLOUT.label, 3.0))
     names = [one.name for one in shortlist(inventory, needs).next_best]
     assert names == ["Other", "Heavy", "Both", "Near", "Named", "Far"]
+    more = Inventory((*inventory.organizations, made("Zone", POLICING), made("Zoo", POLICING)))
+    first, *_ = shortlist(more, (*needs, POLICING)).next_best
+    assert (first.name, first.place) == ("Other", "some")
+    assert [one.name for one in shortlist(more, (*needs, POLICING)).next_best[:3]] == ["Other", "Zoo", "Heavy"]
     crowd = Inventory((ark, *(made(f"Crowd {number:02}", YOUTH) for number in range(25))))
     assert [one.name for one in shortlist(crowd, needs).next_best] == [f"Crowd {number:02}" for number in range(20)]
 
@@ -304,6 +309,12 @@ def test_the_next_best_are_the_likeliest_twenty() -> None:
             (CLOUT,),
             None,
             "1 is the fewest partners that meet the one need that somebody can meet; nothing smaller can.",
+        ),
+        (
+            (MAYOR, CLUB),
+            (CLOUT, YOUTH),
+            None,
+            "2 is the fewest partners that meet all 2 needs that somebody can meet; nothing smaller can.",
         ),
         (
             (MAYOR, CLUB),
@@ -333,7 +344,7 @@ def test_a_search_that_ran_out_of_time_says_what_it_found_and_what_may_be(size: 
     found = shortlist(Inventory(everybody), needs, Wishes(time_limit=0.0, size=size))
     assert (found.proven, found.settled, found.places_settled) == (False, False, False)
     if size is None:
-        assert found.at_least < found.size
+        assert 0 <= found.at_least < found.size
         assert found.says == (
             f"Best found: {found.size} partners meet all 70 needs that somebody can meet; "
             f"at least {found.at_least} are needed."
