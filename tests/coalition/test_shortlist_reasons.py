@@ -148,8 +148,9 @@ def test_a_pick_says_beside_whom_it_meets_the_rest() -> None:
         "Only partner serving Disengaged youth.",
         "Only partner with Political clout.",
     ]
-    forced = shortlist(Inventory((first, second, third)), (YOUTH, HOUSING, CLOUT), Wishes(must=("a", "b"))).picks
-    assert [one.why for one in forced] == [
+    apart = Organization("d", "Dock", (), domains=(POLICING.label,))  # meets nothing that the others do
+    forced = shortlist(Inventory((first, second, third, apart)), NEEDS, Wishes(must=("a", "b"))).picks
+    assert [one.why for one in forced[:2]] == [
         "Staff chose to invite it. On this list the only one serving Disengaged youth; "
         "also meets Housing stability, with Barn.",
         "Staff chose to invite it. On this list the only one with Political clout; "
@@ -267,8 +268,9 @@ def test_another_list_may_take_more_than_one_change() -> None:
     ark, barn = made("Ark", need[0], need[1]), made("Barn", need[2], need[3])
     crib, dock = made("Crib", need[0], need[2]), made("Dock", need[1], need[3])
     edge = made("Edge", need[0], need[3])
-    found = shortlist(Inventory((ark, barn, crib, dock, edge), ties=ties(ark=4)), need)
-    assert found.ids == ("ark", "barn")
+    apart = made("Far", CLOUT)  # on every list, and beside the point
+    found = shortlist(Inventory((ark, barn, crib, dock, edge, apart), ties=ties(ark=4)), (*need, CLOUT))
+    assert found.ids == ("ark", "barn", "far")
     assert [(one.name, one.place, one.why) for one in found.next_best] == [
         ("Crib", "some", "On another list as short, but only together with other changes."),
         ("Dock", "some", "On another list as short, but only together with other changes."),
