@@ -1,6 +1,5 @@
 """What if: a partner declines, or those who may oppose are not asked."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,7 +60,7 @@ def stand_ins(
     case = make_case(inventory, needs, wishes)
     numbers = {one.id: number for number, one in enumerate(case.organizations)}
     chosen = tuple(numbers[one] for one in found.ids)
-    effort = Effort(until=time.monotonic() + wishes.seconds(len(inventory.organizations)))
+    effort = Effort.lasting(wishes.seconds(len(inventory.organizations)))
     everywhere = {numbers[pick.id] for pick in found.picks if pick.place == "every"} if found.proven else set()
     least = {number: _least(case.task, number, found.at_least, number in everywhere) for number in chosen}
     return tuple(_stand_in(_Leaving(case, chosen, number, least[number]), effort) for number in chosen)
@@ -75,7 +74,7 @@ def without_may_oppose(
     if not any(pick.may_oppose for pick in found.picks):
         return Unopposed(excluded, found.size, (), "Nobody on the list is expected to oppose.")
     case = make_case(inventory, needs, replace(wishes, leave_out=(*wishes.leave_out, *excluded)))
-    other = fewest(case.task, Effort(until=time.monotonic() + wishes.seconds(len(inventory.organizations)))).chosen
+    other = fewest(case.task, Effort.lasting(wishes.seconds(len(inventory.organizations)))).chosen
     reached = case.of(met(case.task, other))
     before = {need.key for need in found.unmet}
     unmet = (*case.lost, *(need for need in case.needs if need not in reached))

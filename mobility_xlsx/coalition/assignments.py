@@ -71,7 +71,7 @@ class Load:
 
     sender: Sender
     count: int
-    over_cap: bool = False
+    over_cap: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,8 @@ def _chosen(one: Invitation, who: str) -> str:
 
 
 def _known(one: Invitation, who: str) -> str:
-    closeness = one.closeness or 0
-    says = f"{who} {_PHRASES[closeness]}"
-    if closeness == 1:
+    says = f"{who} {_PHRASES[one.closeness]}"
+    if one.closeness == 1:
         says += ": ask that person for an introduction"
     if one.tied:
         return f"{says}. So does {joined(one.tied)}." if len(one.tied) == 1 else f"{says}. So do {joined(one.tied)}."
@@ -152,7 +151,7 @@ def _cap(one: Invitation) -> str:
     return f"{one.best_name} {_PHRASES[one.best.closeness]}, but has as many letters as the limit allows."
 
 
-_PHRASES = {
+_PHRASES: dict[int | None, str] = {
     4: "works with them now",
     3: "knows a decision maker there",
     2: "has met them",

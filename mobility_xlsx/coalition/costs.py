@@ -1,6 +1,5 @@
 """What each choice of staff costs the list, in sentences."""
 
-import time
 from dataclasses import replace
 
 from mobility_xlsx.coalition.case import Case, Wishes, make_case
@@ -26,7 +25,7 @@ def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> t
         if barred and _another_meets_as_much(freed, one):
             lines.append(f"{_deed(wishes, one)}: {_NOTHING}.")
             continue
-        without = fewest(freed.task, Effort(until=time.monotonic() + _SECONDS))
+        without = fewest(freed.task, Effort.lasting(_SECONDS))
         lines.append(_sentence(_deed(wishes, one), case, choice, freed, without))
     return tuple(lines)
 

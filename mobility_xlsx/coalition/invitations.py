@@ -13,6 +13,10 @@ from mobility_xlsx.text import fold
 
 __all__ = ["Assignment", "Directness", "Invitation", "Load", "SendingChoices", "assign"]
 
+# What a sender costs, in steps of which the smaller can never add up to the larger.
+_STEP = 1_000_000
+_NOT_INTRODUCED, _LESS_CLOSE, _UNKNOWN = _STEP, _STEP**2, _STEP**3
+
 
 def assign(asks: Sequence[Invitee], inventory: Inventory, choices: SendingChoices | None = None) -> Assignment:
     """The most direct sender for each invitee; loads are evened only among the equally direct (DESIGN §7).
@@ -24,7 +28,7 @@ def assign(asks: Sequence[Invitee], inventory: Inventory, choices: SendingChoice
     desk = _Desk(inventory, choices or SendingChoices())
     wanted = [one for one in asks if one.invite_as != KEEP_INFORMED]
     order = sorted(wanted, key=lambda one: (fold(one.organization), fold(one.member), one.id))
-    found = {id(one): invitation for one, invitation in zip(order, desk.invite(order), strict=True)}
+    found = {id(one.invitee): one for one in desk.invite(order)}
     invitations = tuple(found[id(one)] for one in wanted)
     return Assignment(invitations, desk.loads(invitations), desk.choices.cap)
 
@@ -44,7 +48,7 @@ class _Desk:
         chosen = [self.choices.chosen.get(one.id) or self.choices.chosen.get(one.organization_id, "") for one in order]
         taken = Counter(self._key(sender) for sender in chosen if sender)
         free = [i for i, sender in enumerate(chosen) if not sender]
-        rows = [self._row(order[i], bonds[i], len(order)) for i in free]
+        rows = [self._row(order[i], bonds[i]) for i in free]
         keys = dict(zip(free, share(rows, self.choices.cap, taken), strict=True))
         taken.update(key for key in keys.values() if key != NOBODY)
         invitations = []
@@ -60,23 +64,18 @@ class _Desk:
         loads = (Load(who, count, cap is not None and count > cap) for who, count in counts.items())
         return tuple(sorted(loads, key=lambda load: (-load.count, self._key(load.sender.id))))
 
-    def _row(self, invitee: Invitee, bonds: Mapping[str, Bond], rows: int) -> ToSend:
-        """The cost of each sender, in steps of which the smaller can never add up to the larger.
-
-        From the largest: without a relationship, a step of closeness, without an introduction, not the one named.
-        """
-        step = 3 * rows + 1
-        wanted = bool(invitee.named)
-        closer, unknown = step * (rows + 1), step * (rows + 1) * (4 * rows + 1)
+    def _row(self, invitee: Invitee, bonds: Mapping[str, Bond]) -> ToSend:
+        """The cost of each sender: without a relationship, a step of closeness, an introduction, not the one named."""
+        wanted, nobody = bool(invitee.named), _UNKNOWN + _NOT_INTRODUCED
         costs = {
-            self._key(id): (4 - bond.closeness) * closer + (wanted and not bond.named)
+            self._key(id): (4 - bond.closeness) * _LESS_CLOSE + (wanted and not bond.named)
             if bond.closeness
-            else unknown + (bond.through or 0)
+            else _UNKNOWN + (bond.through or 0)
             for id, bond in bonds.items()
         }
         if not costs and self.choices.cap is None:
-            costs = {self._key(id): unknown + step for id in self._fallbacks(invitee, bonds)}
-        return ToSend(costs, unknown + step)
+            costs = {self._key(id): nobody for id in self._fallbacks(invitee, bonds)}
+        return ToSend(costs, nobody)
 
     def _fallbacks(self, invitee: Invitee, bonds: Mapping[str, Bond]) -> tuple[str, ...]:
         """Who could send for want of a relationship: a stranger Part 5 names, a champion, the project manager."""

@@ -63,7 +63,7 @@ def gather(
     spelled = one_spelling(inventory.nominations)
     groups: dict[tuple[str, str], list[Nomination]] = {}
     for nomination in sorted(inventory.nominations, key=lambda nomination: nomination.source):
-        if nomination.organization_id not in left_out or not nomination.organization_id:
+        if nomination.organization_id not in left_out:
             one = replace(nomination, member=spelled.get(nomination, nomination.member))
             groups.setdefault(_whom(one, known), []).append(nomination)
     found = [_invitee(key, nominations, known, senders or {}) for key, nominations in _joined(groups).items()]
@@ -76,9 +76,9 @@ def gather(
 
 def _group(invitee: Invitee, shortlist: Collection[str], informed: Collection[str]) -> str:
     """Staff's "keep informed" wins; a critical partner is invited even where Part 5 would only keep it informed."""
-    if invitee.organization_id and invitee.organization_id in informed:
+    if invitee.organization_id in informed:
         return KEEP_INFORMED
-    if invitee.invite_as == KEEP_INFORMED and invitee.organization_id and invitee.organization_id in shortlist:
+    if invitee.invite_as == KEEP_INFORMED and invitee.organization_id in shortlist:
         return PARTNER
     return invitee.invite_as
 

@@ -1,6 +1,5 @@
 """The critical partners: the shortest list that meets every need, proven and explained (guide, Step 4.2)."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +22,7 @@ __all__ = ["Gap", "Passed", "Pick", "Reached", "Shortlist", "Wishes", "covered_b
 
 NO_WISHES = Wishes()
 _NEXT_BEST = 20
+_PLACES = ("some", "", "none")  # the likeliest to come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_W
     Raises NothingToCover if `needs` is empty.
     """
     case = make_case(inventory, needs, wishes)
-    effort = Effort(until=time.monotonic() + wishes.seconds(len(inventory.organizations)))
+    effort = Effort.lasting(wishes.seconds(len(inventory.organizations)))
     choice, where = best(case.task, effort)
     return _told(_Found(inventory, wishes, case, choice, where))
 
@@ -192,12 +192,11 @@ def _gap(found: _Found, need: Need) -> Gap:
 
 def _next_best(found: _Found) -> tuple[Passed, ...]:
     case, chosen = found.case, found.choice.chosen
-    rank = {"some": 0, "": 1, "none": 2}
     others = [number for number in range(len(case.organizations)) if number not in chosen]
 
     def key(number: int) -> tuple[int, int, int, int, int]:
         one = case.task.candidates[number]
-        place = rank[found.where.of(number)]
+        place = _PLACES.index(found.where.of(number))
         return place, -worth(case.task, one.needs), -one.closeness, -one.nominations, number
 
     first = sorted(others, key=key)[:_NEXT_BEST]

@@ -46,6 +46,11 @@ class Effort:
     until: float = float("inf")
     branches: int = 1_000_000
 
+    @classmethod
+    def lasting(cls, seconds: float) -> "Effort":
+        """As much as there is time for in so many seconds from now."""
+        return cls(until=time.monotonic() + seconds)
+
     @property
     def seconds(self) -> float:
         """What is left, never below a tenth of a second."""
@@ -53,7 +58,7 @@ class Effort:
 
     def part(self, share: float) -> "Effort":
         """The same with only this share of the seconds left."""
-        return replace(self, until=time.monotonic() + share * self.seconds)
+        return replace(self, until=Effort.lasting(share * self.seconds).until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +123,14 @@ def _highs(effort: Effort) -> highspy.Highs:
     if effort.until != float("inf"):
         options["time_limit"] = effort.seconds
     for name, value in options.items():
-        highs.setOptionValue(name, value)
+        _set(highs, name, value)
     return highs
+
+
+def _set(highs: highspy.Highs, name: str, value: bool | int | float | str) -> None:
+    """Set an option. Raises ValueError where HiGHS, which only returns a status, knows no such option or value."""
+    if highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:
+        raise ValueError(f"HiGHS refuses the option {name}={value}.")
 
 
 def _model(program: Program, cost: Floats) -> highspy.HighsLp:
@@ -157,7 +168,7 @@ class Pricing:
         self._meeting = meeting
         self._needs = np.arange(needs, dtype=np.int32)
         self._highs = _highs(Effort())
-        self._highs.setOptionValue("presolve", "off")
+        _set(self._highs, "presolve", "off")
         model = _model(Program(np.zeros(needs), np.ones(needs), 0, rows), np.zeros(needs))
         model.integrality_ = []
         self._highs.passModel(model)

@@ -26,7 +26,7 @@ class SwapTable:
 def table(task: Task, kept: tuple[int, ...]) -> SwapTable:
     """`kept` as a table."""
     chosen = [task.candidates[number] for number in kept]
-    most = 1 + sum(sorted((one.nominations for one in chosen), reverse=True)[:64])
+    most = 1 + sum(one.nominations for one in chosen)
     extra = np.array([one.closeness * most + one.nominations for one in chosen], dtype=np.int64)
     traits = max((one.traits.bit_length() for one in chosen), default=0)
     needs = _rows([one.needs for one in chosen], len(task.weights))
@@ -61,15 +61,17 @@ def _best_swap(board: SwapTable, now: list[int]) -> tuple[int, int] | None:
             continue
         others = [place for place in now if place != gone]
         merits = _merits(board, others)
-        coming = int(np.lexsort(tuple(-merit for merit in reversed(merits)))[0])
+        order = np.lexsort(tuple(-merit for merit in reversed(merits)))
+        coming = next(int(place) for place in order if place not in others)
         merit = tuple(int(merit[coming]) for merit in merits)
-        if merit > best and coming not in others:
+        if merit > best:
             best, found = merit, (gone, coming)
     return found
 
 
 def _merit(board: SwapTable, now: list[int]) -> tuple[int, ...]:
-    return tuple(int(merit[now[-1]]) for merit in _merits(board, now[:-1]))
+    one, *others = now
+    return tuple(int(merit[one]) for merit in _merits(board, others))
 
 
 def _merits(board: SwapTable, others: list[int]) -> tuple[Whole, ...]:

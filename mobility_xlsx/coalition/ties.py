@@ -53,7 +53,7 @@ class Ties:
     home: Mapping[str, str]  # respondent → organization
     people: Mapping[str, str]  # respondent → name
 
-    def bonds(self, invitee: Invitee, colleagues: bool = False) -> dict[str, Bond]:
+    def bonds(self, invitee: Invitee, colleagues: bool) -> dict[str, Bond]:
         """Every sender with a relationship to the invitee, or with somebody who could introduce them; never themselves.
 
         What is said about how well a person knows the organization counts; a sender named in Part 5 about whom
@@ -127,7 +127,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 def same_person(one: str, other: str) -> bool:
     """True for one name written twice, also with a title: "Ellen Brandt" and "Mayor Ellen Brandt"."""
     shorter, longer = sorted((set(fold(one).split()), set(fold(other).split())), key=len)
-    return shorter == longer != set() or (len(shorter) > 1 and shorter < longer)
+    return shorter <= longer and (len(shorter) > 1 or shorter == longer != set())
 
 
 def name_of(respondent: Respondent) -> str:

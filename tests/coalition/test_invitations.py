@@ -9,7 +9,7 @@ import pytest
 from mobility_xlsx.coalition.invitations import Directness, SendingChoices, assign
 from mobility_xlsx.coalition.invitees import Invitee, NamedSender, gather
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Respondent, Source, Tie
-from mobility_xlsx.coalition.ties import Sender, same_person
+from mobility_xlsx.coalition.ties import Sender, Through, same_person
 
 HERE = Source("a.xlsx", "Part 2 Partnerships", "B7")
 
@@ -134,8 +134,9 @@ def test_a_respondent_who_belongs_to_the_organization_can_introduce():
     assert found.needs_introduction == found.invitations
 
 
-def test_whoever_knows_the_parent_organization_can_introduce():
-    base = inventory("Ann>College 3")
+@pytest.mark.parametrize("closeness", [2, 3])
+def test_whoever_knows_the_parent_organization_can_introduce(closeness):
+    base = inventory(f"Ann>College {closeness}, Bea>College 1")
     part = Organization("Lab", "Lab", (), part_of="College")
     found = assign(ask("Lab"), replace(base, organizations=(*base.organizations, part)))
     assert drawn(found) == "Lab Ann introduction None"
@@ -158,6 +159,75 @@ def test_a_cap_tells_what_it_cost_and_lets_a_colleague_introduce():
 def test_choices_of_staff_may_go_over_the_cap_and_are_named():
     found = assign(ask("A", "B"), inventory("Ann>A 4, Bea>A 3"), SendingChoices({"A": "Ann", "B": "Ann"}, cap=1))
     assert [(load.sender.id, load.count, load.over_cap) for load in found.loads] == [("Ann", 2, True)]
+
+
+def test_a_sender_is_chosen_for_an_organization_or_for_one_of_its_people():
+    asks = [Invitee("Bank", "", "Bank", "Bank"), Invitee("Bank/jo", "Jo", "Bank", "Bank")]
+    chosen = SendingChoices({"Bank": "Ann", "Bank/jo": "Cid"})
+    assert drawn(assign(asks, inventory("Bea>Bank 4"), chosen)) == (
+        "Bank Ann chosen by staff None\nBank/jo Cid chosen by staff None"
+    )
+    both = assign(asks, inventory("Bea>Bank 4"), SendingChoices({"Bank": "Ann"}))
+    assert [one.sender.id for one in both.invitations] == ["Ann", "Ann"]
+    alone = assign(asks, inventory("Bea>Bank 4"), SendingChoices({"Bank/jo": "Ann"}))
+    assert [one.sender.id for one in alone.invitations] == ["Bea", "Ann"]
+
+
+def test_who_has_as_many_letters_as_the_cap_is_not_over_it():
+    found = assign(ask("A", "B"), inventory("Ann>A 4, Bea>B 4"), SendingChoices({"B": "Bea"}, cap=1))
+    assert [(load.sender.id, load.count, load.over_cap) for load in found.loads] == [
+        ("Ann", 1, False),
+        ("Bea", 1, False),
+    ]
+
+
+@pytest.mark.parametrize("cap", [None, 1])
+def test_who_belongs_there_introduces_before_who_knows_a_relative(cap):
+    base = inventory("Ann>College 3", "Lab")
+    lab = Organization("Lab", "Lab", (), part_of="College")
+    people = (Respondent("Ann", "Ann"), Respondent("Zoe", "Zoe", "Lab"))
+    everybody = replace(base, organizations=(base.organizations[0], lab), respondents=people)
+    found = assign(ask("Lab"), everybody, SendingChoices(champions=("Bea",), cap=cap))
+    assert drawn(found) == "Lab Zoe introduction None"
+    assert found.invitations[0].bond.through is Through.WORKS_THERE
+
+
+def test_for_want_of_a_relationship_letters_are_evened_too():
+    asks = [*ask("A"), *ask("B", named=(named("Ann", 0),))]
+    found = assign(asks, inventory("", "A B"), SendingChoices(champions=("Ann", "Bea")))
+    assert drawn(found) == "A Bea champion in government None\nB Ann named, without contact yet None"
+
+
+def test_for_want_of_a_relationship_letters_may_go_over_the_cap_to_whoever_has_fewest():
+    names = ("A", "B", "C", "D", "E")
+    known = inventory("Ann>A 4, Ann>B 4, Ann>C 4", "D E")
+    choices = SendingChoices(champions=("Ann", "Bea"), cap=3)
+    asks = ask(*names, "F", "G")
+    assert [one.sender.id for one in assign(asks, known, choices).invitations] == [
+        "Ann",
+        "Ann",
+        "Ann",
+        "Bea",
+        "Bea",
+        "Bea",
+        "Ann",
+    ]
+    loads = assign(asks, known, choices).loads
+    assert [(load.sender.id, load.count, load.over_cap) for load in loads] == [("Ann", 4, True), ("Bea", 3, False)]
+
+
+@pytest.mark.parametrize("closeness", [4, 1])
+def test_of_equals_whom_the_cap_keeps_from_sending_the_one_named_is_told(closeness):
+    choices = SendingChoices({"B": "Ann", "C": "Bea"}, cap=1)
+    asks = [*ask("A", named=(named("Bea"), named("Cid", 0))), *ask("B", "C")]
+    ties = f"Ann>A {closeness}, Bea>A {closeness}"
+    first = assign(asks, inventory(ties, "B C"), choices).invitations[0]
+    assert (first.best_name, first.best.closeness if first.best else None) == ("Bea", closeness)
+
+
+def test_others_who_know_them_as_well_are_told_in_the_order_of_their_names():
+    found = assign(ask("Bank"), inventory("Cid>Bank 2, Bea>Bank 2, Ann>Bank 2, Dan>Bank 1", people="Dan Cid Bea Ann"))
+    assert (found.invitations[0].sender.id, found.invitations[0].tied) == ("Ann", ("Bea", "Cid"))
 
 
 def every_way(rows, people):
@@ -255,8 +325,53 @@ def test_the_order_of_the_invitees_changes_nothing_but_their_order():
     assert {one.invitee.id: one.sender for one in assign(ask(*names), inventory(ties)).invitations} == once
 
 
-def nomination(member, organization, sender="", **fields):
-    return Nomination(member, organization, "Cid", HERE, sender=sender, organization_id=organization, **fields)
+def nomination(member, organization, sender="", source=HERE, **fields):
+    return Nomination(member, organization, "Cid", source, sender=sender, organization_id=organization, **fields)
+
+
+def test_who_is_asked_is_the_person_or_else_the_organization():
+    assert [Invitee("x", member, "Bank").who for member in ("Jo", "")] == ["Jo", "Bank"]
+
+
+def test_nominations_of_an_office_join_those_of_its_one_person():
+    rows = (
+        nomination("", "Bank", invite_as="Community member", source=Source("a.xlsx", "Part 5", "B7")),
+        nomination("Jo Lee", "Bank", email="jo@bank", source=Source("a.xlsx", "Part 5", "B8")),
+        nomination("The Club", "Club", source=Source("a.xlsx", "Part 5", "B9")),
+        nomination("Jo", "Club"),
+        nomination("Pat", "Club"),
+    )
+    base = inventory("", "Bank Club")
+    club = replace(base.organizations[1], also_known_as=("The Club",))
+    base = replace(base, organizations=(base.organizations[0], club), nominations=rows)
+    found = gather(base)
+    assert [(one.id, one.member, one.invite_as, len(one.sources)) for one in found] == [
+        ("Bank/jo lee", "Jo Lee", "Community member", 2),
+        ("Club", "", "Key stakeholder partner", 1),
+        ("Club/jo", "Jo", "Key stakeholder partner", 1),
+        ("Club/pat", "Pat", "Key stakeholder partner", 1),
+    ]
+    assert (found[0].email, found[0].nominated_by, found[0].invite_as_all) == (
+        "jo@bank",
+        ("Cid",),
+        ("Community member",),
+    )
+
+
+def test_people_without_an_organization_stay_apart_whatever_is_left_out():
+    rows = (nomination("", ""), nomination("Pat", ""), nomination("Jo", "Bank"))
+    base = replace(inventory("", "Bank"), nominations=rows)
+    assert [one.id for one in gather(base, left_out={"Bank"})] == ["named:", "named:/pat"]
+
+
+def test_what_differs_is_kept_and_an_invitation_wins():
+    rows = tuple(
+        nomination("Jo", "Bank", invite_as=group, source=Source("a.xlsx", "Part 5", f"B{row}"))
+        for row, group in enumerate(("Keep informed", "Community member", "Key stakeholder partner"), 1)
+    )
+    (found,) = gather(replace(inventory("", "Bank"), nominations=rows))
+    assert found.invite_as == "Community member"
+    assert found.invite_as_all == ("Keep informed", "Community member", "Key stakeholder partner")
 
 
 def test_the_shortlist_and_the_people_named_become_invitees_once():

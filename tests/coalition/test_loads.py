@@ -49,6 +49,37 @@ def test_no_other_sharing_is_cheaper_or_more_even(cap):
         assert worth(rows, senders, taken.items()) == enumerated(rows, cap, taken), (rows, taken, senders)
 
 
+def reachable(rows, senders, top):
+    """Everybody to whom rows of `top` can be passed on, also over others, at the same cost."""
+    found, waiting = {top}, [top]
+    while waiting:
+        name = waiting.pop()
+        for row, sender in zip(rows, senders, strict=True):
+            if sender == name:
+                new = {other for other, cost in row.costs.items() if cost == row.costs[name]} - found
+                found |= new
+                waiting += new
+    return found
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_among_many_rows_nobody_could_hand_one_on_to_somebody_with_two_less(seed):
+    rng = random.Random(seed)
+    names = "abcdefgh"
+    weights = [2**-i for i in range(8)]
+    rows = []
+    for _ in range(60):
+        some = {*rng.choices(names, weights, k=rng.choice((1, 2, 2, 3)))}
+        rows.append(ToSend({name: rng.choice((0, 0, 0, 5)) for name in sorted(some)}, 100))
+    taken = {name: rng.randint(0, 9) for name in names}
+    senders = share(rows, None, taken)
+    loads = {name: taken[name] + senders.count(name) for name in names}
+    for row, sender in zip(rows, senders, strict=True):
+        assert row.costs[sender] == min(row.costs.values())
+    for name in set(senders):
+        assert loads[name] - min(loads[other] for other in reachable(rows, senders, name)) < 2, f"seed {seed}"
+
+
 def test_one_sender_takes_everything_that_only_they_can_send():
     assert share([ToSend({"a": 1}, 9)] * 3) == ("a", "a", "a")
 

@@ -109,6 +109,53 @@ def test_favorites_are_the_smallest_lists_of_the_highest_score(seed: int) -> Non
     assert told == sorted(tuple(sorted(chosen)) for chosen in expected), f"seed {seed}"
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lists_looked_through_in_small_parts_are_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    task = tied_task(seed)
+    start, _ = from_rows(task, one_by_one(task))
+    chosen, wide = ranking.best(task, one_by_one(task), start.chosen), ranking.widest(task, one_by_one(task), 10**6)
+    assert chosen is not None
+    monkeypatch.setattr(ranking, "_FIRST", 2)
+    monkeypatch.setattr(ranking, "_AT_ONCE", 3)
+    assert ranking.best(task, one_by_one(task), start.chosen) == chosen, f"seed {seed}"
+    again = ranking.widest(task, one_by_one(task), 10**6)
+    assert again is not None
+    assert wide is not None
+    assert again.tolist() == wide.tolist(), f"seed {seed}"
+    monkeypatch.setattr(ranking, "_TRIALS", 0)
+    assert ranking.best(task, one_by_one(task), start.chosen) is None
+
+
+def test_a_search_gives_up_after_its_trials(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Two for the one need, two for the other: two lines begun, each with two ways to go on.
+    task = Task((Candidate(0b01, 0b1), Candidate(0b01, 0b10), Candidate(0b10, 0b100), Candidate(0b10, 0b1000)), (1, 1))
+    for trials, found in ((5, None), (6, 4)):
+        monkeypatch.setattr(ranking, "_TRIALS", trials)
+        lists = ranking.widest(task, one_by_one(task), 4)
+        assert (None if lists is None else len(lists)) == found
+
+
+def test_of_lists_as_good_the_first_by_name_is_the_best() -> None:
+    task = Task(tuple(Candidate(0b11 if number % 2 else 0b01) for number in range(6)), (1, 1))
+    found = ranking.best(task, one_by_one(task), (5,))
+    assert found is not None
+    assert (found.chosen, found.settled) == ((1,), True)
+    assert [(level.name, level.value, level.bound) for level in found.levels[:2]] == [
+        ("needs met", 2, 2),
+        ("partners", -1, -1),
+    ]
+
+
+def test_nothing_left_to_meet_makes_one_list() -> None:
+    task = Task((Candidate(0b1), Candidate(0b1)), (1,), frozenset({1}))
+    found = ranking.best(task, one_by_one(task), (1,))
+    assert found is not None
+    assert found.chosen == (1,)
+    lists = ranking.widest(task, one_by_one(task), 1)
+    assert lists is not None
+    assert lists.tolist() == [[1]]
+
+
 def test_numbers_too_large_for_one_score_are_left_to_the_solver() -> None:
     task = Task(tuple(Candidate(1 << need % 2, 0, 4, 10**9) for need in range(6)), (10_000, 10_000))
     start, _ = from_rows(task, one_by_one(task))
