@@ -11,8 +11,6 @@ from mobility_xlsx.coalition.records import Inventory
 from mobility_xlsx.coalition.ties import Bond, Sender, name_of, same_person, ties_of
 from mobility_xlsx.text import fold
 
-__all__ = ["Assignment", "Directness", "Invitation", "Load", "SendingChoices", "assign"]
-
 # What a sender costs, in steps of which the smaller can never add up to the larger.
 _STEP = 1_000_000
 _NOT_INTRODUCED, _LESS_CLOSE, _UNKNOWN = _STEP, _STEP**2, _STEP**3

@@ -18,8 +18,6 @@ from mobility_xlsx.coalition.reasons import (
 from mobility_xlsx.coalition.records import Inventory, Need, Organization, meets
 from mobility_xlsx.coalition.solver import Effort
 
-__all__ = ["Gap", "Passed", "Pick", "Reached", "Shortlist", "Wishes", "covered_by", "shortlist"]
-
 NO_WISHES = Wishes()
 _NEXT_BEST = 20
 _PLACES = ("some", "", "none")  # the likeliest to come first
