@@ -106,11 +106,15 @@ def _other_constants(value: object) -> Iterator[ast.expr]:
 
 
 def expressions(tree: ast.AST) -> Iterator[ast.expr]:
-    """Every expression that does something when the code runs: no annotation, docstring, decorator or f-string."""
+    """Every expression that does something when the code runs: no annotation, docstring, decorator or f-string.
+
+    Nor what guards or sizes only: `strict=` of zip and `maxsize=` of a cache.
+    """
     if isinstance(tree, ast.expr) and not isinstance(tree, ast.JoinedStr):
         yield tree
+    sizes = isinstance(tree, ast.keyword) and tree.arg in ("strict", "maxsize")
     for name, value in ast.iter_fields(tree):
-        idle = name in ("annotation", "returns", "decorator_list", "bases") or isinstance(tree, ast.JoinedStr)
+        idle = name in ("annotation", "returns", "decorator_list", "bases") or isinstance(tree, ast.JoinedStr) or sizes
         for child in () if idle else value if isinstance(value, list) else (value,):
             says = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
             if isinstance(child, ast.AST) and not says:
