@@ -10,6 +10,7 @@ _RADIO = "◉⦿🔘"
 _RINGS = "○◯"  # empty beside a radio button, else bullets
 _SELECTORS = "[\ufe00-\ufe0f\u20e3]*"
 _TYPED = r"(?:(?<=[\s;,|])|^)(?:\[\s*[xX✓✔✗]?\s*\]|\(\s*[xX✓✔]?\s*\))(?=\s|\w|$)"
+_BRACKETS = re.compile(_TYPED, re.MULTILINE)
 _MARK = re.compile(f"(?:[{_TICKED}{_EMPTY}{_CROSSED}{_RINGS}]|{_TYPED}){_SELECTORS}", re.MULTILINE)
 _EDGES = " \n\t;,|/"
 
@@ -34,6 +35,8 @@ def marked_words(text: str) -> tuple[Marked, ...]:
     starts = [mark.start() for mark in found]
     ends = [mark.end() for mark in found]
     behind = bool(text[: starts[0]].strip(_EDGES)) and not text[ends[-1] :].strip(_EDGES)
+    if behind and len(found) == 1 and found[0][0][1:-1].isspace():  # "Other ( )" is left to be filled in
+        return ()
     words = [text[a:b] for a, b in zip([0, *ends], [*starts, len(text)], strict=True)]
     crosses_deny = any(_is_ticked(mark[0]) is True for mark in found)
     crosses_tick = not crosses_deny and any(_is_ticked(mark[0]) is False for mark in found)
@@ -42,6 +45,11 @@ def marked_words(text: str) -> tuple[Marked, ...]:
     ]
     pairs = zip(words, [*ticks, True], strict=True) if behind else zip(words, [True, *ticks], strict=True)
     return tuple(Marked(each.strip(_EDGES), ticked) for each, ticked in pairs if each.strip(_EDGES))
+
+
+def says_what_is_not(text: str, marked: tuple[Marked, ...]) -> bool:
+    """True when some words are not ticked, or brackets stand for boxes; check marks alone may be bullets."""
+    return any(each.ticked is not True for each in marked) or _BRACKETS.search(text) is not None
 
 
 def _is_ticked(mark: str) -> bool | None:
