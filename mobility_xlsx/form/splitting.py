@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mobility_xlsx.form.answers import Match
+from mobility_xlsx.form.marks import Marked, marked_words, says_what_is_not
 from mobility_xlsx.form.parts import Vocabulary
 from mobility_xlsx.form.wording import Meaning, known_meaning, meaning
 from mobility_xlsx.text import fold, visible
@@ -39,6 +40,9 @@ class Piece:
 def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
     """The values of one cell in the order they stand, each once; own words stay together unless they are a list."""
     whole = _BLANKS.sub(" ", visible(text.replace("\t", "\n")))
+    marked = marked_words(whole)
+    if says_what_is_not(whole, marked):
+        return _at_boxes(whole, marked, vocabulary, unclear)
     known = known_meaning(whole, vocabulary)
     if known is not None and _says_something(_weakly_split(whole)[::2]) and _says_something(_STRONG.split(whole)):
         return (Piece(whole, known),)
@@ -57,6 +61,9 @@ def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[
 def one_piece(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
     """The value of a cell that asks for one; several only when all of them are listed."""
     whole = _BLANKS.sub(" ", visible(text))
+    marked = marked_words(whole)
+    if says_what_is_not(whole, marked):
+        return _at_boxes(whole, marked, vocabulary, unclear)
     said = meaning(whole, vocabulary, unclear)
     if said.match is not Match.OWN:
         return (Piece(whole, said),)
@@ -64,6 +71,23 @@ def one_piece(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tup
     listed = all(piece.meaning.label is not None for piece in several)
     filled_in = len(several) == 2 and several[0].meaning.label is not None and several[0].meaning.label.fill_in
     return several if listed or filled_in else (Piece(whole, said),)
+
+
+def _at_boxes(
+    whole: str, marked: tuple[Marked, ...], vocabulary: Vocabulary, unclear: frozenset[str]
+) -> tuple[Piece, ...]:
+    """The values at ticked boxes; the whole cell, to be asked, when none is. Marks that may mean either are asked."""
+    chosen = "\n".join(each.words for each in marked if each.ticked)
+    asked = [each.words for each in marked if each.ticked is None]
+    if not chosen and not asked:
+        return (Piece(whole, Meaning(Match.UNCLEAR)),)
+    return (*(pieces(chosen, vocabulary, unclear) if chosen else ()), *(_asked(words, vocabulary) for words in asked))
+
+
+def _asked(words: str, vocabulary: Vocabulary) -> Piece:
+    known = known_meaning(words, vocabulary)
+    offered = (known.label.text,) if known is not None and known.label is not None else ()
+    return Piece(words, Meaning(Match.UNCLEAR, None, offered))
 
 
 def _undashed(text: str) -> str:

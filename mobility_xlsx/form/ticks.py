@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from mobility_xlsx.form.marks import Marked, marked_words
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.wording import is_unclear, kept_by_identity
 from mobility_xlsx.text import fold, visible
@@ -12,11 +13,22 @@ _SELECTORS = re.compile("[\ufe00-\ufe0f\u20e3]")  # what makes a check mark an e
 _DASHES = re.compile("[‐‑‒–—―−]")
 _FORMULA = re.compile(r"=\s*(true|false)\s*\(\s*\)")
 _BOXED = re.compile(r"[\[(]\s*(\S*?)\s*[\])]")  # [x], ( ), [ ]
-_DENIED = re.compile(r"(no|not|none|never|nope|isn't|don't|doesn't|n/a|na|false)\b")
-_DOUBTED = re.compile(
-    r"\b(maybe|perhaps|possibly|unsure|unclear|somewhat|partly|depends|low|less|little|later|ask)\b|\?"
+# In texts as folded: lower case, without accents, hyphens and curly quotes.
+_DENIED = re.compile(
+    r"\b(no|not|none|nothing|nobody|never|nope|nah|neither|nor|cannot|\w+n't|dont|doesnt|isnt|cant|wont|na|false"
+    r"|unlikely|hardly|barely|rarely|un(checked|ticked|selected|marked)|nunca|nada|jamas|tampoco|ni|falso"
+    r"|ningun[oa]?s?|desmarcad[oa]|sin marcar)\b|\bn ?[/\\.] ?a\b"
 )
-_MARK = re.compile(r"\s*([✓✔✅☑☒■√●◉☐□◻▢❑⬜]|\[[xX✓✔ ]\])[\ufe00-\ufe0f]*\s+(?=\S)")
+_DOUBTED = re.compile(
+    r"\b(maybe|perhaps|possibly|probably|might|could|unsure|unclear|uncertain|doubtful|somewhat|partly|depends|low"
+    r"|less|little|later|ask|quizas?|tal vez|a lo mejor|puede|posible(mente)?|probable(mente)?|depende|en duda)\b|\?"
+)
+_LIKE_A_BOX = frozenset("foqû¨")  # F may be false; o, q and ¨ are empty boxes and û a cross in Wingdings
+_WORD = re.compile(r"[^\s/,;|\\]+")
+_JOINS = frozenset(("or", "and", "o", "u"))
+_SQUEEZED = re.compile(r"[\s./\\]+")  # N.A., n / a
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_MARK = re.compile(r"\s*([✓✔✅☑☒■√●◉☐□◻▢❑⬜✗✘❌✖]|\[[xX✓✔ ]\])[\ufe00-\ufe0f]*\s+(?=\S)")
 
 
 class Tick(Enum):
@@ -45,11 +57,16 @@ class _Spellings:
 @kept_by_identity
 def _spellings(form: Form) -> _Spellings:
     unclear = frozenset(filter(None, map(fold, form.unclear)))
-    return _Spellings(frozenset(map(_bare, form.ticked)), frozenset(map(_bare, form.unticked)), unclear)
+    return _Spellings(_spelled(form.ticked), _spelled(form.unticked), unclear)
+
+
+def _spelled(texts: tuple[str, ...]) -> frozenset[str]:
+    bare = [_bare(text) for text in texts]
+    return frozenset(filter(None, (*bare, *map(fold, texts), *(_SQUEEZED.sub("", text) for text in bare))))
 
 
 def _bare(text: str) -> str:
-    plain = _DASHES.sub("-", _SELECTORS.sub("", visible(text)))
+    plain = _DASHES.sub("-", _SELECTORS.sub("", visible(text))).translate(_WIDE)
     return plain.casefold().strip(" .!,;*'\"")
 
 
@@ -58,26 +75,48 @@ def read_tick(text: str, form: Form) -> Ticked:
 
     Words that deny or doubt ("not really", "maybe") and numbers other than 1 and 0 are unclear, and kept as well.
     """
-    spellings, bare = _spellings(form), _bare(text)
+    spellings, bare, words = _spellings(form), _bare(text), visible(text)
     formula = _FORMULA.fullmatch(bare)
     bare = formula[1] if formula else bare
     boxed = _BOXED.fullmatch(bare)
     if boxed:
         bare = boxed[1]
-    words = visible(text)
     if not bare:
         return Ticked(Tick.UNCLEAR, words) if words and not boxed else Ticked(Tick.NO)
-    if bare in spellings.no:
+    if not spellings.no.isdisjoint((bare, fold(text), _SQUEEZED.sub("", bare))):
         return Ticked(Tick.NO)
     if _is_number(bare):
         return _of_number(float(bare), text)
     if bare in spellings.yes or all(char in spellings.yes for char in bare):
         return Ticked(Tick.YES)
+    marked = marked_words(words)
+    if marked:
+        return _of_marked(marked, words, form)
     if is_unclear(bare, spellings.unclear):
         return Ticked(Tick.UNCLEAR)
-    if _DENIED.match(bare) or _DOUBTED.search(bare):
-        return Ticked(Tick.UNCLEAR, words)
-    return Ticked(Tick.YES, words)
+    return Ticked(Tick.UNCLEAR if _denies_or_doubts(bare, spellings) else Tick.YES, words)
+
+
+def _of_marked(marked: tuple[Marked, ...], words: str, form: Form) -> Ticked:
+    """What words at boxes say: those at a ticked one count, and a no among them is a no ("☐ Yes ☑ No")."""
+    ticked = [read_tick(each.words, form) for each in marked if each.ticked]
+    if len(ticked) == 1 and all(each.ticked is not None for each in marked):
+        return ticked[0]
+    if not ticked and all(each.ticked is False and not read_tick(each.words, form).note for each in marked):
+        return Ticked(Tick.NO)
+    every_one = len(ticked) == len(marked) and all(each.tick is Tick.YES for each in ticked)
+    return Ticked(Tick.YES if every_one else Tick.UNCLEAR, words)
+
+
+def _denies_or_doubts(bare: str, spellings: _Spellings) -> bool:
+    """True for words that are no plain vote: a no or a doubt in them, a yes and a no at once, a letter like a box."""
+    folded = fold(bare)
+    each = [word for word in _WORD.findall(folded) if word not in _JOINS]
+    if bare in _LIKE_A_BOX or _DOUBTED.search(bare) or _DOUBTED.search(folded):
+        return True
+    if each and each[0] in spellings.yes:
+        return not spellings.no.isdisjoint(each) and spellings.yes | spellings.no >= set(each)
+    return bool(_DENIED.search(folded))
 
 
 def _is_number(bare: str) -> bool:

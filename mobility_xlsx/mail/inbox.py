@@ -13,7 +13,7 @@ from mobility_xlsx.errors import BadChoice, NotReadable
 from mobility_xlsx.mail import containers
 from mobility_xlsx.mail.containers import Contained
 from mobility_xlsx.mail.copies import is_lock_file, locked_name, original_name
-from mobility_xlsx.mail.sheetfiles import grouped, is_sheet_file
+from mobility_xlsx.mail.sheetfiles import grouped, is_sheet_file, together
 from mobility_xlsx.text import one_line
 
 _LEFT_ALONE: Final = {"results", "__macosx", "thumbs.db", "desktop.ini", ".ds_store", "icon\r"}
@@ -261,11 +261,27 @@ def _sources(finds: list[_Find], root: str) -> list[ReturnedFile]:
     others = {find.folder for find in finds if not is_sheet_file(find.piece.name)}
     for folder, files in tables.items():
         alone = folder not in others and bool(folder)
-        for head, places in grouped([find.piece.name for find in files], alone):
+        for head, places in _groups(files, alone):
             group = [files[place] for place in places]
             is_whole = len(group) == len(files) and folder not in others
             sources.append(_table_source(group, head, (folder or root) if is_whole else ""))
     return sources
+
+
+def _groups(files: list[_Find], alone: bool) -> list[tuple[str, list[int]]]:
+    names = [find.piece.name for find in files]
+    groups = grouped(names, alone)
+    if len(groups) == len(files) and together(names, lambda place: _loaded(files[place].piece)):
+        return [("", list(range(len(files))))]
+    return groups
+
+
+def _loaded(piece: FilePiece) -> bytes:
+    """The bytes, none for a file that cannot be read, which is told later."""
+    try:
+        return piece.load()
+    except (OSError, NotReadable):
+        return b""
 
 
 def _table_source(group: list[_Find], head: str, folder: str) -> ReturnedFile:

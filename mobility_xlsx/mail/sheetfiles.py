@@ -1,15 +1,23 @@
 """CSV files that are the sheets of one workbook, told by their folder and the beginnings of their names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
 
 from mobility_xlsx.form.declaration import languages, load_form
+from mobility_xlsx.form.parts import Part
 from mobility_xlsx.text import fold
 
 _ENDINGS: Final = (".csv", ".tsv", ".tab")
 _SHEET_LIKE: Final = re.compile(r"(?:.*[-_ ])?(?:part[ _]?\d.*|start[ _]here|lists)$", re.IGNORECASE)
+# Numbers names its files by sheet and table, and the folder by the workbook.
+_TABLE: Final = re.compile(r"-(?:Table|Tabla|Tableau|Tabelle|Tabella|Tabela)[ _]\d+(?:-\d+)?$", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"[-_ ]*\(?\d+\)?$")  # Sheet1, download (2)
+_SEVERAL: Final = 3  # files that together may be a workbook, whatever they are called
+_ENOUGH: Final = 2  # headings by which a part is told
+_BETWEEN: Final = re.compile(r"[,;|\t\r\n\"]+")
+_BEGINNING: Final = 20_000  # characters in which a part's headings stand
 
 
 def is_sheet_file(name: str) -> bool:
@@ -25,16 +33,53 @@ def grouped(names: Sequence[str], whole_folder: bool) -> list[tuple[str, list[in
     """
     groups: dict[str, list[int]] = {}
     for place, name in enumerate(names):
-        stem = name.rpartition(".")[0]
+        stem = _stem(name)
         head, _, sheet = stem.rpartition("-")
         if not head or not sheet.strip():
             head = "" if whole_folder or _is_sheet_like(stem) else stem
         groups.setdefault(head, []).append(place)
-    if whole_folder and all(_is_sheet_like(name.rpartition(".")[0]) for name in names) and len(groups) > 1:
+    if whole_folder and all(_is_sheet_like(_stem(name)) for name in names) and len(groups) > 1:
         several = [head for head, places in groups.items() if len(places) > 1]
         if not several:
             return [("", list(range(len(names))))]
     return list(groups.items())
+
+
+def together(names: Sequence[str], load: Callable[[int], bytes]) -> bool:
+    """True when files called alike but for a number (Sheet1, download (2)) are the parts of one form, each once.
+
+    `load` gives the bytes of the file at a place in `names`.
+    """
+    if len(names) < _SEVERAL or len({_COUNTED.sub("", _stem(name)) for name in names}) > 1:
+        return False
+    parts = [_part_of(load(place)) for place in range(len(names))]
+    return "" not in parts and len(set(parts)) == len(parts)
+
+
+def _stem(name: str) -> str:
+    return _TABLE.sub("", name.rpartition(".")[0])
+
+
+def _part_of(data: bytes) -> str:
+    """The part whose headings stand in a file, "" when there are hardly any."""
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    text = data[: 2 * _BEGINNING].decode(encoding, "replace")[:_BEGINNING]
+    said = {fold(words) for words in _BETWEEN.split(text)}
+    found = [(len(said & titles), -len(titles), part) for part, titles in _titles()]
+    count, _, part = max(found)
+    return part if count >= _ENOUGH else ""
+
+
+@cache
+def _titles() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The headings of each part, in each language."""
+    forms = [load_form("inventory", language) for language in languages("inventory")]
+    parts = [part for form in forms for part in form.parts]
+    return tuple((part.key, frozenset(map(fold, _shown(part)))) for part in parts)
+
+
+def _shown(part: Part) -> tuple[str, ...]:
+    return (*(column.title for column in part.columns), *(block.label_title for block in part.blocks))
 
 
 def _is_sheet_like(stem: str) -> bool:

@@ -57,6 +57,13 @@ def text_at(body: bytes, place: int, length_bytes: int) -> str:
     return body[begin : begin + length].decode("latin-1")
 
 
+def packed_number(stored: bytes) -> float:
+    """The number in the four bytes that old Excel packs it into (RK)."""
+    whole = struct.unpack("<i", stored)[0]
+    number = float(whole >> 2) if whole & 2 else struct.unpack("<d", bytes(4) + struct.pack("<i", whole & ~3))[0]
+    return float(number / 100 if whole & 1 else number)
+
+
 class SharedReader:
     """Reads the table of shared texts across the records that continue it."""
 

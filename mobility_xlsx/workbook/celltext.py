@@ -7,6 +7,7 @@ from typing import Final
 from mobility_xlsx.form.answers import Kind
 
 _UNUSABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85]")  # Word's and old programs' own among them
 _REFERENCE: Final = re.compile(r"&#(?:(\d{1,7})|x([0-9A-Fa-f]{1,6}));")
 _LEFT_OVER: Final = re.compile("_x(00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EeFf])_")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -26,7 +27,7 @@ def clean(text: str) -> str:
         text = _LEFT_OVER.sub(_escaped, text)
     if text.isprintable():
         return text
-    return _UNUSABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNUSABLE.sub("", _LINE_BREAKS.sub("\n", text))
 
 
 def unescaped(text: str) -> str:

@@ -36,6 +36,7 @@ def csv_book(files: Sequence[tuple[str, bytes]], name: str) -> Book:
         cells = _cells(text, sheet)
         long = (cell for cell in cells if len(cell.text) > limits.TEXT_LENGTH)
         remarks.extend(Remark("long-text", sheet, cell.address) for cell in long)
+        remarks.extend(_doubts(text, cells, sheet))
         counted = _count(text) if len(text) < _COUNTABLE else len(cells)
         if counted != len(cells):
             fields = (("guard", str(counted)), ("reader", str(len(cells))))
@@ -59,7 +60,7 @@ def _shared_beginning(names: Sequence[str]) -> str:
 
 
 def decoded_text(data: bytes) -> str:
-    """The text of `data`: UTF-16 and UTF-8 by their marks or their pattern, else Windows-1252 or Mac Roman."""
+    """The text of `data`: UTF-16 and UTF-8 by their marks or their pattern, else Windows-1252, Mac Roman or MS-DOS."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if data.startswith(b"\xef\xbb\xbf"):
@@ -73,9 +74,12 @@ def decoded_text(data: bytes) -> str:
 
 
 def _of_one_byte(data: bytes) -> str:
-    """The text in Windows-1252, or in the Mac Roman of Excel for Mac where that makes better words."""
+    """The text in Windows-1252, or in the Mac Roman or MS-DOS of Excel's other CSV where that makes better words."""
     windows = data.decode("latin-1" if _UNUSED_1252.search(data) else "cp1252", "replace")
     mac = data.decode("mac-roman", "replace")
+    telling = _SIGNS_1252.sub(b" ", data)
+    if _wordlike(telling.decode("cp850")) > max(_wordlike(telling.decode("cp1252", "replace")), _wordlike(mac), 0):
+        return data.decode("cp850")
     return mac if _wordlike(mac) > _wordlike(windows) else windows
 
 
@@ -86,10 +90,43 @@ def _wordlike(text: str) -> int:
 
 
 _UNUSED_1252: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+# Dashes, quotes and hard blanks of Windows stand between letters as well; in MS-DOS these bytes are vowels.
+_SIGNS_1252: Final = re.compile(rb"[\x85\x91-\x97\xa0\xad\xb7]")
 _IN_WORDS: Final = re.compile(
     "(?<=[a-zA-Z])(?:[à-öø-ÿœß’](?=[a-zA-Z])|[áéíóú](?![a-zA-Z]))|[¿¡](?=[A-Z])|(?<= )[·–—](?= )"
 )
 _NOT_IN_WORDS: Final = re.compile("(?<=[a-z])[^\x00-\x7fà-öø-ÿœß’‘“”…](?=[a-z])")
+
+
+# A letter of UTF-8 read as two of Windows, or a sign in the middle of a word.
+_GARBLED: Final = re.compile(
+    "[ÃÂ][^\x00-\x7fA-Za-zÀ-ÖØ-öø-ÿ]|â€|\ufffd|(?<=[a-z])[¡¤¢£¥¦§¨©¬®¯±²³¸¹¾¼½¿‚ƒ„†‡ˆ‰‹›](?=[a-z])"
+)
+_MANY_MORE: Final = 3  # separators that stand together with line breaks in one cell
+
+
+def _doubts(text: str, cells: Sequence[Cell], sheet: str) -> list[Remark]:
+    """What may have gone wrong before the file came here: letters garbled, a quote that was never closed."""
+    garbled = [cell for cell in cells if _GARBLED.search(cell.text)]
+    remarks = [Remark("letters-garbled", sheet, cell.address, cell.text) for cell in garbled[:1]]
+    between = re.escape(_told_separator(text)[1])
+    swallowed = [cell for cell in cells if "\n" in cell.text and _swallows(cell.text, between)]
+    left_open = text.count('"') % 2 == 1 and re.search(r'(?:^|["\r\n]|' + between + r')"[^"]*$', text) is not None
+    if left_open and cells and cells[-1] not in swallowed and re.search(between, cells[-1].text):
+        swallowed.append(cells[-1])
+    return remarks + [Remark("quote-open", sheet, cell.address, cell.text) for cell in swallowed]
+
+
+def _swallows(text: str, between: str) -> bool:
+    """True when a cell of several lines holds as many separators with no blank behind them as rows have."""
+    return len(re.findall(rf"{between}(?=\S)", text)) >= _MANY_MORE
+
+
+def _told_separator(text: str) -> tuple[str, str]:
+    """The rows of a text and what parts their cells, which its first line may say."""
+    told = _TOLD.match(text)
+    body = text[told.end() :] if told else text
+    return body, told[1] if told else _separator(body)
 
 
 def _cells(text: str, sheet: str) -> list[Cell]:
@@ -108,9 +145,7 @@ def _cells(text: str, sheet: str) -> list[Cell]:
 
 
 def _rows(text: str) -> list[list[str]]:
-    told = _TOLD.match(text)
-    body = text[told.end() :] if told else text
-    separator = told[1] if told else _separator(body)
+    body, separator = _told_separator(text)
     try:
         return list(csv.reader(io.StringIO(body, newline=""), delimiter=separator))
     except csv.Error as error:
@@ -137,9 +172,7 @@ def _separator(text: str) -> str:
 
 def _count(text: str) -> int:
     """The cells with more than blanks in them, counted letter by letter and not by the csv module."""
-    told = _TOLD.match(text)
-    body = text[told.end() :] if told else text
-    separator = told[1] if told else _separator(body)
+    body, separator = _told_separator(text)
     count = 0
     quoted = begun = filled = closed = False
     for letter in body:

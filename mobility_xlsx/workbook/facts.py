@@ -25,6 +25,7 @@ class SheetFacts:
     merges: tuple[Merge, ...] = ()
     struck: frozenset[RowColumn] = frozenset()
     padded: Mapping[RowColumn, int] = field(default_factory=dict)  # digits shown, leading zeros included
+    numbers: Mapping[RowColumn, float] = field(default_factory=dict)  # in formats that calamine takes for dates
     errors: Mapping[RowColumn, str] = field(default_factory=dict)
     formulas: Mapping[RowColumn, str] = field(default_factory=dict)
     uncalculated: Mapping[RowColumn, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook.celltext import ErrorText, decoded
 from mobility_xlsx.workbook.facts import Facts
 from mobility_xlsx.workbook.grids import Grid
+from mobility_xlsx.workbook.opentables import duration
 from mobility_xlsx.workbook.packages import packed
 
 _STRICT_SHEETS: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -33,7 +34,8 @@ def quick_grids(data: bytes, facts: Facts) -> list[tuple[str, Grid]]:
         raise
     except BaseException as error:  # a panic inside calamine is no Exception
         raise NotReadable("damaged") from error
-    return [(name, _grid(each)) for name, each in rows]
+    grids = [(name, _grid(each)) for name, each in rows]
+    return [(name, _timed(grid)) for name, grid in grids] if facts.kind == "ods" else grids
 
 
 def _grid(rows: Sequence[Sequence[object]]) -> Grid:
@@ -43,6 +45,16 @@ def _grid(rows: Sequence[Sequence[object]]) -> Grid:
         for column, value in enumerate(values, start=1)
         if value != ""
     ]
+
+
+def _timed(grid: Grid) -> Grid:
+    """`grid` with times above a day, which calamine gives as the text PT36H00M00S, as times."""
+    return [(row, column, _time(value)) for row, column, value in grid]
+
+
+def _time(value: object) -> object:
+    found = duration(value) if isinstance(value, str) and value.startswith("PT") else None
+    return value if found is None else found
 
 
 def thorough_grids(facts: Facts) -> list[tuple[str, Grid]]:

@@ -3,11 +3,11 @@
 import re
 import struct
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
-from mobility_xlsx.workbook.biffrecords import Record, SharedReader, records, text_at
+from mobility_xlsx.workbook.biffrecords import Record, SharedReader, packed_number, records, text_at
 from mobility_xlsx.workbook.celltext import clean
 from mobility_xlsx.workbook.compound import Compound
 from mobility_xlsx.workbook.facts import Facts, SheetFacts
@@ -22,10 +22,13 @@ _FONT: Final = 0x31
 _NUMBER_FORMAT: Final = 0x41E
 _FORMAT: Final = 0xE0
 _PADDED: Final = re.compile(r"(0{2,})(?:;.*)?")
+_AROUND_DATES: Final = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]')  # words, fillers, [Red]
+_OF_A_DATE: Final = re.compile("[dmyhs]", re.IGNORECASE)
 _SHARED: Final = 0xFC
 _BIFF8: Final = 0x600
 _WORKSHEET: Final = 0x10
 _STRUCK: Final = 0x08
+_PACKED: Final = 0x27E
 _ERRORS: Final = {
     **{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!"},
     **{0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"},
@@ -52,6 +55,18 @@ def old_excel_facts(compound: Compound) -> Facts:
     return replace(facts, macro="_vba_project_cur" in names, countable=reading.countable)
 
 
+class _NumberFormat(NamedTuple):
+    """How many digits a format of the file's own shows at least, and whether it is certainly no date."""
+
+    digits: int = 0
+    is_number: bool = False
+
+
+def _number_format(code: str) -> _NumberFormat:
+    padded = _PADDED.fullmatch(code)
+    return _NumberFormat(len(padded[1]) if padded else 0, not _OF_A_DATE.search(_AROUND_DATES.sub("", code)))
+
+
 class _Reading:
     """Collects the facts record by record."""
 
@@ -62,8 +77,8 @@ class _Reading:
         self._blank: set[int] = set()
         self._fonts: list[bool] = []
         self._struck: list[bool] = []
-        self._padded_numbers: dict[int, int] = {}
-        self._padded: list[int] = []
+        self._formats: dict[int, _NumberFormat] = {}
+        self._numbers: list[_NumberFormat] = []
         self._sheets: list[_SheetReading] = []
         self._is_cells = False
         self._depth = 0
@@ -85,12 +100,11 @@ class _Reading:
             if len(self._fonts) == 4:  # there is no font of number 4
                 self._fonts.append(False)
         elif record.kind == _NUMBER_FORMAT and len(record.body) > 4:
-            found = _PADDED.fullmatch(text_at(record.body, 2, 2))
-            self._padded_numbers[struct.unpack_from("<H", record.body)[0]] = len(found[1]) if found else 0
+            self._formats[struct.unpack_from("<H", record.body)[0]] = _number_format(text_at(record.body, 2, 2))
         elif record.kind == _FORMAT and len(record.body) > 3:
             font, number = struct.unpack_from("<HH", record.body)
             self._struck.append(font < len(self._fonts) and self._fonts[font])
-            self._padded.append(self._padded_numbers.get(number, 0))
+            self._numbers.append(self._formats.get(number, _NumberFormat()))
         elif record.kind == _SHARED:
             texts = SharedReader(record).texts()
             self._blank = {number for number, text in enumerate(texts) if not clean(text).strip()}
@@ -112,7 +126,7 @@ class _Reading:
         if self._depth == 1:
             self._is_cells = kind == _WORKSHEET
             if self._is_cells:
-                self._sheets.append(_SheetReading(self._blank, (self._struck, self._padded), self._zero_may_be_text))
+                self._sheets.append(_SheetReading(self._blank, (self._struck, self._numbers), self._zero_may_be_text))
 
     def _list(self, body: bytes) -> None:
         hidden, kind = body[4] & 3, body[5]
@@ -125,9 +139,12 @@ class _Reading:
 class _SheetReading:
     """Collects the facts about one sheet."""
 
-    def __init__(self, blank: set[int], formats: tuple[list[bool], list[int]], zero_may_be_text: bool) -> None:
+    def __init__(
+        self, blank: set[int], formats: "tuple[list[bool], list[_NumberFormat]]", zero_may_be_text: bool
+    ) -> None:
         self._blank = blank
-        self._struck_formats, self._padded_formats = formats
+        self._struck_formats, self._number_formats = formats
+        self._numbers: dict[RowColumn, float] = {}
         self._padded: dict[RowColumn, int] = {}
         self._zero_may_be_text = zero_may_be_text
         self._filled: set[RowColumn] = set()
@@ -174,7 +191,8 @@ class _SheetReading:
             hidden_columns=frozenset(self._hidden_columns),
             merges=tuple(self._merges),
             struck=frozenset(self._struck & self._filled),
-            padded={place: digits for place, digits in self._padded.items() if place in self._filled},
+            padded=self._padded,
+            numbers=self._numbers,
             errors=self._errors,
             formulas=self._formulas,
             uncalculated=self._uncalculated,
@@ -188,9 +206,15 @@ class _SheetReading:
             self._filled.add(place)
         if style < len(self._struck_formats) and self._struck_formats[style]:
             self._struck.add(place)
-        if style < len(self._padded_formats) and self._padded_formats[style]:
-            self._padded[place] = self._padded_formats[style]
         return place
+
+    def _number(self, place: RowColumn, style: int, number: float) -> None:
+        """Notes a number in a format of the file's own, whose number calamine may know as that of a date."""
+        known = self._number_formats[style] if style < len(self._number_formats) else _NumberFormat()
+        if known.is_number:
+            self._numbers[place] = number
+        if known.digits:
+            self._padded[place] = known.digits
 
     def _take_shared(self, record: Record) -> None:
         self._cell(record.body, struct.unpack_from("<I", record.body, 6)[0] not in self._blank)
@@ -199,13 +223,17 @@ class _SheetReading:
         self._cell(record.body, bool(clean(text_at(record.body, 6, 2)).strip()))
 
     def _take_number(self, record: Record) -> None:
-        self._cell(record.body, True)
+        style = struct.unpack_from("<H", record.body, 4)[0]
+        stored = record.body[6:]
+        number = packed_number(stored[:4]) if record.kind == _PACKED else struct.unpack_from("<d", stored)[0]
+        self._number(self._cell(record.body, True), style, number)
 
     def _take_numbers(self, record: Record) -> None:
         row, first = struct.unpack_from("<HH", record.body)
         for number in range((len(record.body) - 6) // 6):
-            style = record.body[4 + 6 * number : 6 + 6 * number]
-            self._cell(struct.pack("<HH", row, first + number) + style, True)
+            stored = record.body[4 + 6 * number : 10 + 6 * number]
+            place = self._cell(struct.pack("<HH", row, first + number) + stored[:2], True)
+            self._number(place, int.from_bytes(stored[:2], "little"), packed_number(stored[2:]))
 
     def _take_error_or_truth(self, record: Record) -> None:
         place = self._cell(record.body, True)
@@ -224,7 +252,9 @@ class _SheetReading:
             return
         place = self._cell(record.body, True)
         self._formulas[place] = "="
-        if special and result[0] == 2:
+        if not special:
+            self._number(place, struct.unpack_from("<H", record.body, 4)[0], struct.unpack("<d", result)[0])
+        elif result[0] == 2:
             self._errors[place] = _ERRORS.get(result[2], "#VALUE!")
 
     def _take_result(self, record: Record) -> None:
@@ -266,7 +296,7 @@ _READERS: Final = {
     0x207: _SheetReading._take_result,
     0xFD: _SheetReading._take_shared,
     **dict.fromkeys((0x204, 0xD6), _SheetReading._take_text),
-    **dict.fromkeys((0x203, 0x27E), _SheetReading._take_number),
+    **dict.fromkeys((0x203, _PACKED), _SheetReading._take_number),
     0xBD: _SheetReading._take_numbers,
     0x205: _SheetReading._take_error_or_truth,
     0xE5: _SheetReading._take_merges,

@@ -260,7 +260,9 @@ def _value(attributes: Mapping[str, str], text: str) -> tuple[object, str]:
     if kind == "date":
         return _date(attributes.get("office:date-value", ""), text), text or attributes.get("office:date-value", "")
     if kind == "time":
-        return _time(attributes.get("office:time-value", ""), text), text or attributes.get("office:time-value", "")
+        stored = attributes.get("office:time-value", "")
+        found = duration(stored)
+        return (text or stored) if found is None else found, text or stored
     shown = text or clean(attributes.get("office:string-value", ""))
     return shown, shown
 
@@ -280,9 +282,10 @@ def _date(stored: str, text: str) -> object:
     return moment
 
 
-def _time(stored: str, text: str) -> object:
+def duration(stored: str) -> datetime.timedelta | None:
+    """The time that is stored as PT36H00M00S; None for any other text."""
     found = _DURATION.fullmatch(stored)
     if found is None:
-        return text or stored
+        return None
     hours, minutes, seconds = (int(each or 0) for each in found.groups())
     return datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)

@@ -1,6 +1,5 @@
 """The cells of a sheet as a person sees them: a library's values and the guard's facts put together."""
 
-import datetime
 from collections.abc import Mapping
 from functools import lru_cache
 from operator import attrgetter
@@ -10,8 +9,6 @@ from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.workbook.celltext import number, shown
 from mobility_xlsx.workbook.facts import SheetFacts
 from mobility_xlsx.workbook.grids import Grid, RowColumn, Sheet
-
-_DAY_ZERO: Final = datetime.date(1899, 12, 30)
 
 # A hundred returned workbooks share most of their cells: the form's own words.
 _cell = lru_cache(maxsize=20_000)(Cell)
@@ -28,10 +25,11 @@ def seen_sheet(name: str, grid: Grid, facts: SheetFacts) -> tuple[Sheet, int]:
     hides = bool(facts.hidden_rows or facts.hidden_columns)
     if facts.uncalculated:
         grid = [cell for cell in grid if cell[:2] not in facts.uncalculated]
-    if hides or facts.errors or facts.padded or facts.notes or facts.struck:
+    if hides or facts.errors or facts.padded or facts.numbers or facts.notes or facts.struck:
         cells = [
             _special_cell(Cell(name, row, column, text, kind), value, facts)
-            for row, column, value in grid
+            for row, column, given in grid
+            for value in (facts.numbers.get((row, column), given),)
             for text, kind in (shown(value),)
             if text and not text.isspace()
         ]
@@ -78,9 +76,7 @@ def _special_cell(cell: Cell, value: object, facts: SheetFacts) -> Cell:
 
 
 def _padded(value: object, digits: int) -> str:
-    """A number with the zeros it is shown with; calamine takes some of them for dates."""
-    if isinstance(value, datetime.date):
-        value = value.toordinal() - _DAY_ZERO.toordinal()
+    """A number with the zeros it is shown with."""
     return number(value).zfill(digits) if isinstance(value, int | float) and value >= 0 else ""
 
 

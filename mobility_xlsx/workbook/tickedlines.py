@@ -104,8 +104,10 @@ def _ticks(line: _Label, cell: Cell | None, signs: Signs) -> tuple[tuple[Value, 
     yes = next((label for label in signs.vocabularies["yes"].labels), None) if "yes" in signs.vocabularies else None
     said, key = (yes.text, yes.key) if yes else ("Yes", "yes")
     if cell is None:
-        marked = line.mark and read_tick(line.mark, signs.form).tick is Tick.YES
-        return ((Value(said, line.cell, line.mark, Match.EXACT, key),) if marked else (), ())
+        marked = read_tick(line.mark, signs.form).tick
+        if marked is Tick.UNCLEAR:
+            return (Value(line.mark, line.cell, line.mark, Match.UNCLEAR),), ()
+        return ((Value(said, line.cell, line.mark, Match.EXACT, key),) if marked is Tick.YES else (), ())
     if is_error(cell):
         return (Value("", cell, cell.text, Match.UNCLEAR),), ()
     ticked = read_tick(cell.text, signs.form)

@@ -110,6 +110,35 @@ def test_labels_that_hold_a_delimiter_stay_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("☒ Staff\n☐ Data sharing", ["Staff"]),
+        ("□ Staff; ■ Data sharing", ["Data sharing"]),
+        ("[x] Staff\n[ ] Data sharing\n[X] Convening power", ["Staff", "Convening power"]),
+        ("( ) Staff (x) Data sharing", ["Data sharing"]),
+        ("✗ Staff\n✓ Data sharing", ["Data sharing"]),
+        ("❌ Staff\n✅ Data sharing", ["Data sharing"]),
+        ("☐ Staff ✗ Data sharing", ["Data sharing"]),
+        ("○ Staff ◉ Data sharing", ["Data sharing"]),
+        ("Staff ☑\nData sharing ☐", ["Staff"]),
+        ("☑ Research and\nanalytic capacity\n☐ Staff", ["Research and analytic capacity"]),
+        ("[x] Boats\n[ ] Staff", ["Boats"]),
+        ("● Staff\n○ Data sharing", ["Staff", "Data sharing"]),
+        ("■ Staff\n■ Data sharing", ["Staff", "Data sharing"]),
+    ],
+)
+def test_in_a_cell_with_boxes_the_ticked_are_values_and_the_others_are_not(text: str, meant: list[str]) -> None:
+    assert values("assets", text) == meant
+
+
+def test_boxes_of_which_none_is_ticked_and_crosses_alone_are_asked() -> None:
+    for text in ("☐ Staff\n☐ Data sharing", "( ) Staff", "[ ] Staff"):
+        assert [match for _, match in matches("assets", text)] == [Match.UNCLEAR]
+    assert matches("assets", "✗ Staff\n✗ Data sharing") == [("Staff", Match.UNCLEAR), ("Data sharing", Match.UNCLEAR)]
+    assert values("type", "☐ Philanthropy ☒ Private sector") == ["Private sector"]
+
+
 def test_own_words_stay_together_unless_a_comma_lists_them() -> None:
     assert matches("populations", "Hmong and Lao families") == [("Hmong and Lao families", Match.OWN)]
     assert values("populations", "Immigrant women; refugees") == ["Immigrant women", "refugees"]

@@ -26,8 +26,27 @@ YES = [
     "1",
     "[x]",
     "(X)",
+    "ｘ",
+    "ü",
+    "þ",
+    "☑ Yes ☐ No",
+    "Yes [x]  No [ ]",
 ]
 NO = ["no", "No.", "n", "N/A", "n/a", "-", "–", "0", "0.0", "FALSE", "=FALSE()", "☐", "□", "[ ]", "( )"]
+NO += [
+    "N.A.",
+    "n / a",
+    "N\\A",
+    "Does not apply",
+    "doesn’t apply",
+    "No aplica",
+    "unchecked",
+    "off",
+    "Ｎｏ",
+    "zero",
+    "Nah",
+]
+NO += ["ninguno", "☐ Yes", "□ Yes ☑ No", "Yes ☐ No ☑", "( ) Yes (x) No", "☐ Yes ☐ No", "[ ] Sí"]
 ASKED = ["?", "??", "tbd", "not sure", "see notes"]
 
 
@@ -83,9 +102,22 @@ def test_blanks_boxes_and_numbers_tick_or_not(text: str, tick: Tick) -> None:
     assert read_tick(text, FORM) == Ticked(tick)
 
 
-@pytest.mark.parametrize("text", ["٣", "noble cause", "nothing else matters", "slowly", "x 2", "[x] north"])
+@pytest.mark.parametrize("text", ["٣", "noble cause", "slowly", "x 2"])
 def test_words_that_only_look_like_a_no_or_a_number_tick(text: str) -> None:
     assert read_tick(text, FORM) == Ticked(Tick.YES, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    """maybe|not really|No, not here|2|*|low priority|x?|don't know yet|F|o|û|¨|Yes/No|yes and no|We have none
+    |probably not|unlikely|nothing|✗|✗ Yes|nunca|Tal vez|quizás|we don’t|☐ downtown|☑ Yes ☑ No|☑ maybe""".replace(
+        "\n    ", ""
+    ).split("|"),
+)
+def test_a_no_in_other_words_or_beside_a_box_is_asked(text: str) -> None:
+    found = read_tick(text, FORM)
+    assert found.tick is Tick.UNCLEAR
+    assert found.note in (text, text.removeprefix("☑ "), "")
 
 
 def test_a_mark_in_front_of_a_line_is_told_from_the_line() -> None:

@@ -159,12 +159,32 @@ def test_csv_files_of_one_workbook_are_one_source(tmp_path: Path) -> None:
     [
         ("Start here.csv", "Part 1 Priorities.csv", "Part 2 Partnerships.csv"),
         ("Empiece aquí.csv", "Parte 1 Prioridades.csv", "Parte 2 Colaboraciones.csv", "Listas.csv"),
+        ("Start here-Table 1.csv", "Part 1 Priorities-Table 1.csv", "Part 2 Partnerships-Table 1.csv"),
     ],
 )
 def test_a_folder_of_sheets_without_a_common_beginning_is_one_source(tmp_path: Path, names: tuple[str, ...]) -> None:
     for name in names:
         (tmp_path / name).write_text(name, encoding="utf-8")
     assert _names(collect([tmp_path])) == [tmp_path.name]
+
+
+@pytest.mark.parametrize(
+    ("names", "sources"),
+    [
+        (("Sheet1.csv", "Sheet2.csv", "Sheet3.csv"), 1),
+        (("download.csv", "download (1).csv", "download (2).csv"), 1),
+        (("Ann.csv", "Bob.csv", "Cem.csv"), 3),
+        (("Sheet1.csv", "Sheet2.csv", "Sheet3.csv", "Sheet4.csv"), 4),
+    ],
+)
+def test_files_called_alike_are_one_source_when_each_is_another_part(
+    tmp_path: Path, names: tuple[str, ...], sources: int
+) -> None:
+    parts = ("Your name,Ann\nYour organization,", "Yes?,Group of people", "Organization name,Type of organization,")
+    for name, text in zip(names, (*parts, parts[2] + "again"), strict=False):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "other.xlsx").write_bytes(_workbook())
+    assert len(collect([tmp_path]).sources) == sources + 1
 
 
 def test_a_workbook_attached_without_a_name_is_found(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def test_a_mark_in_front_of_the_label_ticks_it() -> None:
         ("assets", "Staff", ["exact"], ""),
         ("assets", "Convening power", ["exact"], ""),
     ]
+    assert rows(ASSETS, "|✗ Staff|\n|Data sharing|") == [("assets", "Staff", ["unclear"], "")]
 
 
 def test_a_line_somebody_added_is_kept_in_their_words() -> None:

@@ -295,6 +295,30 @@ def test_notes_and_threaded_comments_stand_at_their_cell() -> None:
     assert book.non_empty == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "says"), [("[Threaded comment]", "Comment"), ("[Comentario encadenado]", "Comentario")]
+)
+@pytest.mark.parametrize("with_thread", [True, False])
+def test_a_thread_is_kept_once_also_when_only_its_copy_for_older_programs_is_left(
+    title: str, says: str, with_thread: bool
+) -> None:
+    copy = f"{title}\n\nA version: https://go.microsoft.com/fwlink/?linkid=870924\n\n{says}:\n    Ask Rosa first"
+    comments = f'<comment ref="A1"><text><t>{copy}</t></text></comment>'
+    thread = '<threadedComment ref="A1"><text>Ask Rosa first</text></threadedComment>'
+    targets = {"comments": "../comments1.xml"}
+    if with_thread:
+        targets["threadedComment"] = "../threadedComments/t1.xml"
+    data = _workbook(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
+        **{
+            "xl/worksheets/_rels/sheet1.xml.rels": _relations(**targets),
+            "xl/comments1.xml": f'<comments xmlns="{MAIN}"><commentList>{comments}</commentList></comments>',
+            "xl/threadedComments/t1.xml": f"<ThreadedComments>{thread}</ThreadedComments>",
+        },
+    )
+    assert [cell.note for cell in read_bytes(data, "a.xlsx").sheets[0].cells] == ["Ask Rosa first"]
+
+
 def test_values_that_are_no_numbers_stay_the_texts_they_are() -> None:
     data = _workbook(
         '<row r="1"><c r="A1"><v>1_000</v></c><c r="B1" s="0" t="n"><v>NaN</v></c><c r="C1"><v>1e3</v></c></row>'

@@ -46,6 +46,17 @@ def test_numbers_dates_and_ticks_read_as_they_are_seen() -> None:
     }
 
 
+def test_control_characters_that_part_words_become_line_breaks() -> None:
+    texts = ("Food_x000B_Bank", "Food\x0cBank", "Food_x000D__x000A_Bank", "Food\x0d\x0bBank", "Food\x07Bank")
+
+    def fill(_: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        for row, text in enumerate(texts):
+            sheet.write_string(row, 0, text)
+
+    breaks = ["Food\nBank", "Food\nBank", "Food\nBank", "Food\n\nBank", "FoodBank"]
+    assert [*_texts(_written(fill)).values()] == breaks
+
+
 def test_errors_and_formulas_say_what_they_are(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     sheet = workbook.active

@@ -34,12 +34,35 @@ def test_every_encoding_and_separator_reads_the_same(encoding: str, separator: s
     }
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp850", "cp437"])
 @pytest.mark.parametrize(
-    "text", ["Renée O’Connor-Núñez", "Part 1 · Priorities", "¿Sí?,organización", "Café – São Tomé"]
+    "text", ["Renée O’Connor-Núñez", "Part 1 · Priorities", "¿Sí?,organización", "Café – São Tomé", "Casa María,Niños"]
 )
-def test_letters_with_accents_are_told_from_those_of_a_mac(encoding: str, text: str) -> None:
+def test_letters_with_accents_are_told_from_those_of_a_mac_and_of_ms_dos(encoding: str, text: str) -> None:
+    if encoding.startswith("cp") and encoding != "cp1252":
+        text = text.replace("’", "'").replace("–", "-").replace("ã", "á").replace("·", "-")
     assert ",".join(_texts(f"{text},a\n".encode(encoding)).values()) == f"{text},a"
+
+
+def test_dashes_and_hard_blanks_of_windows_are_no_letters_of_ms_dos() -> None:
+    for text in ("Food\xa0bank", "wait… and see", "José—and\xa0more"):
+        assert _texts(text.encode("cp1252")) == {"A1": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1,MarÃ\xada,x\n2,Casa PequeÃ±a,y\n", [("letters-garbled", "B1")]),
+        ("1,Casa Mar¡a,x\n", [("letters-garbled", "B1")]),
+        ("1,“SÃO” Tomé – Żółć,x\n", []),
+        ('No,Name,Type,Asset\n1,"Hope House,Philanthropy,Staff\n2,City College,x,\n', [("quote-open", "B2")]),
+        ('No,Name,Type,Asset\n1,"Hope House,a,b\n2,City College,x,\n3,"Zed",y,z\n', [("quote-open", "B2")]),
+        ('1,"Hope\nHouse",x\n2,"youth, seniors, all\nothers, too",5" pipe\n', []),
+    ],
+)
+def test_garbled_letters_and_quotes_left_open_are_remarked(text: str, found: list[tuple[str, str]]) -> None:
+    remarks = read_bytes(text.encode(), "a.csv").remarks
+    assert [(each.code, each.cell) for each in remarks if each.code != "counts-differ"] == found
 
 
 def test_a_first_line_that_names_the_separator_is_no_row() -> None:

@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from mobility_xlsx.form.answers import Cell, Kind
+from mobility_xlsx.workbook.biffrecords import packed_number
 from mobility_xlsx.workbook.grids import Book
 from mobility_xlsx.workbook.read import read_bytes
 
@@ -25,10 +26,13 @@ def _fill(path: Path) -> None:
         **{"A1": "Name", "B1": "noted", "A2": "Food  Bank", "A3": "left", "A4": "hidden", "A5": 2139},
         **{"A6": datetime.date(2026, 11, 23), "A7": datetime.datetime(2026, 11, 23, 14, 30), "A8": "x\ny"},
         **{"A9": "=1/0", "A10": '="Acme "&"Shelter"', "A11": "   ", "A12": 211, "A13": "Café — ñ 東京", "C1": "aside"},
+        **{"A14": 7, "A15": 1000, "A16": 60},
     }.items():
         sheet[place] = value
     sheet["A3"].font = Font(strike=True)
     sheet["A5"].number_format = "00000"
+    for place, code in (("A14", "000"), ("A15", '0" Friends"'), ("A16", "0.0")):
+        sheet[place].number_format = code
     sheet["B1"].comment = Comment("ask them\nagain", "Ann")
     sheet["C14"].comment = Comment("on a blank", "Ann")
     sheet.row_dimensions[4].hidden = True
@@ -45,6 +49,7 @@ def _check(book: Book) -> None:
         **{"A1": "Name", "B1": "noted", "C1": "aside", "A2": "Food  Bank", "A3": "left", "A4": "hidden"},
         **{"A5": "02139", "A6": "2026-11-23", "A7": "2026-11-23 14:30:00", "A8": "x\ny", "A9": "#DIV/0!"},
         **{"A10": "Acme Shelter", "A12": "211", "A13": "Café — ñ 東京", "C14": ""},
+        **{"A14": "007", "A15": "1000", "A16": "60"},
     }
     assert {place for place, cell in cells.items() if cell.kind is Kind.ERROR} == {"A9"}
     assert {place for place, cell in cells.items() if cell.kind is Kind.DATE} == {"A6", "A7"}
@@ -57,7 +62,7 @@ def _check(book: Book) -> None:
     }
     assert {remark.code for remark in book.remarks} >= {"hidden-rows", "struck-rows", "hidden-columns"}
     assert "counts-differ" not in {remark.code for remark in book.remarks}
-    assert book.non_empty == 15
+    assert book.non_empty == 18
 
 
 @pytest.mark.program
@@ -85,3 +90,35 @@ def test_what_gnumeric_saves_reads_the_same(tmp_path: Path, ending: str) -> None
     saved = tmp_path / f"b.{ending}"
     subprocess.run([program, "--recalc", str(tmp_path / "a.xlsx"), str(saved)], check=True, capture_output=True)
     _check(read_bytes(saved.read_bytes(), saved.name))
+
+
+@pytest.mark.program
+def test_hours_beyond_a_day_read_as_hours_from_every_program(tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = 1.5  # type: ignore[index]
+    workbook.active["A1"].number_format = "[h]:mm"  # type: ignore[index]
+    workbook.save(tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
+    for name in ("a.xlsx", "a.ods"):
+        cells = read_bytes((tmp_path / name).read_bytes(), name).sheets[0].cells
+        assert [(cell.text, cell.kind) for cell in cells] == [("36:00:00", Kind.DATE)]
+
+
+@pytest.mark.parametrize(
+    ("stored", "number"),
+    [
+        ("0000f03f", 1.0),
+        ("02000000", 0.0),
+        ("1e000000", 7.0),
+        ("01005940", 1.0),
+        ("fbffffff", -0.02),
+        ("a20f0000", 1000),
+    ],
+)
+def test_numbers_packed_by_old_excel_are_unpacked(stored: str, number: float) -> None:
+    assert packed_number(bytes.fromhex(stored)) == number
