@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from mobility_xlsx.coalition.alternatives import stand_ins, without_may_oppose
+from mobility_xlsx.coalition.alternatives import stand_ins, stepped_in, without_may_oppose
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization
 from mobility_xlsx.coalition.shortlist import Wishes, shortlist
 
@@ -101,3 +101,18 @@ def test_without_anybody_opposing_the_list_stays() -> None:
     inventory = Inventory((HOMES, MAYOR))
     found = shortlist(inventory, (HOUSING, CLOUT))
     assert without_may_oppose(inventory, (HOUSING, CLOUT), found).size == found.size
+
+
+def test_who_stepped_in_for_one_that_declined_is_told() -> None:
+    inventory = Inventory((CHAMBER, HOMES, MAYOR, SCHOOL, TENANTS))
+    wishes = Wishes(declined=("chamber", "tenants"))
+    found = shortlist(inventory, NEEDS, wishes)
+    assert (found.ids, [one.why for one in found.declined]) == (
+        ("homes", "mayor"),
+        [f"It declined; it is with {CLOUT.label} and {DATA.label}.", f"It declined; it is working on {HOUSING.label}."],
+    )
+    assert "Going on without Tenants, which declined: costs nothing, the list stays as short." in found.costs
+    assert [(one.id, one.ids, one.says) for one in stepped_in(inventory, NEEDS, found, wishes)] == [
+        ("chamber", ("mayor",), f"Mayor stepped in for Chamber; {DATA.label} is no longer met."),
+        ("tenants", (), "It would not be on the list: nobody has to step in."),
+    ]
