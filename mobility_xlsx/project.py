@@ -128,7 +128,7 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
 
     with one_run(folder):
         run = looked_at(path, progress)
-        return post(run.results, folder.results / "letters", Templates(language, (folder.send,)), anyway)
+        return post(run.results, folder, Templates(language, (folder.send,)), anyway)
 
 
 def looked_at(path: Path, progress: Progress = silent, executor: Executor | None = None) -> Run:

@@ -131,9 +131,14 @@ def test_who_declined_is_told_so_everywhere_and_gets_no_letter(folder: Path) -> 
     for sheet in ("Shortlist", "Senders"):
         row = next(row for row in decisions[sheet].iter_rows(values_only=True) if one in row)
         assert "Declined 2026-11-20" in row, sheet
-    shutil.rmtree(folder / "results" / "letters")
-    project.letters(folder, silent, anyway=True)
-    assert not list((folder / "results" / "letters").rglob(f"*{one}*.docx"))
+    before = {path.relative_to(folder) for path in (folder / "results" / "letters").rglob("*") if one in path.name}
+    posted = project.letters(folder, silent, anyway=True)
+    there = [path for path in (folder / "results" / "letters").rglob("*") if path.is_file()]
+    assert not [path for path in there if one in path.name]
+    assert posted.there == len(there) == len(posted.files)
+    older = {path.name for path in (folder / "results" / "older").rglob("*") if one in path.name}
+    assert older == {path.name for path in before}
+    assert len(older) == 2
 
 
 def test_a_settled_wording_is_never_asked_again(folder: Path) -> None:
@@ -251,6 +256,11 @@ def test_letters_already_written_are_not_written_over(folder: Path) -> None:
     document.save(str(letter))
     edited = letter.read_bytes()
     project.letters(folder, silent)
+    assert letter.read_bytes() == edited
+    whom = letter.stem.rpartition(", ")[2].removeprefix("Invitation - ")
+    decide(folder, "Shortlist", whom, "Your decision", "Leave out")
+    said = project.letters(folder, silent, anyway=True).sentences
+    assert f"{letter.name} is no longer needed; you edited it, so it stays." in said
     assert letter.read_bytes() == edited
 
 
