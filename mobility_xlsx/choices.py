@@ -196,10 +196,11 @@ def people(inventory: Inventory, decided: Decisions, champions: Iterable[Champio
 
 
 def senders(inventory: Inventory, known: People) -> dict[Nomination, str]:
-    """Whom each Part 5 row means by its sender; rows whose sender cannot be told are left out."""
+    """Whom each Part 5 row means by its sender; rows whose sender cannot be told, or gave no name, are left out."""
+    nameless = {one.id for one in inventory.respondents if not one.is_person}
     writers = {one.id: one for one in inventory.respondents}
     found = ((one, known.id(one.sender, writers.get(one.respondent))) for one in inventory.nominations)
-    return {nomination: person for nomination, person in found if person}
+    return {nomination: person for nomination, person in found if person and person not in nameless}
 
 
 def sending(decided: Decisions, inventory: Inventory, known: People, invitees: Sequence[Invitee]) -> SendingChoices:

@@ -8,12 +8,14 @@ from mobility_xlsx.choices import (
     chosen_needs,
     kept_informed,
     names,
+    people,
     places,
     recommenders,
     regrouped,
     replied,
     replies,
     rulings,
+    senders,
     wishes,
 )
 from mobility_xlsx.coalition.invitees import Invitee, gather
@@ -201,3 +203,11 @@ def test_what_staff_decide_about_one_who_declined_wins() -> None:
     )
     found = wishes(decided, INVENTORY, reading_form())
     assert (found.leave_out, found.keep_informed, found.declined) == (("beta",), ("gamma",), ())
+
+
+def test_a_sender_who_gave_no_name_is_nobody() -> None:
+    me = replace(nomination("alpha", PARTNER), respondent="housing auth.xlsx", sender="me")
+    unnamed = replace(INVENTORY, respondents=(Respondent("housing auth.xlsx", ""),), nominations=(me,))
+    assert senders(unnamed, people(unnamed, Decisions())) == {}
+    named = replace(unnamed, respondents=(Respondent("housing auth.xlsx", "Ann Lee"),))
+    assert senders(named, people(named, Decisions())) == {me: "housing auth.xlsx"}

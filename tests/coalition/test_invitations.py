@@ -311,3 +311,13 @@ def test_who_answered_is_asked_no_more_and_takes_no_place_under_the_limit():
     found = assign([yes, no, later, *ask("D")], inventory("Ann>A 4, Ann>B 4, Ann>C 4, Ann>D 4"), SendingChoices(cap=2))
     assert drawn(found) == "C Ann known relationship 4\nD Ann known relationship 4"
     assert (found.answered, found.loads[0].count, found.cost_of_cap) == ((yes, no), 2, ())
+
+
+@pytest.mark.parametrize("about", [{"name": ""}, {"name": "Bank", "organization": "Bank"}, {"name": "a@b.example"}])
+def test_who_gave_no_name_signs_no_letter(about):
+    base = inventory("Ann>Bank 4, Bea>Bank 2, Ann>Club 4", people="Ann Bea")
+    nameless = Respondent(**{"id": "Ann", "email": "a@b.example", **about})
+    base = replace(base, respondents=(nameless, base.respondents[1]))
+    found = assign(ask("Bank", "Club"), base)
+    assert drawn(found) == "Bank Bea known relationship 2\nClub - nobody yet None"
+    assert found.invitations[0].why == "Bea has met them."
