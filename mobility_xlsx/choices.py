@@ -1,21 +1,21 @@
 """Staff's decisions, in names, → what the coalition's steps take, in ids. Names that nothing answers to are told."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mobility_xlsx.coalition.assignments import SendingChoices
 from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.findperson import Directory, find_person
-from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.invitees import Invitee, Reply, gather, in_place_order
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, KEEP_INFORMED
 from mobility_xlsx.coalition.merge import Rulings
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Nomination, Respondent, Source
 from mobility_xlsx.coalition.roles import CHAMPION, PROJECT_MANAGER, role_key
 from mobility_xlsx.coalition.roster import Champion, Holder, Team
 from mobility_xlsx.coalition.ties import Sender
-from mobility_xlsx.form.decisions import DECISIONS, Decisions, NeedChoice, SenderChoice
+from mobility_xlsx.form.decisions import DECISIONS, Decisions, NeedChoice, ReplyLine, SenderChoice
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.intake import every_need
 from mobility_xlsx.text import fold, one_line
@@ -106,14 +106,18 @@ def names(inventory: Inventory) -> Names:
 
 
 def wishes(decided: Decisions, inventory: Inventory, form: Form) -> Wishes:
-    """What staff decided about the shortlist, with the strengths and sectors that choose among equal lists."""
+    """What staff decided about the shortlist, with who declined and the labels that choose among equal lists."""
     known = names(inventory)
-    declined = {known.id(reply.organization) for reply in decided.replies if reply.answer == "declined"} - {""}
+    leave_out, keep_informed = known.all(decided.chosen("leave_out")), known.all(decided.chosen("keep_informed"))
+    declined = tuple(one for one in _declined(decided, inventory) if one not in (*leave_out, *keep_informed))
+    informed = kept_informed(decided, inventory)
     return Wishes(
         size=decided.size,
         must=known.all(decided.chosen("must")),
-        leave_out=tuple(dict.fromkeys((*known.all(decided.chosen("leave_out")), *sorted(declined)))),
-        keep_informed=kept_informed(decided, inventory),
+        leave_out=leave_out,
+        keep_informed=tuple(one for one in informed if one in keep_informed),
+        asked_informed=tuple(one for one in informed if one not in (*keep_informed, *declined)),
+        declined=declined,
         strengths=tuple(label.text for label in form.vocabulary("strengths").labels),
         sectors=tuple(label.text for label in form.vocabulary("types").labels),
         related=tuple(_related(form)),
@@ -192,10 +196,11 @@ def people(inventory: Inventory, decided: Decisions, champions: Iterable[Champio
 
 
 def senders(inventory: Inventory, known: People) -> dict[Nomination, str]:
-    """Whom each Part 5 row means by its sender; rows whose sender cannot be told are left out."""
+    """Whom each Part 5 row means by its sender; rows whose sender cannot be told, or gave no name, are left out."""
+    nameless = {one.id for one in inventory.respondents if not one.is_person}
     writers = {one.id: one for one in inventory.respondents}
     found = ((one, known.id(one.sender, writers.get(one.respondent))) for one in inventory.nominations)
-    return {nomination: person for nomination, person in found if person}
+    return {nomination: person for nomination, person in found if person and person not in nameless}
 
 
 def sending(decided: Decisions, inventory: Inventory, known: People, invitees: Sequence[Invitee]) -> SendingChoices:
@@ -213,6 +218,57 @@ def sending(decided: Decisions, inventory: Inventory, known: People, invitees: S
         project_manager=known.id(manager),
         cap=decided.cap,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What came of the invitations: by the id of who was asked, and by organization where it answered as a whole."""
+
+    of_people: Mapping[str, Reply]
+    of_organizations: Mapping[str, Reply]
+
+    def of(self, one: Invitee) -> Reply | None:
+        """Their own answer; else, for the organization and its partners, the organization's."""
+        if one.invite_as == KEEP_INFORMED:
+            return None
+        whole = one.is_partner or one.id == one.organization_id
+        return self.of_people.get(one.id) or (self.of_organizations.get(one.organization_id) if whole else None)
+
+
+def replies(decided: Decisions, inventory: Inventory) -> Replies:
+    """The answers of Decisions.xlsx. A line that names nobody of Part 5 is its organization's answer."""
+    if not decided.replies:
+        return Replies({}, {})
+    known, of_people, of_organizations = names(inventory), dict[str, Reply](), dict[str, Reply]()
+    people = [one for one in gather(inventory) if one.member]
+    for line in decided.replies:
+        reply, place = Reply(line.answer, line.date, line.note), known.id(line.organization)
+        meant = [one.id for one in people if _is_about(line, one, place) and fold(one.member) == fold(line.invitee)]
+        of_people |= dict.fromkeys(meant, reply)
+        if place and not meant:
+            of_organizations[place] = reply
+    return Replies(of_people, of_organizations)
+
+
+def replied(invitees: Iterable[Invitee], said: Replies, picked: Collection[str]) -> tuple[Invitee, ...]:
+    """The invitees with what they answered. Of `picked`, who has nobody left to ask is to be asked as a whole."""
+    told = [replace(one, reply=said.of(one)) for one in invitees]
+    open_still = {one.organization_id for one in told if not one.declined}
+    places = {one.organization_id: one.organization for one in told if one.declined}
+    anew = [Invitee(id, "", name, id) for id, name in places.items() if id in picked and id not in open_still]
+    return in_place_order((*told, *anew)) if anew else tuple(told)
+
+
+def _declined(decided: Decisions, inventory: Inventory) -> tuple[str, ...]:
+    """The organizations that declined: all whom they were asked through as partners did, or they as a whole."""
+    if not any(one.answer == "declined" for one in decided.replies):
+        return ()
+    said = replies(decided, inventory)
+    asked = [one for one in regrouped(gather(inventory), decided, inventory) if one.is_partner and one.organization_id]
+    partners: dict[str, list[bool]] = {id: [] for id, one in said.of_organizations.items() if one.answer == "declined"}
+    for one in replied(asked, said, ()):
+        partners.setdefault(one.organization_id, []).append(one.declined)
+    return tuple(sorted(id for id, each in partners.items() if all(each)))
 
 
 def regrouped(invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory) -> tuple[Invitee, ...]:
@@ -239,6 +295,10 @@ def _decided_about(
             continue
         place = known.id(line.organization)
         for one in invitees:
-            same_place = one.organization_id == place if place else fold(one.organization) == fold(line.organization)
-            if same_place and fold(one.member) in ("", fold(line.invitee)):
+            if _is_about(line, one, place) and fold(one.member) in ("", fold(line.invitee)):
                 yield line, one.id
+
+
+def _is_about(line: SenderChoice | ReplyLine, one: Invitee, place: str) -> bool:
+    """True when the line names the invitee's organization, whose id is `place` if it is in the inventory."""
+    return one.organization_id == place if place else fold(one.organization) == fold(line.organization)

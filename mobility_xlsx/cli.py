@@ -192,7 +192,7 @@ def letters(folder: Path, language: str, anyway: bool, as_json: bool, quiet: boo
 
     written = project.letters(folder, _progress(quiet or as_json), language, anyway)
     document = {"written": [str(path) for path in written.files], "sentences": list(written.sentences)}
-    count = "1 file is" if len(written.files) == 1 else f"{len(written.files)} files are"
+    count = "1 file is" if written.there == 1 else f"{written.there} files are"
     count = f"{count} in results/letters."
     none = "Nothing was written. With --anyway, paragraphs that nobody filled in are left out."
     none = "Nothing was written: no letter can do without what is named here." if anyway else none

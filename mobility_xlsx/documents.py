@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from mobility_xlsx.coalition.assignments import Invitation
+from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Need, Organization
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.coalition.shortlist import Shortlist
@@ -41,6 +42,7 @@ def summarize_document(run: Run, form: Form) -> Document:
         "shortlist": _shortlist(results.shortlist),
         "keep_informed": list(run.keep_informed),
         "invitations": [_invitation(one) for one in results.assignment.invitations],
+        "answered": [_answered(one) for one in results.assignment.answered],
         "needs_introduction": [one.invitee.id for one in results.assignment.needs_introduction],
         "roster": _roster(results.roster),
         "changed": {
@@ -202,6 +204,17 @@ def _invitation(one: Invitation) -> Document:
         "sender": one.sender.name if one.sender else "",
         "closeness": one.label,
         "why": one.why,
+    }
+
+
+def _answered(one: Invitee) -> Document:
+    return {
+        "member": one.member,
+        "organization": one.organization,
+        "id": one.organization_id or one.id,
+        "answer": one.answer,
+        "date": one.reply.date if one.reply else "",
+        "note": one.reply.note if one.reply else "",
     }
 
 

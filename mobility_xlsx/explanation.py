@@ -97,9 +97,14 @@ def _standing(run: "Run", one: "Organization") -> Iterator[str]:
 
 
 def _asked_by(run: "Run", one: "Organization") -> Iterator[str]:
+    from mobility_xlsx.workbook.results import told_reply
+
     invited = [each for each in run.results.assignment.invitations if each.invitee.organization_id == one.id]
     for each in invited:
         sender = each.sender.name if each.sender else "Nobody yet"
         yield f"Who asks {each.invitee.who}: {sender}. {each.why}"
-    if not invited:
+    answered = [each for each in run.results.assignment.answered if each.organization_id == one.id]
+    for who in answered:
+        yield f"{who.who}: {told_reply(who.reply)}."
+    if not invited and not answered:
         yield "It is not invited in this run."

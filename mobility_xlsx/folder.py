@@ -7,7 +7,7 @@ then moves it into place, so a run that is stopped at any moment leaves old or n
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -130,6 +130,23 @@ def swap_in(folder: Folder, outputs: tuple[Output, ...], replaced: tuple[str, ..
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return Swapped(tuple(path for path, _ in moved), tuple(filter(None, (sentence for _, sentence in moved))))
+
+
+def take_away(folder: Folder, paths: Sequence[Path]) -> None:
+    """Move files under results/ to results/older, with folders that are empty then. Raises CannotWrite."""
+    places = tuple(path.relative_to(folder.results).as_posix() for path in paths)
+    try:
+        (folder.results / _BUILDING).mkdir(exist_ok=True)
+        _keep_former(folder, places)
+        for path in paths:
+            path.unlink(missing_ok=True)
+        for parent in {path.parent for path in paths}:
+            if not any(parent.iterdir()):
+                parent.rmdir()
+    except OSError as error:
+        raise CannotWrite(f"{folder.results} cannot be written: {_why(error)}.") from error
+    finally:
+        shutil.rmtree(folder.results / _BUILDING, ignore_errors=True)
 
 
 def _staged(building: Path, outputs: tuple[Output, ...]) -> dict[str, Path]:

@@ -146,10 +146,12 @@ def _shortlist(results: Results) -> Iterator[Sequence[object]]:
 
 
 def _invitations(results: Results) -> Iterator[Sequence[object]]:
-    yield "member", "organization", "id", "invite_as", "sender", "closeness", "why"
+    yield "member", "organization", "id", "invite_as", "sender", "closeness", "why", "answer"
     for one in results.assignment.invitations:
         who, sender = one.invitee, one.sender.name if one.sender else ""
-        yield who.member, who.organization, who.organization_id, who.invite_as, sender, one.label, one.why
+        yield who.member, who.organization, who.organization_id, who.invite_as, sender, one.label, one.why, who.answer
+    for who in results.assignment.answered:
+        yield who.member, who.organization, who.organization_id, who.invite_as, "", "", "", who.answer
 
 
 def _write_csv(rows: CsvTable, path: Path) -> None:

@@ -1,31 +1,36 @@
 """The letters of a run: written for each sender with drafts and a list, the agendas, and a sheet for mail merge."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mobility_xlsx.coalition.assignments import Assignment
+from mobility_xlsx.folder import Folder, take_away
 from mobility_xlsx.form.decisions import Decisions, decisions_form
 from mobility_xlsx.mail.agendas import agendas, put_agendas
 from mobility_xlsx.mail.drafts import Attachment, merge_rows, sender_draft
 from mobility_xlsx.mail.errands import HEADINGS, Errands, errands
 from mobility_xlsx.mail.letters import LetterKind, Occasion, plan_letters
 from mobility_xlsx.mail.missing import Missing
-from mobility_xlsx.mail.shelf import Placed, replace_file
+from mobility_xlsx.mail.shelf import Placed, leftover, not_among, replace_file
 from mobility_xlsx.mail.writing import LettersOutcome, Templates, Written, write_letters
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.sendersheet import write_merge_sheet, write_sender_sheet
 
-LIST = "Whom to ask.xlsx"
+LIST, NOTE = "Whom to ask.xlsx", "To the sender.eml"
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What came of it: the files written, and sentences about what is missing or was kept as somebody edited it."""
+    """What came of it: the files written, and sentences about what is missing or was kept as somebody edited it.
+
+    `there` is how many files are among the letters now.
+    """
 
     files: tuple[Path, ...]
     sentences: tuple[str, ...]
+    there: int = 0
 
 
 def occasion(results: Results, language: str = "en") -> Occasion:
@@ -51,29 +56,45 @@ def _with_figure(results: Results) -> Decisions:
     return replace(decided, settings=tuple(settings))
 
 
-def post(results: Results, folder: Path, templates: Templates, anyway: bool = False) -> Posted:
-    """Write every letter of the run into `folder`, with what its sender needs, and the agendas.
+def post(results: Results, project: Folder, templates: Templates, anyway: bool = False) -> Posted:
+    """Write every letter of the run into results/letters, with what its sender needs, and the agendas.
 
-    Nothing is written while something is missing, unless `anyway`; what is missing is said by its cell.
+    Nothing is written while something is missing, unless `anyway`; what is missing is said by its cell. Letters of a
+    former run that are no longer needed go to results/older; those that somebody edited stay, and are told.
     """
+    folder = project.results / "letters"
     shared = occasion(results, templates.language)
     planned = plan_letters(results.assignment, shared)
     outcome = write_letters(planned, templates, shared, folder, anyway)
     said = [_missing(one) for one in outcome.missing]
+    if not planned:
+        said = ["Nobody is to be invited now, so there is no letter to write."]
+        return Posted((), (*said, *_tidied(project, (), shared)))
     if not outcome.written:
-        return Posted((), tuple(said) or ("Nobody is to be invited yet, so there is no letter to write.",))
+        return Posted((), tuple(said))
     figures = (results.metrics.striking.says,) if results.metrics and results.metrics.striking else ()
     placed = put_agendas(agendas(shared, results.needs, figures, templates), folder / "Agendas")
     files = [*_letter_files(outcome), *(one.path for one in placed)]
     files += _lists(results.assignment, outcome, shared, folder)
     said += [_kept(one) for one in (*(one.placed for one in outcome.written), *placed) if one.edited]
-    return Posted(tuple(files), tuple(said))
+    needed = {*files, *(path for one in outcome.written for path in one.placed.passed)}
+    said += _tidied(project, needed, shared)
+    return Posted(tuple(files), tuple(said), sum(path.is_file() for path in folder.rglob("*")))
+
+
+def _tidied(project: Folder, needed: Collection[Path], shared: Occasion) -> list[str]:
+    """Takes away what former runs left, in this language, and says which letters stay because somebody edited them."""
+    folder = project.results / "letters"
+    names = tuple(f"{shared.words.names[kind.key]} - " for kind in LetterKind)
+    former = leftover([path for path in folder.glob("*/*.docx") if path.name.startswith(names)], needed)
+    notes = not_among((path for name in (LIST, NOTE) for path in folder.glob(f"*/{name}")), needed)
+    take_away(project, (*former.unneeded, *notes))
+    return [f"{path.name} is no longer needed; you edited it, so it stays." for path in former.edited]
 
 
 def _letter_files(outcome: LettersOutcome) -> Iterator[Path]:
     for one in outcome.written:
-        yield one.placed.path
-        yield one.draft
+        yield from one.files
 
 
 def _missing(one: Missing) -> str:
@@ -94,7 +115,7 @@ def _kept(one: Placed) -> str:
 
 def _lists(assignment: Assignment, outcome: LettersOutcome, shared: Occasion, folder: Path) -> Iterator[Path]:
     """For each sender a list of whom they ask and a draft that carries it; for all a sheet for mail merge."""
-    names = {one.rendered.letter.invitee.id: one.placed.path.name for one in outcome.written}
+    names = {one.rendered.letter.invitee.id: one.rendered.letter.file for one in outcome.written}
     for errand in errands(assignment, shared.organizations, names):
         own = [one for one in outcome.written if one.rendered.letter.folder == errand.folder]
         yield from _sender_files(errand, own, shared, folder / errand.folder)
@@ -113,7 +134,7 @@ def _sender_files(errand: Errands, own: Sequence[Written], shared: Occasion, fol
     yield folder / LIST
     asked = tuple(one.rendered for one in own if one.rendered.letter.kind is not LetterKind.KEEP_INFORMED)
     if asked:
-        path = folder / "To the sender.eml"
+        path = folder / NOTE
         whys = tuple(one.letter.why for one in asked)
         replace_file(sender_draft(asked, whys, shared.language, Attachment(LIST, sheet.getvalue())), path)
         yield path

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobility_xlsx import choices, outputs, snapshots
-from mobility_xlsx.coalition.alternatives import stand_ins, without_may_oppose
+from mobility_xlsx.coalition.alternatives import stand_ins, stepped_in, without_may_oppose
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.case import Wishes
 from mobility_xlsx.coalition.invitations import assign
@@ -128,7 +128,7 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
 
     with one_run(folder):
         run = looked_at(path, progress)
-        return post(run.results, folder.results / "letters", Templates(language, (folder.send,)), anyway)
+        return post(run.results, folder, Templates(language, (folder.send,)), anyway)
 
 
 def looked_at(path: Path, progress: Progress = silent, executor: Executor | None = None) -> Run:
@@ -172,7 +172,7 @@ def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee
         strengths=wished.strengths,
         sectors=wished.sectors,
     )
-    return Run(checked, taken, _what_if(results, taken, wished), wished.keep_informed)
+    return Run(checked, taken, _what_if(results, taken, wished), (*wished.keep_informed, *wished.asked_informed))
 
 
 def listed(results: Results, size: int | None) -> Shortlist:
@@ -190,7 +190,7 @@ def assigned(results: Results, chosen: Shortlist) -> Assignment:
 
 
 def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
-    """The results with who steps in for each partner, and how steady the list is."""
+    """The results with who steps in for each partner or stepped in, and how steady the list is."""
     if results.shortlist is None:
         return results
     inventory, counted, listed = results.inventory, results.needs, results.shortlist
@@ -198,7 +198,10 @@ def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
     steady = steadiness(inventory, counted, ballots, listed, wished)
     return replace(
         results,
-        steps_in=tuple(StepIn(one.id, one.says, one.ids) for one in stand_ins(inventory, counted, listed, wished)),
+        steps_in=(
+            *(StepIn(one.id, one.says, one.ids) for one in stand_ins(inventory, counted, listed, wished)),
+            *(StepIn(one.id, one.says, one.ids) for one in stepped_in(inventory, counted, listed, wished)),
+        ),
         steady=tuple((one.id, one.word) for one in steady.each),
         unopposed=without_may_oppose(inventory, counted, listed, wished).says,
     )
@@ -233,12 +236,14 @@ def _merged(taken: Intake, decided: Decisions, counted: tuple[Need, ...], form: 
 def _invitees(
     inventory: Inventory, decided: Decisions, known: choices.People, listed: Shortlist | None
 ) -> tuple[Invitee, ...]:
-    """Everybody to write to: the shortlist and Part 5, without those whom staff left out."""
+    """Everybody asked: the shortlist and Part 5, with what they answered, without those whom staff left out."""
     by_name = choices.names(inventory)
     left_out, informed = (by_name.all(decided.chosen(choice)) for choice in ("leave_out", "keep_informed"))
     picked = listed.ids if listed else ()
-    invitees = gather(inventory, picked, choices.senders(inventory, known), left_out, informed)
-    return choices.regrouped(invitees, decided, inventory)
+    said = choices.replies(decided, inventory)
+    answered = [id for id, reply in said.of_organizations.items() if reply.answer in ("accepted", "declined")]
+    invitees = gather(inventory, (*picked, *answered), choices.senders(inventory, known), left_out, informed)
+    return choices.replied(choices.regrouped(invitees, decided, inventory), said, picked)
 
 
 def _offered(taken: Intake, form: Form) -> tuple[Need, ...]:

@@ -1,16 +1,18 @@
 """What a run asks staff in Decisions.xlsx: one line for each need, name, wording, organization and invitation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from mobility_xlsx.coalition.assignments import Invitation
+from mobility_xlsx import choices
+from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.roles import CHAMPION, ROLES
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.form.keeping import Asked, AskedLine
 from mobility_xlsx.text import fold
-from mobility_xlsx.workbook.results import KIND_WORDS, Results
+from mobility_xlsx.workbook.results import KIND_WORDS, Results, told_reply
 
-PICKED, NEXT, OUT, INFORMED = "On the list", "Next best", "Left out, as you decided", "Kept informed, as you decided"
+PICKED, NEXT, OUT, DECLINED = "On the list", "Next best", "Left out, as you decided", "Declined"
+INFORMED, ASKED_INFORMED = "Kept informed, as you decided", "Kept informed, as Part 5 asks"
 
 
 def questions(results: Results) -> Asked:
@@ -61,7 +63,7 @@ def _wordings(results: Results) -> Iterator[AskedLine]:
 def _shortlist(results: Results) -> Iterator[AskedLine]:
     found = results.shortlist
     picked = dict.fromkeys(found.ids, PICKED) if found else {}
-    following = _following(found) if found else {}
+    following = _following(found, results) if found else {}
     rank = {PICKED: 0, NEXT: 1}
     stands = {one.id: picked.get(one.id) or following.get(one.id, "") for one in results.inventory.organizations}
     ordered = sorted(results.inventory.organizations, key=lambda one: (rank.get(stands[one.id], 2), fold(one.name)))
@@ -70,9 +72,12 @@ def _shortlist(results: Results) -> Iterator[AskedLine]:
         yield AskedLine("shortlist", {"organization": one.name, "stands": stands[one.id]}, ("stands",), names)
 
 
-def _following(found: Shortlist) -> dict[str, str]:
-    lists = ((found.next_best, NEXT), (found.left_out, OUT), (found.keep_informed, INFORMED))
-    return {one.id: says for passed, says in lists for one in passed}
+def _following(found: Shortlist, results: Results) -> dict[str, str]:
+    chosen = choices.names(results.inventory).all(results.decisions.chosen("keep_informed"))
+    lists = ((found.next_best, NEXT), (found.left_out, OUT), (found.declined, DECLINED))
+    stands = {one.id: says for passed, says in lists for one in passed}
+    stands |= {one.id: INFORMED if one.id in chosen else ASKED_INFORMED for one in found.keep_informed}
+    return stands | {id: told_reply(one.reply) for id, one in results.declines.items() if id in stands}
 
 
 def _names(one: Organization) -> tuple[str, ...]:
@@ -82,22 +87,26 @@ def _names(one: Organization) -> tuple[str, ...]:
 
 def _invitations(results: Results) -> Iterator[AskedLine]:
     known = results.by_id
-    for one in results.assignment.invitations:
-        yield _sender(one, tuple(_alike(one, known.get(one.invitee.organization_id))))
-    for one in results.assignment.invitations:
-        texts = {"invitee": one.invitee.who, "organization": one.invitee.organization}
-        yield AskedLine("replies", texts, (), tuple(_alike(one, known.get(one.invitee.organization_id))))
+    asked = results.assignment.invitations
+    for one in asked:
+        proposed = one.sender.name if one.sender else ""
+        yield _line("senders", one.invitee, known, {"proposed": proposed})
+    for invitee in results.assignment.answered:
+        yield _line("senders", invitee, known, {"proposed": "", "status": told_reply(invitee.reply)})
+    for invitee in (*(one.invitee for one in asked), *results.assignment.answered):
+        yield _line("replies", invitee, known)
 
 
-def _sender(one: Invitation, alike: tuple[dict[str, str], ...]) -> AskedLine:
-    proposed = one.sender.name if one.sender else ""
-    texts = {"invitee": one.invitee.who, "organization": one.invitee.organization, "proposed": proposed}
-    return AskedLine("senders", texts, ("proposed",), alike)
+def _line(
+    part: str, invitee: Invitee, known: Mapping[str, Organization], given: Mapping[str, str] | None = None
+) -> AskedLine:
+    texts = {"invitee": invitee.who, "organization": invitee.organization, **(given or {})}
+    return AskedLine(part, texts, tuple(given or ()), tuple(_alike(invitee, known.get(invitee.organization_id))))
 
 
-def _alike(one: Invitation, organization: Organization | None) -> Iterator[dict[str, str]]:
+def _alike(invitee: Invitee, organization: Organization | None) -> Iterator[dict[str, str]]:
     for name in _names(organization) if organization else ():
-        yield {"invitee": one.invitee.member or name, "organization": name}
+        yield {"invitee": invitee.member or name, "organization": name}
 
 
 def _present(results: Results) -> frozenset[str]:

@@ -8,7 +8,7 @@ from mobility_xlsx.drawings import loads_svg, matrix_svg, rings_svg
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.pagestyle import STYLE
 from mobility_xlsx.text import visible
-from mobility_xlsx.workbook.results import KIND_WORDS, READ, Results
+from mobility_xlsx.workbook.results import KIND_WORDS, READ, Results, told_reply
 from mobility_xlsx.workbook.summary_findings import PLACES
 from mobility_xlsx.workbook.summary_rings import arranged
 from mobility_xlsx.workbook.summary_story import (
@@ -92,7 +92,10 @@ def _shortlist(results: Results) -> str:
          PLACES.get(pick.place, ""), steps.get(pick.id, ""))
         for pick in found.picks
     ]  # fmt: skip
-    told = "".join(f"<p>{_text(says)}</p>" for says in (*found.costs, *found.notes, results.unopposed) if says)
+    declined = (f"{one.name}: {told_reply(results.declines[one.id].reply)}. {steps.get(one.id, '')}"
+                for one in found.declined if one.id in results.declines)  # fmt: skip
+    sentences = (*declined, *found.costs, *found.notes, results.unopposed)
+    told = "".join(f"<p>{_text(says)}</p>" for says in sentences if says)
     heads = ("Organization", "Why", "Only one for", "How sure", "If they decline")
     return _table("The shortlist, by name", heads, rows) + told
 
@@ -127,16 +130,18 @@ def _gaps(results: Results) -> str:
 
 def _invitations(results: Results) -> str:
     assignment = results.assignment
-    if not assignment.invitations:
+    if not assignment.invitations and not assignment.answered:
         return "<p>There is nobody to invite yet.</p>"
     rows = []
     for one in assignment.invitations:
         sender = one.sender.name if one.sender else "Nobody yet"
         known = "Needs an introduction" if one.needs_introduction else one.label
-        rows.append((one.invitee.who, one.invitee.organization, sender, known, one.why))
-    heads = ("Whom to invite", "Organization", "Who asks", "How well they know them", "Why")
+        rows.append((one.invitee.who, one.invitee.organization, sender, known, one.why, told_reply(one.invitee.reply)))
+    for invitee in assignment.answered:
+        rows.append((invitee.who, invitee.organization, "", "", "", told_reply(invitee.reply)))
+    heads = ("Whom to invite", "Organization", "Who asks", "How well they know them", "Why", "Answer")
     bars = f'<div class="wide">{loads_svg(assignment.loads)}</div>' if assignment.loads else ""
-    return bars + _table(f"{plural(len(rows), 'invitation')}", heads, rows)
+    return bars + _table(f"{plural(len(assignment.invitations), 'invitation')} to send", heads, rows)
 
 
 def _coalition(results: Results) -> str:

@@ -1,7 +1,25 @@
 """Staff's decisions in names become what the steps take in ids; names nothing answers to change nothing."""
 
-from mobility_xlsx.choices import chosen_needs, kept_informed, names, places, recommenders, regrouped, rulings, wishes
-from mobility_xlsx.coalition.invitees import Invitee
+from dataclasses import replace
+
+import pytest
+
+from mobility_xlsx.choices import (
+    chosen_needs,
+    kept_informed,
+    names,
+    people,
+    places,
+    recommenders,
+    regrouped,
+    replied,
+    replies,
+    rulings,
+    senders,
+    wishes,
+)
+from mobility_xlsx.coalition.invitees import Invitee, gather
+from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, COMMUNITY_MEMBER, PARTNER
 from mobility_xlsx.coalition.records import (
     Inventory,
     Mention,
@@ -50,14 +68,14 @@ def test_organizations_are_found_by_any_of_their_names() -> None:
     assert known.all(("Beta", "Delta", "beta")) == ("beta",)
 
 
-def test_staff_wishes_become_ids_and_a_decline_counts_as_left_out() -> None:
+def test_staff_wishes_become_ids_and_who_declined_is_told_apart() -> None:
     decided = Decisions(
         shortlist=(choice("The Alpha", "must"), choice("Beta", "leave_out"), choice("Delta", "must")),
         replies=(ReplyLine("", "Gamma", "declined", "2026-03-01", "", HERE),),
         settings=(SettingLine("size", "Coalition size", "4", HERE),),
     )
     found = wishes(decided, INVENTORY, reading_form())
-    assert (found.must, found.leave_out, found.size) == (("alpha",), ("beta", "gamma"), 4)
+    assert (found.must, found.leave_out, found.declined, found.size) == (("alpha",), ("beta",), ("gamma",), 4)
     assert len(found.strengths) == 6
     assert len(found.sectors) == 8
 
@@ -131,3 +149,65 @@ def test_places_come_from_settings_and_from_the_governments_that_answered() -> N
     answered = (Respondent("a", "A", "Town of Eastfield"), Respondent("b", "B", "Food Bank of Eastfield"))
     assert places(decided, answered) == ("Millbrook", "Mill County", "Eastfield")
     assert places(Decisions(), ()) == ()
+
+
+def invited(member: str, place: str, invite_as: str) -> Nomination:
+    return Nomination(member, place, "ann", SOURCE, "", invite_as, organization_id=place)
+
+
+ASKED = replace(
+    INVENTORY,
+    nominations=(
+        invited("Jo Lee", "alpha", PARTNER),
+        invited("Kim Ortiz", "alpha", PARTNER),
+        invited("Mayor Cole", "beta", CHAMPION_IN_GOVERNMENT),
+        invited("Pat Moreno", "", COMMUNITY_MEMBER),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "answers", "declined"),
+    [
+        ("Jo Lee, Alpha, declined", "Jo Lee declined", ""),
+        ("Jo Lee, Alpha, declined; Kim Ortiz, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha"),
+        ("Alpha, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha"),
+        ("Alpha, Alpha, declined; jo lee, The Alpha, accepted", "Jo Lee accepted, Kim Ortiz declined", ""),
+        ("Somebody Else, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha"),
+        ("Mayor Cole, Beta, declined", "Mayor Cole declined", ""),
+        ("Beta, Beta, declined", "", "beta"),
+        ("Pat Moreno, , declined; Gamma, Gamma, later", "Pat Moreno declined", ""),
+    ],
+)
+def test_an_answer_is_that_of_whoever_gave_it(lines: str, answers: str, declined: str) -> None:
+    drawn = (tuple(text.strip() for text in line.split(",")) for line in lines.split(";"))
+    decided = Decisions(replies=tuple(ReplyLine(who, place, said, "", "", HERE) for who, place, said in drawn))
+    told = replied(gather(ASKED), replies(decided, ASKED), ())
+    assert ", ".join(f"{one.member} {one.answer}" for one in told if one.answer) == answers
+    assert " ".join(wishes(decided, ASKED, reading_form()).declined) == declined
+
+
+def test_a_partner_whose_champion_declined_is_asked_as_a_whole() -> None:
+    decided = Decisions(replies=(ReplyLine("Mayor Cole", "Beta", "declined", "", "", HERE),))
+    told = replied(gather(ASKED, ("beta",)), replies(decided, ASKED), ("beta",))
+    assert [(one.who, one.answer) for one in told if one.organization_id == "beta"] == [
+        ("Beta", ""),
+        ("Mayor Cole", "declined"),
+    ]
+
+
+def test_what_staff_decide_about_one_who_declined_wins() -> None:
+    decided = Decisions(
+        shortlist=(choice("Beta", "leave_out"), choice("Gamma", "keep_informed")),
+        replies=tuple(ReplyLine(name, name, "declined", "", "", HERE) for name in ("Beta", "Gamma")),
+    )
+    found = wishes(decided, INVENTORY, reading_form())
+    assert (found.leave_out, found.keep_informed, found.declined) == (("beta",), ("gamma",), ())
+
+
+def test_a_sender_who_gave_no_name_is_nobody() -> None:
+    me = replace(nomination("alpha", PARTNER), respondent="housing auth.xlsx", sender="me")
+    unnamed = replace(INVENTORY, respondents=(Respondent("housing auth.xlsx", ""),), nominations=(me,))
+    assert senders(unnamed, people(unnamed, Decisions())) == {}
+    named = replace(unnamed, respondents=(Respondent("housing auth.xlsx", "Ann Lee"),))
+    assert senders(named, people(named, Decisions())) == {me: "housing auth.xlsx"}

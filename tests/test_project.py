@@ -112,6 +112,35 @@ def test_staff_keep_an_organization_out_and_are_told_what_it_costs(folder: Path)
     assert any("Leaving out Hollow Valley Chamber of Commerce" in cost for cost in found.costs)
 
 
+def test_who_declined_is_told_so_everywhere_and_gets_no_letter(folder: Path) -> None:
+    one = "Hollow Valley Chamber of Commerce"
+    for column, text in (("Answer", "Declined"), ("Date", "11/20/2026"), ("Note", "no capacity")):
+        decide(folder, "Invitations", one, column, text)
+    results = project.summarize(folder, silent).results
+    assert results.shortlist is not None
+    assert [passed.name for passed in results.shortlist.declined] == [one]
+    assert [(who.organization, who.answer) for who in results.assignment.answered] == [(one, "declined")]
+    assert one not in [invitation.invitee.organization for invitation in results.assignment.invitations]
+    assert one not in [partner.organization for partner in results.roster.partners]
+    summary = openpyxl.load_workbook(folder / "results" / "Summary.xlsx")
+    told = [str(cell.value) for row in summary["Shortlist"].iter_rows() if row[1].value == one for cell in row]
+    assert told[0] == "Declined"
+    assert told[2].endswith("\nDeclined 2026-11-20\nno capacity")
+    assert told[5] == "Nobody stepped in; Political clout is no longer met."
+    decisions = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    for sheet in ("Shortlist", "Senders"):
+        row = next(row for row in decisions[sheet].iter_rows(values_only=True) if one in row)
+        assert "Declined 2026-11-20" in row, sheet
+    before = {path.relative_to(folder) for path in (folder / "results" / "letters").rglob("*") if one in path.name}
+    posted = project.letters(folder, silent, anyway=True)
+    there = [path for path in (folder / "results" / "letters").rglob("*") if path.is_file()]
+    assert not [path for path in there if one in path.name]
+    assert posted.there == len(there) == len(posted.files)
+    older = {path.name for path in (folder / "results" / "older").rglob("*") if one in path.name}
+    assert older == {path.name for path in before}
+    assert len(older) == 2
+
+
 def test_a_settled_wording_is_never_asked_again(folder: Path) -> None:
     asked = [problem.code for problem in project.summarize(folder, silent).results.problems]
     assert "own-words" in asked
@@ -227,6 +256,11 @@ def test_letters_already_written_are_not_written_over(folder: Path) -> None:
     document.save(str(letter))
     edited = letter.read_bytes()
     project.letters(folder, silent)
+    assert letter.read_bytes() == edited
+    whom = letter.stem.rpartition(", ")[2].removeprefix("Invitation - ")
+    decide(folder, "Shortlist", whom, "Your decision", "Leave out")
+    said = project.letters(folder, silent, anyway=True).sentences
+    assert f"{letter.name} is no longer needed; you edited it, so it stays." in said
     assert letter.read_bytes() == edited
 
 

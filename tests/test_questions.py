@@ -8,7 +8,9 @@ sys.path.insert(0, str(Path(__file__).parent / "workbook"))
 
 from fake_results import small
 
-from mobility_xlsx.form.decisions import decisions_form
+from mobility_xlsx.coalition.invitees import Invitee, Reply
+from mobility_xlsx.coalition.shortlist import Passed
+from mobility_xlsx.form.decisions import DecidedAt, ShortlistChoice, decisions_form
 from mobility_xlsx.form.keeping import identity
 from mobility_xlsx.questions import questions
 
@@ -38,6 +40,8 @@ def test_the_shortlist_comes_first_then_the_next_best_then_everybody_by_name() -
     results = small()
     found = results.shortlist
     assert found is not None
+    chosen = ShortlistChoice(found.keep_informed[0].name, "keep_informed", "", DecidedAt("Shortlist", "D5"))
+    results = replace(results, decisions=replace(results.decisions, shortlist=(chosen,)))
     lines = [one.texts for one in questions(results).questions if one.part == "shortlist"]
     assert {line["organization"] for line in lines[: found.size]} == {pick.name for pick in found.picks}
     stands = [line["stands"] for line in lines]
@@ -67,3 +71,29 @@ def test_every_invitation_is_asked_about_twice_who_sends_and_what_came_of_it() -
     invited = [(one.invitee.who, one.invitee.organization) for one in results.assignment.invitations]
     for part in ("senders", "replies"):
         assert [(one.texts["invitee"], one.texts["organization"]) for one in asked if one.part == part] == invited
+
+
+def test_who_answered_keeps_their_lines_and_is_told_as_they_answered() -> None:
+    results = small()
+    found = results.shortlist
+    assert found is not None
+    one = found.next_best[0]
+    gone = Invitee(one.id, "", one.name, one.id, reply=Reply("declined", "2026-11-20", "no capacity"))
+    asked = replace(results.assignment, answered=(gone,))
+    listed = replace(found, declined=(Passed(one.id, one.name, "It declined.", "", False),))
+    lines = questions(replace(results, assignment=asked, shortlist=listed)).questions
+    about = [line for line in lines if line.texts.get("organization") == one.name]
+    assert {line.part: line.texts.get("stands", line.texts.get("status")) for line in about} == {
+        "shortlist": "Declined 2026-11-20",
+        "senders": "Declined 2026-11-20",
+        "replies": None,
+    }
+
+
+def test_who_only_part_5_wants_informed_is_not_told_as_decided_by_staff() -> None:
+    results = small()
+    assert results.shortlist is not None
+    informed = results.shortlist.keep_informed[0].name
+    lines = (one for one in questions(results).questions if one.part == "shortlist")
+    line = next(one for one in lines if one.texts["organization"] == informed)
+    assert line.texts["stands"] == "Kept informed, as Part 5 asks"

@@ -12,7 +12,7 @@ from mobility_xlsx.coalition.lists import kinds_of, only
 from mobility_xlsx.coalition.membership import best
 from mobility_xlsx.coalition.ranking import favorites
 from mobility_xlsx.coalition.records import Inventory, Need
-from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist
+from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist, shortlist
 from mobility_xlsx.coalition.smallest import lists_of
 from mobility_xlsx.coalition.solver import Effort
 from mobility_xlsx.coalition.walk import all_lists
@@ -44,6 +44,15 @@ class StandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class SteppedIn:
+    """Who stepped in for one organization that declined, in a sentence."""
+
+    id: str
+    ids: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unopposed:
     """How long the list is without those who may oppose, told beside the list and never instead of it."""
 
@@ -64,6 +73,27 @@ def stand_ins(
     everywhere = {numbers[pick.id] for pick in found.picks if pick.place == "every"} if found.proven else set()
     least = {number: _least(case.task, number, found.at_least, number in everywhere) for number in chosen}
     return tuple(_stand_in(_Leaving(case, chosen, number, least[number]), effort) for number in chosen)
+
+
+def stepped_in(
+    inventory: Inventory, needs: Sequence[Need], found: Shortlist, wishes: Wishes = NO_WISHES
+) -> tuple[SteppedIn, ...]:
+    """For each who declined: who is on the list now and would not be had nobody declined."""
+    if not wishes.declined:
+        return ()
+    before = shortlist(inventory, needs, replace(wishes, declined=()))
+    names = {one.id: one.name for one in inventory.organizations}
+    came = tuple(pick for pick in found.picks if pick.id not in before.ids)
+    gone = joined(names[one] for one in wishes.declined if one in before.ids)
+    lost = joined(need.label for need in found.unmet if need not in before.unmet)
+    nobody = "Nobody stepped in" if lost else "Nobody has to step in"
+    step = f"{joined(pick.name for pick in came)} stepped in for {gone}" if came else nobody
+    says = f"{step}; {lost} {'is' if ' and ' not in lost else 'are'} no longer met." if lost else f"{step}."
+    aside = "It would not be on the list: nobody has to step in."
+    return tuple(
+        SteppedIn(id, tuple(pick.id for pick in came), says) if id in before.ids else SteppedIn(id, (), aside)
+        for id in wishes.declined
+    )
 
 
 def without_may_oppose(

@@ -76,11 +76,15 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Every invitation with its sender, in the order the invitees were given; loads, the heaviest first."""
+    """Every invitation to send with its sender, in the order the invitees were given; loads, the heaviest first.
+
+    `answered` are those who accepted or declined: nobody asks them again.
+    """
 
     invitations: tuple[Invitation, ...]
     loads: tuple[Load, ...]
     cap: int | None = None
+    answered: tuple[Invitee, ...] = ()
 
     @property
     def needs_introduction(self) -> tuple[Invitation, ...]:

@@ -20,17 +20,25 @@ class Wishes:
     """What staff decided, and the labels of the second set (guide, Step 4.2).
 
     `size` None asks for the fewest. Ids that are not in the inventory are set aside and named. An organization
-    both wanted and left out is left out. `related` gives, for a need's key, the predictors next to it.
+    both wanted and left out is left out. `asked_informed` are those to keep informed because Part 5 asks for it, not
+    staff; `declined` are those who answered so. `related` gives, for a need's key, the predictors next to it.
     """
 
     size: int | None = None
     must: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     keep_informed: tuple[str, ...] = ()
+    asked_informed: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     related: tuple[tuple[str, tuple[str, ...]], ...] = ()
     time_limit: float | None = None
+
+    @property
+    def barred(self) -> frozenset[str]:
+        """Who cannot be on the list, whatever they could add."""
+        return frozenset((*self.leave_out, *self.keep_informed, *self.asked_informed, *self.declined))
 
     def seconds(self, organizations: int) -> float:
         """How long the solver may take: `time_limit`, else a minute.
@@ -47,7 +55,7 @@ class Case:
     """`organizations` may be chosen, in the order of their names; `needs` are those at least one of them meets.
 
     Organization and need have the same place here as in `task`. `gaps` are the needs nobody in the inventory meets,
-    `lost` those met only by organizations that staff left out or keep informed.
+    `lost` those met only by organizations that cannot be on the list: left out, kept informed, or declined.
     """
 
     organizations: tuple[Organization, ...]
@@ -78,8 +86,7 @@ def make_case(inventory: Inventory, needs: Sequence[Need], wishes: Wishes) -> Ca
             "Tick groups, predictors or assets in Part 1, or set needs in Decisions.xlsx."
         )
     everybody = in_name_order(inventory.organizations)
-    barred = {*wishes.leave_out, *wishes.keep_informed}
-    allowed = tuple(one for one in everybody if one.id not in barred)
+    allowed = tuple(one for one in everybody if one.id not in wishes.barred)
     by_allowed, by_anybody = _offered(allowed), _offered(everybody)
     met = tuple(need for need in asked if (need.kind, need.label) in by_allowed)
     unmet = [need for need in asked if need not in met]

@@ -14,11 +14,11 @@ _NOTHING = "costs nothing, the list stays as short"
 
 
 def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> tuple[str, ...]:
-    """A sentence for each *must invite*, *leave out* and *keep informed*, in the order of the names."""
+    """A sentence for each *must invite*, *leave out*, *keep informed* and decline, in the order of the names."""
     needs = (*case.needs, *case.gaps, *case.lost)
     lines = []
     for one in sorted(inventory.organizations, key=lambda one: (one.name, one.id)):
-        barred = one.id in wishes.leave_out or one.id in wishes.keep_informed
+        barred = one.id in wishes.barred
         if not barred and one.id not in wishes.must:
             continue
         freed = make_case(inventory, needs, _without(wishes, one.id))
@@ -47,13 +47,17 @@ def _without(wishes: Wishes, freed: str) -> Wishes:
         must=kept(wishes.must),
         leave_out=kept(wishes.leave_out),
         keep_informed=kept(wishes.keep_informed),
+        asked_informed=kept(wishes.asked_informed),
+        declined=kept(wishes.declined),
     )
 
 
 def _deed(wishes: Wishes, one: Organization) -> str:
     if one.id in wishes.leave_out:
         return f"Leaving out {one.name}"
-    if one.id in wishes.keep_informed:
+    if one.id in wishes.declined:
+        return f"Going on without {one.name}, which declined"
+    if one.id in (*wishes.keep_informed, *wishes.asked_informed):
         return f"Keeping {one.name} informed only"
     return f"Inviting {one.name} in any case"
 

@@ -42,7 +42,7 @@ def standing(
     place, why = _place_and_why(make_case(inventory, needs, wishes), found, organization)
     says = [
         f"{'On' if picked else 'Not on'} the list: {why}",
-        *([] if organization_id in (*wishes.leave_out, *wishes.keep_informed) else [_WHERE[place]]),
+        *([] if organization_id in wishes.barred else [_WHERE[place]]),
         f"Meets {joined(need.label for need in served)}." if served else "Meets none of the needs.",
         *([f"Nobody else meets {joined(only)}."] if only else []),
         *(["Somebody expects it to oppose; that changes nothing in the choice."] if organization.may_oppose else []),
@@ -53,7 +53,7 @@ def standing(
 
 
 def _place_and_why(case: Case, found: Shortlist, organization: Organization) -> tuple[str, str]:
-    told: tuple[Pick | Passed, ...] = (*found.picks, *found.keep_informed, *found.left_out)
+    told: tuple[Pick | Passed, ...] = (*found.picks, *found.keep_informed, *found.left_out, *found.declined)
     for one in told:
         if one.id == organization.id:
             return one.place, one.why

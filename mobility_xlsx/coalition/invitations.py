@@ -19,16 +19,19 @@ _NOT_INTRODUCED, _LESS_CLOSE, _UNKNOWN = _STEP, _STEP**2, _STEP**3
 def assign(asks: Sequence[Invitee], inventory: Inventory, choices: SendingChoices | None = None) -> Assignment:
     """The most direct sender for each invitee; loads are evened only among the equally direct (DESIGN §7).
 
-    Those to be kept informed are no invitees and are passed over. With a cap: as many as possible asked by somebody
-    who knows them, then the most direct relationships in sum, then the most even loads; staff's choices and those
-    who send for want of a relationship may go over it. The answer does not depend on the order of `asks`.
+    Those to be kept informed are no invitees and are passed over; those who answered are told apart, and count for
+    nobody's load. With a cap: as many as possible asked by somebody who knows them, then the most direct relationships
+    in sum, then the most even loads; staff's choices and those who send for want of a relationship may go over it. The
+    answer does not depend on the order of `asks`.
     """
     desk = _Desk(inventory, choices or SendingChoices())
-    wanted = [one for one in asks if one.invite_as != KEEP_INFORMED]
+    invited = [one for one in asks if one.invite_as != KEEP_INFORMED]
+    answered = tuple(one for one in invited if one.has_answered)
+    wanted = [one for one in invited if not one.has_answered]
     order = sorted(wanted, key=lambda one: (fold(one.organization), fold(one.member), one.id))
     found = {id(one.invitee): one for one in desk.invite(order)}
     invitations = tuple(found[id(one)] for one in wanted)
-    return Assignment(invitations, desk.loads(invitations), desk.choices.cap)
+    return Assignment(invitations, desk.loads(invitations), desk.choices.cap, answered)
 
 
 class _Desk:

@@ -3,7 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from mobility_xlsx.coalition.labels import KEEP_INFORMED, PARTNER
+from mobility_xlsx.coalition.labels import (
+    CHAMPION_IN_GOVERNMENT,
+    CHAMPION_OUTSIDE,
+    COMMUNITY_MEMBER,
+    KEEP_INFORMED,
+    PARTNER,
+)
 from mobility_xlsx.coalition.members import one_spelling
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Source
 from mobility_xlsx.text import fold, visible
@@ -17,6 +23,18 @@ class NamedSender:
     closeness: int | None
     by: str
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of an invitation: "accepted", "declined" or "later", with staff's date and note."""
+
+    answer: str
+    date: str = ""
+    note: str = ""
+
+
+_FOR_THEMSELVES = (CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER, KEEP_INFORMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,32 @@ class Invitee:
     nominated_by: tuple[str, ...] = ()  # respondents
     unknown_senders: tuple[str, ...] = ()  # senders as typed that could not be told
     sources: tuple[Source, ...] = ()
+    reply: Reply | None = None
+
+    @property
+    def is_partner(self) -> bool:
+        """Invited as a partner: their answer is their organization's. Champions and residents answer for themselves."""
+        return self.invite_as not in _FOR_THEMSELVES
+
+    @property
+    def answer(self) -> str:
+        """ "accepted", "declined" or "later"; "" while they said nothing."""
+        return self.reply.answer if self.reply else ""
+
+    @property
+    def has_answered(self) -> bool:
+        """They said yes or no: nobody asks them again."""
+        return self.accepted or self.declined
+
+    @property
+    def accepted(self) -> bool:
+        """They said yes."""
+        return self.answer == "accepted"
+
+    @property
+    def declined(self) -> bool:
+        """They said no."""
+        return self.answer == "declined"
 
     @property
     def who(self) -> str:
@@ -71,7 +115,12 @@ def gather(
     for id in sorted({*shortlist, *informed} - named - set(left_out)):
         found.append(Invitee(id, "", known[id].name if id in known else id, id))
     found = [replace(one, invite_as=_group(one, shortlist, informed)) for one in found]
-    return tuple(sorted(found, key=lambda invitee: (fold(invitee.organization), fold(invitee.member), invitee.id)))
+    return in_place_order(found)
+
+
+def in_place_order(invitees: Iterable[Invitee]) -> tuple[Invitee, ...]:
+    """The invitees by organization, then name."""
+    return tuple(sorted(invitees, key=lambda one: (fold(one.organization), fold(one.member), one.id)))
 
 
 def _group(invitee: Invitee, shortlist: Collection[str], informed: Collection[str]) -> str:

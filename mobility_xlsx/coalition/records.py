@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mobility_xlsx.coalition.labels import MAY_OPPOSE
+from mobility_xlsx.text import fold
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,6 +25,11 @@ class Respondent:
     organization: str = ""
     email: str = ""
     source: Source | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """A person's name is known, not only an organization, an address or a file: a letter needs one to sign it."""
+        return bool(fold(self.name)) and fold(self.name) not in (fold(self.organization), fold(self.email))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Champion:
     organization: str = ""
     in_government: bool | None = None
     source: Source | None = None
+    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,14 @@ def roster(team: Team, invitees: Sequence[Invitee], recommenders: Sequence[tuple
     """Everybody in their group, with what the guide's rules find missing.
 
     `recommenders` are pairs of an invitee's id and the name of whoever recommended them: for a community member
-    named in Part 5, the names of those who named them.
+    named in Part 5, the names of those who named them. Who declined belongs to no group.
     """
+    invitees = [one for one in invitees if not one.declined]
     keys = {role.key for role in ROLES}
     found = Roster(
         posts=tuple(_post(role, team.holders) for role in ROLES),
         others=tuple(holder for holder in team.holders if role_key(holder.role) not in keys),
-        partners=tuple(one for one in invitees if one.invite_as not in _NOT_PARTNERS),
+        partners=tuple(one for one in invitees if one.is_partner),
         champions=_champions(team.champions, invitees),
         community_members=tuple(
             CommunityMember(one, tuple(dict.fromkeys(name for id, name in recommenders if id == one.id and name)))
@@ -109,7 +111,6 @@ def roster(team: Team, invitees: Sequence[Invitee], recommenders: Sequence[tuple
 
 
 _CHAMPIONS = {CHAMPION_IN_GOVERNMENT: True, CHAMPION_OUTSIDE: False}
-_NOT_PARTNERS = {COMMUNITY_MEMBER, KEEP_INFORMED, *_CHAMPIONS}
 
 
 def _post(role: Role, holders: Sequence[Holder]) -> Post:
@@ -120,7 +121,7 @@ def _post(role: Role, holders: Sequence[Holder]) -> Post:
 def _champions(entered: Sequence[Champion], invitees: Sequence[Invitee]) -> tuple[Champion, ...]:
     """The champions staff entered and those invited as champions, each once; staff know best who is in government."""
     invited = (
-        Champion(one.who, one.organization, _CHAMPIONS[one.invite_as], one.sources[0] if one.sources else None)
+        Champion(one.who, one.organization, _CHAMPIONS[one.invite_as], next(iter(one.sources), None), one.accepted)
         for one in invitees
         if one.invite_as in _CHAMPIONS
     )

@@ -65,8 +65,9 @@ class Shortlist:
 
     `proven`: nothing shorter can do (with a given size: nothing of that size meets more). Else at least `at_least`
     are needed. `settled`: every level is proven, and ties are broken to the end. `unmet` are needs that somebody
-    meets but this list does not: it is too short, or staff left that somebody out. `notes` say which wishes could
-    not be followed. Until `places_settled`, an organization outside `in_no_smallest` may be in no smallest list too.
+    meets but this list does not: it is too short, or that somebody is left out, kept informed, or declined. `notes`
+    say which wishes could not be followed. Until `places_settled`, an organization outside `in_no_smallest` may be in
+    no smallest list too.
     """
 
     proven: bool
@@ -87,6 +88,7 @@ class Shortlist:
     left_out: tuple[Passed, ...]
     levels: tuple[Reached, ...]
     greedy: tuple[str, ...]
+    declined: tuple[Passed, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -143,8 +145,12 @@ def _told(found: _Found) -> Shortlist:
         costs=costs(found.inventory, found.wishes, case, choice),
         notes=_notes(found),
         next_best=_next_best(found),
-        keep_informed=_by_staff(found, found.wishes.keep_informed, "Staff keep it informed"),
-        left_out=_by_staff(found, found.wishes.leave_out, "Staff left it out"),
+        keep_informed=(
+            *_barred(found, found.wishes.keep_informed, "Staff keep it informed"),
+            *_barred(found, found.wishes.asked_informed, "Part 5 asks only to keep it informed"),
+        ),
+        left_out=_barred(found, found.wishes.leave_out, "Staff left it out"),
+        declined=_barred(found, found.wishes.declined, "It declined"),
         levels=choice.levels,
         greedy=tuple(case.organizations[number].id for number in greedy(case.task)),
     )
@@ -208,24 +214,24 @@ def _next_best(found: _Found) -> tuple[Passed, ...]:
     )
 
 
-def _by_staff(found: _Found, ids: Sequence[str], choice: str) -> tuple[Passed, ...]:
+def _barred(found: _Found, ids: Sequence[str], says: str) -> tuple[Passed, ...]:
     asked = (*found.case.needs, *found.case.lost)
     listed = [one for one in in_name_order(found.inventory.organizations) if one.id in ids]
-    return tuple(_passed(one, _staff_reason(one, asked, choice), "") for one in listed)
+    return tuple(_passed(one, _barred_reason(one, asked, says), "") for one in listed)
 
 
-def _staff_reason(one: Organization, asked: Sequence[Need], choice: str) -> str:
+def _barred_reason(one: Organization, asked: Sequence[Need], says: str) -> str:
     could = deeds(need for need in asked if meets(one, need))
-    return f"{choice}; it is {could}." if could else f"{choice}; it meets none of the needs."
+    return f"{says}; it is {could}." if could else f"{says}; it meets none of the needs."
 
 
 def _notes(found: _Found) -> tuple[str, ...]:
     wishes, names = found.wishes, {one.id: one.name for one in found.inventory.organizations}
-    barred = {*wishes.leave_out, *wishes.keep_informed}
-    asked = sorted({*wishes.must, *barred})
+    asked = sorted({*wishes.must, *wishes.barred})
     notes = [f"{one} is not in the inventory, so its choice was set aside." for one in asked if one not in names]
-    for one in sorted({*wishes.must} & barred & set(names)):
-        notes.append(f"{names[one]} is marked to invite and not to invite: it is not on the list.")
+    for one in sorted({*wishes.must} & wishes.barred & set(names)):
+        but = "declined" if one in wishes.declined else "not to invite"
+        notes.append(f"{names[one]} is marked to invite and {but}: it is not on the list.")
     musts = len(found.case.task.must)
     if wishes.size is not None and wishes.size < musts:
         notes.append(f"{musts} partners must be invited, so the list cannot be {wishes.size} long.")

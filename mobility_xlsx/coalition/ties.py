@@ -91,16 +91,18 @@ class Ties:
 
 
 def ties_of(inventory: Inventory) -> Ties:
-    """The relationships of an inventory; where two cells differ, the closer one."""
+    """The relationships of an inventory; where two cells differ, the closer one. Who gave no name cannot send."""
+    nameless = {who.id for who in inventory.respondents if not who.is_person}
     known: dict[str, dict[str, int]] = {}
-    for tie in inventory.ties:
+    for tie in (tie for tie in inventory.ties if tie.respondent not in nameless):
         to = known.setdefault(tie.organization, {})
         to[tie.respondent] = max(to.get(tie.respondent, 0), tie.closeness)
     ids: dict[str, str] = {}
     for organization in inventory.organizations:
         for name in (organization.name, *organization.also_known_as):
             ids.setdefault(fold(name), organization.id)
-    home = {who.id: ids[fold(who.organization)] for who in inventory.respondents if fold(who.organization) in ids}
+    answered = (who for who in inventory.respondents if who.is_person and fold(who.organization) in ids)
+    home = {who.id: ids[fold(who.organization)] for who in answered}
     return Ties(
         known=known,
         names={organization.id: organization.name for organization in inventory.organizations},

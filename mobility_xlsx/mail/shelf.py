@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +29,42 @@ class Placed:
     path: Path
     put: Put
     edited: Path | None = None
+    passed: tuple[Path, ...] = ()  # all that were edited before it, in their order
+
+    @property
+    def stands(self) -> Path:
+        """The letter that counts: the edited one, where somebody edited it."""
+        return self.edited or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Files of a former run that nobody needs any more, and the letters among them that somebody edited."""
+
+    unneeded: tuple[Path, ...]
+    edited: tuple[Path, ...]
+
+
+def leftover(letters: Iterable[Path], needed: Collection[Path]) -> Leftover:
+    """What is left of former runs among `letters` (.docx), beside what is `needed`; documents that are not ours stay.
+
+    The draft of a letter goes with it.
+    """
+    unneeded: list[Path] = []
+    edited: list[Path] = []
+    for path in not_among(letters, needed):
+        mark, changed = made_from(path.read_bytes())
+        if mark and changed:
+            edited.append(path)
+        elif mark:
+            unneeded += [one for one in (path, path.with_suffix(".eml")) if one.is_file()]
+    return Leftover(tuple(unneeded), tuple(edited))
+
+
+def not_among(paths: Iterable[Path], others: Iterable[Path]) -> tuple[Path, ...]:
+    """The files that are none of the others, in order; a disk may spell one file's name in another case or form."""
+    known = {(path.stat().st_dev, path.stat().st_ino) for path in others}
+    return tuple(path for path in sorted(paths) if (path.stat().st_dev, path.stat().st_ino) not in known)
 
 
 def put(docx: bytes, path: Path, new: str = "new") -> Placed:
@@ -57,21 +93,22 @@ def _writing(path: Path) -> Iterator[None]:
 
 def _put(docx: bytes, path: Path, new: str) -> Placed:
     mark, _ = made_from(docx)
-    edited: Path | None = None
+    passed: list[Path] = []
     for place in _places(path, new):
+        edited = passed[-1] if passed else None
         if not place.exists():
             _replace(docx, place)
-            return Placed(place, Put.BESIDE if edited is not None else Put.WRITTEN, edited)
+            return Placed(place, Put.BESIDE if edited else Put.WRITTEN, edited, tuple(passed))
         there = place.read_bytes()
         before, changed = made_from(there)
         if there == docx:
-            return Placed(place, Put.UNCHANGED, edited)
+            return Placed(place, Put.UNCHANGED, edited, tuple(passed))
         if not changed:
             _replace(docx, place)
-            return Placed(place, Put.BESIDE if edited is not None else Put.UPDATED, edited)
+            return Placed(place, Put.BESIDE if edited else Put.UPDATED, edited, tuple(passed))
         if before == mark:
-            return Placed(place, Put.KEPT)
-        edited = place
+            return Placed(place, Put.KEPT, passed=tuple(passed))
+        passed.append(place)
     raise OSError(path)
 
 

@@ -1,7 +1,7 @@
 """Letters written: templates found, what is missing named, every letter rendered and put in its sender's folder."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mobility_xlsx.form.declaration import template_folder
@@ -58,11 +58,17 @@ def starters(language: str = "en") -> tuple[tuple[str, bytes], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One letter on disk, as it stands there (edited or not), and its draft beside it."""
+    """One letter on disk as it stands there, with its draft; an edited one counts, not the new one beside it."""
 
     rendered: Rendered
     placed: Placed
     draft: Path
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The letter with its draft, and the new ones beside them."""
+        new = self.placed.path
+        return tuple(dict.fromkeys((self.placed.stands, self.draft, new, new.with_suffix(".eml"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +117,15 @@ def write_letters(
 
 def _written(one: Rendered, folder: Path, new: str) -> Written:
     placed = put(one.docx, folder / one.letter.folder / one.letter.file, new)
-    if placed.put is Put.KEPT:
-        edited = placed.path.read_bytes()
-        one = Rendered(one.letter, edited, text_of(edited))
-    path = placed.path.with_suffix(".eml")
-    replace_file(letter_draft(one), path)
-    return Written(one, placed, path)
+    stands = placed.stands
+    if placed.edited is not None:
+        replace_file(letter_draft(_as(one, placed.path, one.docx)), placed.path.with_suffix(".eml"))
+    if placed.edited is not None or placed.put is Put.KEPT:
+        one = _as(one, stands, stands.read_bytes())
+    replace_file(letter_draft(one), stands.with_suffix(".eml"))
+    return Written(one, placed, stands.with_suffix(".eml"))
+
+
+def _as(one: Rendered, path: Path, docx: bytes) -> Rendered:
+    """The letter as it stands in a file."""
+    return Rendered(replace(one.letter, file=path.name), docx, text_of(docx))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from mobility_xlsx.coalition.assignments import Assignment
+from mobility_xlsx.coalition.invitees import Invitee, Reply
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, meets
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.coalition.shortlist import Shortlist
@@ -13,6 +14,8 @@ from mobility_xlsx.metrics import Metrics
 
 READ, NOT_READ, SKIPPED, NOT_YET = "read", "not read", "skipped", "not yet"
 KIND_WORDS = {NeedKind.GROUP: "Group of people", NeedKind.PREDICTOR: "Predictor", NeedKind.ASSET: "Asset"}
+
+REPLIES = {"accepted": "Accepted", "declined": "Declined", "later": "Later"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,13 @@ class Results:
         """Every organization by its id."""
         return {one.id: one for one in self.inventory.organizations}
 
+    @property
+    def declines(self) -> dict[str, Invitee]:
+        """Who declined for each organization that cannot be on the list for it."""
+        ids = {one.id for one in self.shortlist.declined} if self.shortlist else set()
+        declined = [one for one in self.assignment.answered if one.declined]
+        return {one.organization_id: one for one in declined if one.organization_id in ids}
+
     def covered_by(self, need: Need) -> tuple[Organization, ...]:
         """The organizations that meet a need, in the order of the inventory."""
         return tuple(one for one in self.inventory.organizations if meets(one, need))
@@ -103,3 +113,8 @@ class Results:
     def people(self) -> dict[str, str]:
         """The name of each respondent by id."""
         return {one.id: one.name for one in self.inventory.respondents}
+
+
+def told_reply(reply: Reply | None) -> str:
+    """ "Declined 2026-03-09"; "" while nothing was said."""
+    return f"{REPLIES[reply.answer]} {reply.date}".strip() if reply else ""

@@ -3,11 +3,10 @@
 import io
 
 from mobility_xlsx.coalition.assignments import Assignment, Invitation
-from mobility_xlsx.form.decisions import ReplyLine
-from mobility_xlsx.text import fold
+from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
-from mobility_xlsx.workbook.results import Results
+from mobility_xlsx.workbook.results import Results, told_reply
 from mobility_xlsx.workbook.summary_rings import TITLE_SIZE, Drawing, arranged, rings_png
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, Leaf, Paper, SheetTable, Styled, sheet_link
 from mobility_xlsx.workbook.summary_story import plural, rings
@@ -28,21 +27,20 @@ COALITION = (
     Head("More", 40),
 )
 LOADS = (Head("Sender", 27, "plain bold"), Head("Organization", 29), Head("Letters", 19, "plain center"))
-REPLIES = {"accepted": "Accepted", "declined": "Declined", "later": "Later"}
 
 
 def write_invitations(book: Paper, results: Results) -> None:
     """The invitations, and beside them how many each sender has, as a chart."""
     assignment = results.assignment
-    replies = {(fold(one.invitee), fold(one.organization)): one for one in results.decisions.replies}
     steps = {step.id: step.says for step in results.steps_in}
     rows: list[tuple[CellValue, ...]] = []
     for one in assignment.invitations:
-        reply = replies.get((fold(one.invitee.who), fold(one.invitee.organization)))
-        answer = _answer(reply, steps.get(one.invitee.organization_id, "")) if reply else ""
         sender: CellValue = one.sender.name if one.sender else Styled("Nobody yet", "bad")
-        who = (one.invitee.who, one.invitee.organization, one.invitee.invite_as)
-        rows.append((*who, sender, _closeness(one), one.why, answer))
+        rows.append((*_whom(one.invitee), sender, _closeness(one), one.why, _answer(one.invitee, "")))
+    declines = {one.id for one in results.declines.values()}
+    for invitee in assignment.answered:
+        step = steps.get(invitee.organization_id, "") if invitee.id in declines else ""
+        rows.append((*_whom(invitee), "", "", "Answered: nobody asks again.", _answer(invitee, step)))
     table = SheetTable(
         "Invitations",
         "Invitations",
@@ -62,14 +60,19 @@ def _told(assignment: Assignment) -> str:
     waiting, cost = len(assignment.needs_introduction), len(assignment.cost_of_cap)
     unknown = f"; {waiting} of them to somebody nobody knows yet" if waiting else ""
     limited = f" The limit on letters gives {cost} of them a less direct sender." if cost else ""
-    sent = f"{plural(len(assignment.invitations), 'invitation')} by {plural(len(assignment.loads), 'sender')}"
-    return f"{sent}{unknown}.{limited}"
+    sent = f"{plural(len(assignment.invitations), 'invitation')} to send by {plural(len(assignment.loads), 'sender')}"
+    answered = f" {len(assignment.answered)} already answered." if assignment.answered else ""
+    return f"{sent}{unknown}.{answered}{limited}"
 
 
-def _answer(reply: ReplyLine, steps_in: str) -> str:
+def _whom(invitee: Invitee) -> tuple[str, str, str]:
+    return invitee.who, invitee.organization, invitee.invite_as
+
+
+def _answer(invitee: Invitee, steps_in: str) -> str:
     """What came of an invitation, with staff's note; after a decline, who steps in."""
-    said = (f"{REPLIES[reply.answer]} {reply.date}".strip(), reply.note, steps_in if reply.answer == "declined" else "")
-    return "\n".join(filter(None, said))
+    note = invitee.reply.note if invitee.reply else ""
+    return "\n".join(filter(None, (told_reply(invitee.reply), note, steps_in)))
 
 
 def _closeness(one: Invitation) -> CellValue:
@@ -79,7 +82,7 @@ def _closeness(one: Invitation) -> CellValue:
 def _loads(book: Paper, leaf: Leaf, results: Results) -> None:
     """How many letters each sender has, as numbers and bars, below the invitations."""
     loads = results.assignment.loads
-    top = 7 + len(results.assignment.invitations)
+    top = 7 + len(results.assignment.invitations) + len(results.assignment.answered)
     leaf.section(top - 1, "Letters by sender")
     leaf.sheet.set_h_pagebreaks([top - 2])
     leaf.headings(top, LOADS)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import KEEP_INFORMED, MAY_OPPOSE
 from mobility_xlsx.coalition.roles import BRIEFING, Role
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.metrics import Figure
 from mobility_xlsx.text import fold
-from mobility_xlsx.workbook.results import KIND_WORDS, Results
+from mobility_xlsx.workbook.results import KIND_WORDS, Results, told_reply
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, SheetTable, Styled
 from mobility_xlsx.workbook.summary_story import checklist
 
@@ -15,7 +16,7 @@ PLACES = {"every": "In every smallest list", "some": "In some smallest lists", "
 
 
 def shortlist(results: Results) -> SheetTable:
-    """Picks with their reasons, then who comes next, who is kept informed, who staff left out, and what that costs."""
+    """Picks with their reasons, then who comes next, is kept informed, left out or declined, and what that costs."""
     found = results.shortlist
     return SheetTable(
         "Shortlist",
@@ -50,12 +51,26 @@ def _picks(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]
 
 
 def _passed(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
-    reasons = _staff_reasons(results)
-    lists = (("Next best", found.next_best), (KEEP_INFORMED, found.keep_informed), ("Left out", found.left_out))
+    reasons, steps = _staff_reasons(results), {step.id: step.says for step in results.steps_in}
+    lists = (
+        ("Next best", found.next_best),
+        (KEEP_INFORMED, found.keep_informed),
+        ("Left out", found.left_out),
+        ("Declined", found.declined),
+    )
     for words, passed in lists:
         for one in passed:
             opposes = MAY_OPPOSE if one.may_oppose else ""
-            yield words, one.name, one.why + reasons.get(one.id, ""), "", PLACES.get(one.place, ""), "", opposes
+            why = one.why + _declined(results.declines.get(one.id)) + reasons.get(one.id, "")
+            yield words, one.name, why, "", PLACES.get(one.place, ""), steps.get(one.id, ""), opposes
+
+
+def _declined(invitee: Invitee | None) -> str:
+    """Who declined when, with staff's note, as lines of their own."""
+    if invitee is None or invitee.reply is None:
+        return ""
+    by = f" ({invitee.member})" if invitee.member else ""
+    return "".join(f"\n{line}" for line in (f"{told_reply(invitee.reply)}{by}", invitee.reply.note) if line)
 
 
 def _staff_reasons(results: Results) -> Mapping[str, str]:

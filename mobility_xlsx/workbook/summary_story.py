@@ -124,11 +124,11 @@ def _steps(results: Results) -> Iterator[NextStep]:
     if results.assignment.needs_introduction:
         many = plural(len(results.assignment.needs_introduction), "invitation")
         yield NextStep(f"Find an introduction for {many}.", "Invitations")
-    declined = sum(reply.answer == "declined" for reply in results.decisions.replies)
+    declined = sum(one.declined for one in results.assignment.answered)
     if declined:
-        yield NextStep(
-            f"{plural(declined, 'invitation was', 'invitations were')} declined: see who steps in.", "Shortlist"
-        )
+        sheet = "Shortlist" if results.declines else "Invitations"
+        see = "who steps in" if results.declines else "who it was"
+        yield NextStep(f"{plural(declined, 'invitation was', 'invitations were')} declined: see {see}.", sheet)
     if results.shortlist is not None and results.shortlist.picks:
         yield NextStep("Agree on the shortlist, then run letters.", "Shortlist")
 
@@ -170,10 +170,13 @@ def rings(results: Results) -> tuple[Ring, ...]:
         if holder.person:
             held.setdefault(holder.person, []).append(holder.role)
     team = tuple((person, ", ".join(roles)) for person, roles in held.items())
-    members = tuple((member.invitee.who, _recommended(member.recommended_by)) for member in roster.community_members)
+    members = tuple(
+        (member.invitee.who, _joined(_recommended(member.recommended_by), _accepted(member.invitee.accepted)))
+        for member in roster.community_members
+    )
     where = {True: "in government", False: "outside government", None: "in government?"}
     champions = tuple(
-        (champion.person, _joined(champion.organization, where[champion.in_government]))
+        (champion.person, _joined(champion.organization, where[champion.in_government], _accepted(champion.accepted)))
         for champion in roster.champions
     )
     return (
@@ -187,7 +190,11 @@ def rings(results: Results) -> tuple[Ring, ...]:
 
 def _invitee(invitee: Invitee) -> tuple[str, str]:
     other = invitee.organization if fold(invitee.organization) != fold(invitee.who) else ""
-    return invitee.who, other
+    return invitee.who, _joined(other, _accepted(invitee.accepted))
+
+
+def _accepted(accepted: bool) -> str:
+    return "accepted" if accepted else ""
 
 
 def _recommended(names: tuple[str, ...]) -> str:
@@ -220,10 +227,11 @@ def _team(results: Results) -> str:
 
 
 def _invited(results: Results) -> str:
-    replies = Counter(reply.answer for reply in results.decisions.replies)
+    asked = results.assignment
+    replies = Counter(one.answer for one in (*asked.answered, *(each.invitee for each in asked.invitations)))
     said = [f"{replies[key]} {key}" for key in ("accepted", "declined", "later") if replies[key]]
     told = "; ".join(said) if said else "no answer noted yet"
-    return f"{plural(len(results.assignment.invitations), 'invitation')} to send: {told}."
+    return f"{plural(len(asked.invitations), 'invitation')} to send; {told}."
 
 
 def _launched(results: Results) -> str:

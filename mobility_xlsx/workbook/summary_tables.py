@@ -8,7 +8,7 @@ from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.form.decisions import DECISIONS
 from mobility_xlsx.form.problems import Severity
-from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, SKIPPED, Results, ReturnStatus
+from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, SKIPPED, Results, ReturnStatus, told_reply
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, LinkedText, SheetTable, Styled, sheet_link
 from mobility_xlsx.workbook.summary_story import plural
 
@@ -165,6 +165,9 @@ def _places(results: Results) -> dict[str, str]:
         return {}
     places = {one.id: "Left out" for one in found.left_out}
     places |= {one.id: KEEP_INFORMED for one in found.keep_informed}
+    places |= {
+        one.id: told_reply(results.declines[one.id].reply) for one in found.declined if one.id in results.declines
+    }
     return places | {pick.id: "On the list" for pick in found.picks}
 
 

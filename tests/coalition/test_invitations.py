@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from mobility_xlsx.coalition.invitations import Directness, SendingChoices, assign
-from mobility_xlsx.coalition.invitees import Invitee, NamedSender, gather
+from mobility_xlsx.coalition.invitees import Invitee, NamedSender, Reply, gather
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Respondent, Source, Tie
 from mobility_xlsx.coalition.ties import Sender, Through, same_person
 
@@ -418,3 +418,21 @@ def test_5000_invitations_take_seconds(cap):
     known = [one for one in found.invitations if one.level is Directness.KNOWN]
     assert len(known) == 5000
     assert found.loads[0].count <= (cap or 5000)
+
+
+def test_who_answered_is_asked_no_more_and_takes_no_place_under_the_limit():
+    answers = {"A": "accepted", "B": "declined", "C": "later"}
+    yes, no, later = (replace(*ask(name), reply=Reply(said)) for name, said in answers.items())
+    found = assign([yes, no, later, *ask("D")], inventory("Ann>A 4, Ann>B 4, Ann>C 4, Ann>D 4"), SendingChoices(cap=2))
+    assert drawn(found) == "C Ann known relationship 4\nD Ann known relationship 4"
+    assert (found.answered, found.loads[0].count, found.cost_of_cap) == ((yes, no), 2, ())
+
+
+@pytest.mark.parametrize("about", [{"name": ""}, {"name": "Bank", "organization": "Bank"}, {"name": "a@b.example"}])
+def test_who_gave_no_name_signs_no_letter(about):
+    base = inventory("Ann>Bank 4, Bea>Bank 2, Ann>Club 4", people="Ann Bea")
+    nameless = Respondent(**{"id": "Ann", "email": "a@b.example", **about})
+    base = replace(base, respondents=(nameless, base.respondents[1]))
+    found = assign(ask("Bank", "Club"), base)
+    assert drawn(found) == "Bank Bea known relationship 2\nClub - nobody yet None"
+    assert found.invitations[0].why == "Bea has met them."

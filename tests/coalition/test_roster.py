@@ -1,4 +1,4 @@
-from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.invitees import Invitee, Reply
 from mobility_xlsx.coalition.records import Source
 from mobility_xlsx.coalition.roster import Champion, Holder, Team, roster
 
@@ -194,3 +194,16 @@ def test_whoever_holds_the_role_is_the_project_manager() -> None:
     manager = roster(team("Data Lead: Luis, in", "Project Manager: Dana, in"), ()).project_manager
     assert manager is not None
     assert manager.person == "Dana"
+
+
+def test_who_declined_is_in_no_group_and_who_accepted_stays_in_theirs():
+    kinds = ("Key stakeholder partner", "Champion (in government)", "Community member")
+    invitees = [
+        Invitee(f"{kind} {answer}", f"{kind} {answer}", invite_as=kind, reply=Reply(answer))
+        for kind in kinds
+        for answer in ("accepted", "declined")
+    ]
+    found = roster(Team(), invitees)
+    assert [one.who for one in found.partners] == ["Key stakeholder partner accepted"]
+    assert [(one.person, one.accepted) for one in found.champions] == [("Champion (in government) accepted", True)]
+    assert [one.invitee.who for one in found.community_members] == ["Community member accepted"]

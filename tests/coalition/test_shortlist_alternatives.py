@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from mobility_xlsx.coalition import alternatives
-from mobility_xlsx.coalition.alternatives import Unopposed, stand_ins, without_may_oppose
+from mobility_xlsx.coalition.alternatives import Unopposed, stand_ins, stepped_in, without_may_oppose
 from mobility_xlsx.coalition.case import Case, make_case
 from mobility_xlsx.coalition.cover import met, values
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, Source, Tie
@@ -243,3 +243,18 @@ def test_without_anybody_opposing_the_list_stays() -> None:
     aside = Inventory((HOMES, MAYOR, replace(TENANTS, stance="May oppose")))
     found = shortlist(aside, (HOUSING, YOUTH, CLOUT))
     assert without_may_oppose(aside, (HOUSING, YOUTH, CLOUT), found).excluded == ("tenants",)
+
+
+def test_who_stepped_in_for_one_that_declined_is_told() -> None:
+    inventory = Inventory((CHAMBER, HOMES, MAYOR, SCHOOL, TENANTS))
+    wishes = Wishes(declined=("chamber", "tenants"))
+    found = shortlist(inventory, NEEDS, wishes)
+    assert (found.ids, [one.why for one in found.declined]) == (
+        ("homes", "mayor"),
+        [f"It declined; it is with {CLOUT.label} and {DATA.label}.", f"It declined; it is working on {HOUSING.label}."],
+    )
+    assert "Going on without Tenants, which declined: costs nothing, the list stays as short." in found.costs
+    assert [(one.id, one.ids, one.says) for one in stepped_in(inventory, NEEDS, found, wishes)] == [
+        ("chamber", ("mayor",), f"Mayor stepped in for Chamber; {DATA.label} is no longer met."),
+        ("tenants", (), "It would not be on the list: nobody has to step in."),
+    ]

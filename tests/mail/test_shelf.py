@@ -7,7 +7,7 @@ from letter_cases import JO, case, letters
 from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.mail.letters import plan_letters
 from mobility_xlsx.mail.rendering import made_from, text_of
-from mobility_xlsx.mail.shelf import Put, put
+from mobility_xlsx.mail.shelf import Put, leftover, put
 from mobility_xlsx.mail.writing import Templates, render_letters, write_letters
 
 
@@ -75,6 +75,34 @@ def test_the_draft_carries_the_letter_as_it_was_edited(tmp_path):
     assert second.placed.put is Put.KEPT
     assert "I was thinking of you." in second.rendered.text
     assert b"I was thinking of you." in second.draft.read_bytes().replace(b"=\r\n", b"")
+
+
+def test_the_edited_letter_is_the_one_that_is_sent_with_the_new_one_beside_it(tmp_path):
+    assignment, occasion = case((JO,))
+    (first,) = write_letters(plan_letters(assignment, occasion), Templates(), occasion, tmp_path).written
+    edit(first.placed.path)
+    assignment, occasion = case((JO,), ask="bring a friend")
+    (second,) = write_letters(plan_letters(assignment, occasion), Templates(), occasion, tmp_path).written
+    assert (second.rendered.letter.file, second.draft) == (first.placed.path.name, first.draft)
+    assert second.rendered.docx == first.placed.path.read_bytes()
+    assert [one.name for one in second.files if one.suffix == ".eml"] == [
+        first.draft.name,
+        first.draft.name.replace(".eml", " (new).eml"),
+    ]
+    texts = [one.read_bytes().replace(b"=\r\n", b"") for one in second.files if one.suffix == ".eml"]
+    assert [b"I was thinking of you." in text for text in texts] == [True, False]
+    assert [b"ring a friend" in text for text in texts] == [False, True]
+
+
+def test_what_is_left_of_former_runs_goes_unless_somebody_edited_it_or_it_is_not_ours(tmp_path):
+    old, mine, needed, strange = (tmp_path / f"{name}.docx" for name in ("old", "mine", "needed", "strange"))
+    for path in (old, mine, needed):
+        put(letter(), path)
+        path.with_suffix(".eml").write_bytes(b"draft")
+    edit(mine)
+    strange.write_bytes(b"not a letter")
+    found = leftover(tmp_path.glob("*.docx"), {needed})
+    assert (found.unneeded, found.edited) == ((old, old.with_suffix(".eml")), (mine,))
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
