@@ -219,11 +219,11 @@ class Answers:
 
     def address(self, row: Row, key: str) -> str:
         """Where the column `key` of a row stands, filled in or blank; "" when its sheet has no such column."""
-        for found in self.found:
-            column = dict(found.columns).get(key) if (found.part, found.sheet) == (row.part, row.sheet) else None
-            if column and row.place:
-                return column_letters(column) + str(row.place)
-        return ""
+        tables = [one for one in self.found if (one.part, one.sheet) == (row.part, row.sheet)]
+        above = [one for one in tables if one.headings <= row.place] or tables  # a sheet may hold a part twice
+        found = max(above, key=lambda one: one.headings, default=None)
+        column = dict(found.columns).get(key) if found else None
+        return column_letters(column) + str(row.place) if column and row.place else ""
 
     def form_row(self, key: str) -> Row:
         """The one row of a part laid out as a form, such as Start here; an empty row when the sheet is missing."""

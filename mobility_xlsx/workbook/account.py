@@ -1,7 +1,7 @@
 """Every filled cell of a sheet accounted for: an answer, known text of the form, or without a place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from mobility_xlsx.workbook.signs import Signs
 
 _MACHINE = re.compile(r"(?:index|unnamed: ?\d+(?:_level_\d+)?|(?:column|spalte|columna) ?\d+|__empty(?:_\d+)?)", re.I)
 _WHOLE = re.compile(r"-?\d+(\.0+)?")
+_LISTS = 3  # so many names of lists in a row are those of the sheet of lists
 NO_READING = SheetAnswers((), frozenset(), frozenset())
 
 
@@ -71,10 +72,14 @@ def is_lists(grid: SheetGrid, signs: Signs) -> bool:
     """True for the sheet that holds the lists of the drop-downs, by its name or by its row of list names."""
     if fold(grid.name) in signs.lists:
         return True
-    return any(
-        sum(fold(cell.text) in signs.list_keys for cell in cells.values()) >= 3
-        for cells in list(grid.rows.values())[:3]
-    )
+    return any(_names_lists(cells.values(), signs) for cells in list(grid.rows.values())[:3])
+
+
+def _names_lists(cells: Iterable[Cell], signs: Signs) -> bool:
+    """True for a row of several lists' names, each once, and of nothing that people write."""
+    said = [fold(cell.text) for cell in cells if not (_is_machines(cell) or is_mark(cell.text))]
+    words = [folded for folded in said if not _WHOLE.fullmatch(folded)]
+    return len(words) >= _LISTS and len(set(words)) == len(words) and signs.list_keys.issuperset(words)
 
 
 def account_lists(grid: SheetGrid, signs: Signs) -> Account:
@@ -160,7 +165,8 @@ class _Known:
         return beside_sheet and (bool(cell.formula) or folded == "0" or cell.kind is Kind.ERROR)
 
     def _is_check(self, cell: Cell, folded: str) -> bool:
-        return bool(cell.formula) or cell.kind is Kind.ERROR or folded == "0" or folded in self.signs.check_words
+        """True for what a check says: words of the form, an error, or 0 where a program cannot compute it."""
+        return cell.kind in (Kind.ERROR, Kind.UNCALCULATED) or folded == "0" or folded in self.signs.check_words
 
     def _is_counting(self, cell: Cell) -> bool:
         """True for the cells of a column that only counts the rows, as some programs put in front of a table."""

@@ -118,7 +118,7 @@ def _is_entry(line: Line, kept: Sequence[Line], last: int) -> bool:
     if line.is_named:
         words = max(len(name.split()) for name in line.name)
         return len(line.cells) > 1 or (follows and words < _SENTENCE)
-    return follows and kept[-1].row > last
+    return follows and kept[-1].row >= last
 
 
 def _last_row(lines: Sequence[Line], grid: SheetGrid, located: Located) -> int:

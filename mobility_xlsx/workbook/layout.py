@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from mobility_xlsx.form.parts import Column, Part
+from mobility_xlsx.form.ticks import read_tick
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.profiles import LEAST, MOST, Profile, profiles, share
@@ -87,6 +88,16 @@ def _as_checklist(part: Part, grid: SheetGrid, signs: Signs) -> Located | None:
             told[cell.column, folded] += 1
     for place, count in counts.most_common(1):
         different = sum(1 for column, _ in told if column == place)
-        if different >= _LABELS and different >= 0.8 * count and len(counts) <= 2:
+        if different >= _LABELS and different >= 0.8 * count and len(counts) <= 2 and _is_ticked(grid, place, signs):
             return Located(part, "layout", 0, {}, (), 2.0 + different / 20)
     return None
+
+
+def _is_ticked(grid: SheetGrid, labels: int, signs: Signs) -> bool:
+    """True when a column beside the labels holds ticks for the most part, or nothing does: definitions are no votes."""
+    beside: dict[int, list[bool]] = {}
+    for cells in grid.rows.values():
+        for place, cell in cells.items() if labels in cells else ():
+            if place != labels:
+                beside.setdefault(place, []).append(not read_tick(cell.text, signs.form).note)
+    return not beside or any(sum(ticks) >= MOST * len(ticks) for ticks in beside.values())

@@ -69,7 +69,7 @@ def _profile(cells: list[tuple[str, str, bool]], signs: Signs) -> Profile:
         filled=count,
         numbers=(sum(number.isdigit() for number in numbers) + examples) / count,
         codes=sum(bool(number) and not number.isdigit() for number in numbers) / count,
-        checks=sum(formula or folded in signs.check_words for _, folded, formula in cells) / count,
+        checks=sum(folded in signs.check_words or (formula and folded == "0") for _, folded, formula in cells) / count,
         addresses=sum("@" in text for text, _, _ in cells) / count,
         lists=lists,
     )

@@ -1,8 +1,10 @@
 """Columns whose headings nobody knows: told by what stands in them, by their place, and never by a guess."""
 
+from dataclasses import replace
 from typing import Any
 
-from drawn_books import answers_of, row_says, sheet, unplaced
+import pytest
+from drawn_books import answers_of, names, row_says, sheet, unplaced
 
 from mobility_xlsx.form.answers import Answers
 
@@ -116,3 +118,56 @@ def test_headings_in_other_words_said_again_are_no_organization() -> None:
     answers = answers_under(headings, f"{headings}\n{BODY.strip()}\n{headings}")
     assert said(answers) == READ
     assert not unplaced(answers)
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [("Clients", (40, 25, 25, 40)), ("Priority", (1, 2, 2, 3)), ("Year", (1998, 2003, 2003, 1998))],
+)
+@pytest.mark.parametrize("at_left", [True, False])
+def test_numbers_somebody_added_are_no_no(heading: str, numbers: tuple[int, ...], at_left: bool) -> None:
+    lines = (
+        "Alpha|Philanthropy|Disengaged youth|Digital access|Staff",
+        "||People of color||vans",
+        "Beta|Philanthropy|Middle-class residents|Digital access|Staff",
+        "||LGBTQ+ people||bikes",
+    )
+    asked = "Organization name|Type of organization|Target populations served|Domains of work|Assets"
+    drawn = [(heading, asked), *zip(map(str, numbers), lines, strict=True)]
+    answers = answers_of(sheet("Part 2", "\n".join("|".join(row if at_left else row[::-1]) for row in drawn)))
+    found = [(row.texts("name"), row.texts("populations"), row.texts("assets")) for row in answers.part("part2")]
+    assert found == [
+        (("Alpha",), ("Disengaged youth", "People of color"), ("Staff", "vans")),
+        (("Beta",), ("Middle-class residents", "LGBTQ+ people"), ("Staff", "bikes")),
+    ]
+    assert {cell.text for cell in answers.unplaced} == {heading, *map(str, numbers)}
+
+
+def test_names_and_notes_from_formulas_are_no_check() -> None:
+    drawn = sheet(
+        "Part 2",
+        "No.|Who is it|Type of organization|Target populations served|Domains of work|Assets|Region\n"
+        "1|Alpha|Philanthropy|Disengaged youth|Digital access|Staff|North side; ask Ann\n"
+        "2|Beta|Philanthropy|Disengaged youth|Digital access|Staff|South side",
+    )
+    cells = [replace(cell, formula="=X1") if cell.column in (2, 7) and cell.row > 1 else cell for cell in drawn.cells]
+    answers = answers_of(replace(drawn, cells=tuple(cells)))
+    assert names(answers) == ["Alpha", "Beta"]
+    assert [cell.text for cell in answers.unplaced] == ["Region", "North side; ask Ann", "South side"]
+
+
+def test_the_second_table_of_a_part_on_one_sheet_has_its_own_cells() -> None:
+    answers = answers_of(
+        sheet(
+            "Part 2",
+            """
+No.|Organization name|Type of organization|Target populations served|Domains of work|Assets
+1|Alpha|Philanthropy|Disengaged youth|Digital access|Staff
+
+
+|||No.|Organization name|Type of organization|Target populations served|Domains of work|Assets
+|||1|Beta||Disengaged youth|Digital access|Staff
+""",
+        )
+    )
+    assert [answers.address(row, "type") for row in answers.part("part2")] == ["C2", "F6"]

@@ -384,3 +384,18 @@ def test_examples_above_a_sorted_table_without_nos_do_not_hide_the_sort() -> Non
     )
     assert names(answers) == ["Apple Fund", "Grace Church", "Hope Center"]
     assert [cell.text for cell in answers.unplaced] == ["Middle-class residents", "Residents with low incomes", "Staff"]
+
+
+def test_with_a_no_on_first_lines_only_the_last_organization_keeps_its_lines_too() -> None:
+    found = said(
+        part2("""
+1|Hope Center|Philanthropy|People of color|Housing stability|Staff
+|||Disengaged youth||Data sharing
+2|Grace Church|Faith-based community|Disengaged youth||Staff
+|||People of color||Convening power
+""")
+    )
+    assert [(row["populations"], row["assets"]) for row in found] == [  # type: ignore[index]
+        (["People of color", "Disengaged youth"], ["Staff", "Data sharing"]),
+        (["Disengaged youth", "People of color"], ["Staff", "Convening power"]),
+    ]

@@ -326,3 +326,30 @@ def test_headings_may_be_decorated_and_wrapped() -> None:
         {"name": "Hope Center", "type": "Philanthropy", "assets": "Staff", "closeness": "Has met them"}
     ]
     assert unplaced(answers) == []
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "No.|Organization name|Type|Groups|Predictors|Assets\n1|Alpha|Philanthropy|Disengaged youth||Staff",
+        "No.|Organization name|Assets|Domains of work|Active?|Member?|Funded?\n1|Alpha|Staff||Yes|Yes|Yes",
+    ],
+)
+def test_a_part_that_says_names_of_lists_is_not_the_sheet_of_lists(drawing: str) -> None:
+    answers = answers_of(sheet("Part 2 Partnerships", drawing))
+    assert names(answers) == ["Alpha"]
+    assert len(answers.unplaced) in (2, 6)
+
+
+@pytest.mark.parametrize("beside", ["what we mean by it here, in short", "7"])
+def test_labels_with_words_beside_them_are_no_ticks(beside: str) -> None:
+    labels = (
+        "Disengaged youth",
+        "People of color",
+        "LGBTQ+ people",
+        "Grandparents raising children",
+        "People with disabilities",
+    )
+    answers = answers_of(sheet("Glossary", "\n".join(f"{label}|{beside}" for label in labels)))
+    assert list(answers.part("part1")) == []
+    assert len(answers.unplaced) == 10
