@@ -242,7 +242,7 @@ def replies(decided: Decisions, inventory: Inventory) -> Replies:
     known, of_people, of_organizations = names(inventory), dict[str, Reply](), dict[str, Reply]()
     people = [one for one in gather(inventory) if one.member]
     for line in decided.replies:
-        reply, place = Reply(line.answer, line.date, line.note), known.id(line.organization)
+        reply, place = Reply(line.answer, line.date, line.note), known.id(line.organization or line.invitee)
         meant = [one.id for one in people if _is_about(line, one, place) and fold(one.member) == fold(line.invitee)]
         of_people |= dict.fromkeys(meant, reply)
         if place and not meant:
@@ -293,7 +293,7 @@ def _decided_about(
     for line in decided.senders:
         if not (line.sender or line.invite_as or line.recommended_by):
             continue
-        place = known.id(line.organization)
+        place = known.id(line.organization or line.invitee)
         for one in invitees:
             if _is_about(line, one, place) and fold(one.member) in ("", fold(line.invitee)):
                 yield line, one.id

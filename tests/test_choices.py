@@ -176,6 +176,7 @@ ASKED = replace(
         ("Somebody Else, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha"),
         ("Mayor Cole, Beta, declined", "Mayor Cole declined", ""),
         ("Beta, Beta, declined", "", "beta"),
+        ("Beta, , declined", "", "beta"),
         ("Pat Moreno, , declined; Gamma, Gamma, later", "Pat Moreno declined", ""),
     ],
 )
