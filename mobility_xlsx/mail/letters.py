@@ -11,6 +11,7 @@ from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.roster import Holder, Roster
 from mobility_xlsx.coalition.ties import Sender, Through, same_person
 from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.typed import spoken
 from mobility_xlsx.mail.phrases import Phrases, PhraseWords, capital, filled, sentence, words
 from mobility_xlsx.text import file_name, fold, one_line
 
@@ -56,6 +57,11 @@ class Occasion:
     def words(self) -> PhraseWords:
         """The words of the letters' language."""
         return words(self.language)
+
+    @property
+    def first_meeting(self) -> str:
+        """When and where the first meeting is, as people say it."""
+        return spoken(self.setting("first_meeting"), self.words.moments)
 
     @property
     def coalition(self) -> str:
@@ -184,7 +190,7 @@ class _Pen:
             "figure": figure,
             "reason": reason,
             "figures": " ".join(filter(None, (figure, reason))),
-            "first_meeting": sentence(setting("first_meeting")),
+            "first_meeting": sentence(self.occasion.first_meeting),
             "reply": sentence(self.phrases.said("reply", contact=contact)) if contact else "",
         }
 

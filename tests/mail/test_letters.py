@@ -298,3 +298,9 @@ def test_who_recommended_somebody_does_not_tell_it_of_themselves(names, said):
     occasion = replace(occasion, roster=roster(TEAM, (PAT,), recommended))
     (letter,) = plan_letters(assignment, occasion)
     assert (letter.fields["sender"], letter.fields["recommended"]) == ("Renee Tate", said)
+
+
+def test_a_first_meeting_that_became_a_date_is_said_as_people_say_it():
+    typed = {"first_meeting": "2027-01-12 17:30:00"}
+    assert "Our first meeting: January 12, 2027, 5:30 PM.\n" in rendered(JO, **typed)[0]
+    assert "12 de enero de 2027, 5:30 p. m.\n" in rendered(JO, language="es", **typed)[0]
