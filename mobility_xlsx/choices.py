@@ -210,7 +210,7 @@ def sending(decided: Decisions, inventory: Inventory, known: People, invitees: S
     }
     manager = next((one.person for one in decided.team if role_key(one.role) == PROJECT_MANAGER and one.person), "")
     champions = [one.person for one in team(decided).champions if one.in_government]
-    champions += [one.member for one in invitees if one.invite_as == CHAMPION_IN_GOVERNMENT]
+    champions += [one.member for one in invitees if one.invite_as == CHAMPION_IN_GOVERNMENT and not one.declined]
     return SendingChoices(
         chosen=chosen,
         people=tuple(Sender(one.id, one.name, one.organization, one.email) for one in known.named),
@@ -236,14 +236,21 @@ class Replies:
 
 
 def replies(decided: Decisions, inventory: Inventory) -> Replies:
-    """The answers of Decisions.xlsx. A line that names nobody of Part 5 is its organization's answer."""
+    """The answers of Decisions.xlsx. A line that names nobody of Part 5 is its organization's answer.
+
+    Somebody is found by every spelling that Part 5 gives, for the line may be older than the best one.
+    """
     if not decided.replies:
         return Replies({}, {})
     known, of_people, of_organizations = names(inventory), dict[str, Reply](), dict[str, Reply]()
-    people = [one for one in gather(inventory) if one.member]
+    typed = {one.source: fold(one.member) for one in inventory.nominations}
+    people = {
+        one: {fold(one.member), *(typed[each] for each in one.sources)} for one in gather(inventory) if one.member
+    }
     for line in decided.replies:
-        reply, place = Reply(line.answer, line.date, line.note), known.id(line.organization)
-        meant = [one.id for one in people if _is_about(line, one, place) and fold(one.member) == fold(line.invitee)]
+        reply, place = Reply(line.answer, line.date, line.note), known.id(line.organization or line.invitee)
+        who = "" if known.id(line.invitee) == place != "" else fold(line.invitee)
+        meant = [one.id for one, spelled in people.items() if who and who in spelled and _is_about(line, one, place)]
         of_people |= dict.fromkeys(meant, reply)
         if place and not meant:
             of_organizations[place] = reply
@@ -293,7 +300,7 @@ def _decided_about(
     for line in decided.senders:
         if not (line.sender or line.invite_as or line.recommended_by):
             continue
-        place = known.id(line.organization)
+        place = known.id(line.organization or line.invitee)
         for one in invitees:
             if _is_about(line, one, place) and fold(one.member) in ("", fold(line.invitee)):
                 yield line, one.id

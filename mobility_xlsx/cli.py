@@ -188,15 +188,11 @@ def summarize(folder: Path, dask: str | None, as_json: bool, quiet: bool) -> int
 @everywhere
 def letters(folder: Path, language: str, anyway: bool, as_json: bool, quiet: bool) -> int:
     """Write a letter and an email draft for every invitation, and agendas for the first meetings."""
-    from mobility_xlsx import project
+    from mobility_xlsx import listing, project
 
     written = project.letters(folder, _progress(quiet or as_json), language, anyway)
     document = {"written": [str(path) for path in written.files], "sentences": list(written.sentences)}
-    count = "1 file is" if written.there == 1 else f"{written.there} files are"
-    count = f"{count} in results/letters."
-    none = "Nothing was written. With --anyway, paragraphs that nobody filled in are left out."
-    none = "Nothing was written: no letter can do without what is named here." if anyway else none
-    _report(as_json, quiet, document, [*written.sentences, count if written.files else none])
+    _report(as_json, quiet, document, listing.letters(written, anyway))
     return 1 if written.sentences else 0
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.run import READ, SKIPPED, Checked, FileResult, Run
 from mobility_xlsx.text import one_line, shortened
+
+if TYPE_CHECKING:
+    from mobility_xlsx.post import Posted
 
 _MOST_LISTED = 40  # of one file on the screen; Problems.xlsx has them all
 
@@ -83,6 +87,19 @@ def summary(run: Run) -> list[str]:
     told = [_count(run.checked), _inventory_line(run), *_shortlist_lines(run), *run.sentences]
     opened = next((path for path in run.written if path.name.startswith("Summary")), None)
     return [*told, *([f"Next: open {opened}"] if opened else [])]
+
+
+def letters(posted: "Posted", anyway: bool) -> list[str]:
+    """What `letters` prints: what is missing or was kept, how many files there are, and what to do next."""
+    if posted.files:
+        count = "1 file is" if posted.there == 1 else f"{posted.there} files are"
+        after = 'Next: read them in results/letters, then mail each sender their "To the sender.eml".'
+        return [*posted.sentences, f"{count} in results/letters.", after]
+    if posted.nobody:
+        return [*posted.sentences, "Next: mobility-xlsx summarize tells where the coalition stands."]
+    none = "Nothing was written. With --anyway, paragraphs that nobody filled in are left out."
+    none = "Nothing was written: no letter can do without what is named here." if anyway else none
+    return [*posted.sentences, none, "Next: fill that in, close Decisions.xlsx, and run letters again."]
 
 
 def _inventory_line(run: Run) -> str:

@@ -15,6 +15,7 @@ from mobility_xlsx.mail.letters import LetterKind, Occasion, plan_letters
 from mobility_xlsx.mail.missing import Missing
 from mobility_xlsx.mail.shelf import Placed, leftover, not_among, replace_file
 from mobility_xlsx.mail.writing import LettersOutcome, Templates, Written, write_letters
+from mobility_xlsx.text import joined
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.sendersheet import write_merge_sheet, write_sender_sheet
 
@@ -25,12 +26,13 @@ LIST, NOTE = "Whom to ask.xlsx", "To the sender.eml"
 class Posted:
     """What came of it: the files written, and sentences about what is missing or was kept as somebody edited it.
 
-    `there` is how many files are among the letters now.
+    `there` is how many files are among the letters now; `nobody` is true when there is nobody to write to.
     """
 
     files: tuple[Path, ...]
     sentences: tuple[str, ...]
     there: int = 0
+    nobody: bool = False
 
 
 def occasion(results: Results, language: str = "en") -> Occasion:
@@ -66,16 +68,18 @@ def post(results: Results, project: Folder, templates: Templates, anyway: bool =
     shared = occasion(results, templates.language)
     planned = plan_letters(results.assignment, shared)
     outcome = write_letters(planned, templates, shared, folder, anyway)
-    said = [_missing(one) for one in outcome.missing]
     if not planned:
         said = ["Nobody is to be invited now, so there is no letter to write."]
-        return Posted((), (*said, *_tidied(project, (), shared)))
+        return Posted((), (*said, *_tidied(project, (), shared)), nobody=True)
     if not outcome.written:
-        return Posted((), tuple(said))
+        stopping = [one for one in outcome.missing if one.essential or not anyway]
+        return Posted((), tuple(_missing(one) for one in stopping))
     figures = (results.metrics.striking.says,) if results.metrics and results.metrics.striking else ()
     placed = put_agendas(agendas(shared, results.needs, figures, templates), folder / "Agendas")
     files = [*_letter_files(outcome), *(one.path for one in placed)]
     files += _lists(results.assignment, outcome, shared, folder)
+    said = [_missing(one) for one in outcome.missing if one.essential]
+    said += _left_out([one for one in outcome.missing if not one.essential])
     said += [_kept(one) for one in (*(one.placed for one in outcome.written), *placed) if one.edited]
     needed = {*files, *(path for one in outcome.written for path in one.placed.passed)}
     said += _tidied(project, needed, shared)
@@ -106,6 +110,15 @@ def _missing(one: Missing) -> str:
         return f"{letters} for the name of the project manager. Fill it in: {where}."
     title = decisions_form().part("settings").column(one.setting).title
     return f'{letters} for "{title}". Fill it in: {where}.'
+
+
+def _left_out(unsaid: Sequence[Missing]) -> list[str]:
+    """What letters were written without, in one sentence; nothing when nothing was left out."""
+    if not unsaid:
+        return []
+    titles = (decisions_form().part("settings").column(one.setting).title for one in unsaid)
+    named = (f'"{title}" ({one.sheet} {one.cell})' for title, one in zip(titles, unsaid, strict=True))
+    return [f"Left out of the letters, as Decisions.xlsx does not say it yet: {joined(named)}."]
 
 
 def _kept(one: Placed) -> str:

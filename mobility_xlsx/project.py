@@ -28,7 +28,7 @@ from mobility_xlsx.errors import BadChoice, CannotWrite, why
 from mobility_xlsx.findings import at_open_roles, coalition_problems
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
 from mobility_xlsx.form.decisions import DECISIONS, Decisions
-from mobility_xlsx.form.declaration import load_form, reading_form
+from mobility_xlsx.form.declaration import languages, load_form, reading_form
 from mobility_xlsx.form.keeping import gone_sentences
 from mobility_xlsx.form.ownwords import own_wordings
 from mobility_xlsx.form.parts import Form
@@ -123,6 +123,8 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
     folder = project_folder(path)
     if not path.is_dir():
         raise BadChoice(f"There is no folder {path}.")
+    if language not in languages("letters"):
+        raise BadChoice(f"There are no letters in {language!r}. Choose one of: {', '.join(languages('letters'))}.")
     from mobility_xlsx.mail.writing import Templates
     from mobility_xlsx.post import post
 

@@ -107,6 +107,8 @@ def _line(
 def _alike(invitee: Invitee, organization: Organization | None) -> Iterator[dict[str, str]]:
     for name in _names(organization) if organization else ():
         yield {"invitee": invitee.member or name, "organization": name}
+        if not invitee.member:
+            yield {"invitee": name, "organization": ""}
 
 
 def _present(results: Results) -> frozenset[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mobility_xlsx.choices import (
+    People,
     chosen_needs,
     kept_informed,
     names,
@@ -16,9 +17,10 @@ from mobility_xlsx.choices import (
     replies,
     rulings,
     senders,
+    sending,
     wishes,
 )
-from mobility_xlsx.coalition.invitees import Invitee, gather
+from mobility_xlsx.coalition.invitees import Invitee, Reply, gather
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, COMMUNITY_MEMBER, PARTNER
 from mobility_xlsx.coalition.records import (
     Inventory,
@@ -176,6 +178,7 @@ ASKED = replace(
         ("Somebody Else, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha"),
         ("Mayor Cole, Beta, declined", "Mayor Cole declined", ""),
         ("Beta, Beta, declined", "", "beta"),
+        ("Beta, , declined", "", "beta"),
         ("Pat Moreno, , declined; Gamma, Gamma, later", "Pat Moreno declined", ""),
     ],
 )
@@ -185,6 +188,24 @@ def test_an_answer_is_that_of_whoever_gave_it(lines: str, answers: str, declined
     told = replied(gather(ASKED), replies(decided, ASKED), ())
     assert ", ".join(f"{one.member} {one.answer}" for one in told if one.answer) == answers
     assert " ".join(wishes(decided, ASKED, reading_form()).declined) == declined
+
+
+def test_an_answer_is_found_by_every_spelling_of_who_gave_it() -> None:
+    rows = (invited("Maria C. Ruiz", "alpha", COMMUNITY_MEMBER), invited("Maria Ruiz", "alpha", COMMUNITY_MEMBER))
+    places = (replace(SOURCE, cell=f"B{row}") for row in (5, 6))
+    both = tuple(replace(row, source=place) for row, place in zip(rows, places, strict=True))
+    inventory = replace(INVENTORY, nominations=both)
+    for typed in ("Maria C. Ruiz", "maria ruiz"):
+        decided = Decisions(replies=(ReplyLine(typed, "Alpha", "declined", "", "", HERE),))
+        told = replied(gather(inventory), replies(decided, inventory), ())
+        assert [(one.member, one.answer) for one in told] == [("Maria C. Ruiz", "declined")]
+
+
+def test_a_champion_who_declined_is_no_stand_in_for_a_sender() -> None:
+    known = People((Respondent("cole", "Mayor Cole"),), ())
+    for reply, champions in ((None, ("cole",)), (Reply("declined"), ())):
+        champion = Invitee("beta/cole", "Mayor Cole", "Beta", "beta", invite_as=CHAMPION_IN_GOVERNMENT, reply=reply)
+        assert sending(Decisions(), INVENTORY, known, (champion,)).champions == champions
 
 
 def test_a_partner_whose_champion_declined_is_asked_as_a_whole() -> None:

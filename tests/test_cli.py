@@ -50,6 +50,7 @@ pytestmark = pytest.mark.xdist_group("demo")
         (["template", "--room", "many"], "Invalid value for '--room'"),
         (["explain", "no-such-thing"], "no-such-thing is"),
         (["letters", "nowhere"], "There is no folder nowhere."),
+        (["letters", "empty", "--language", "fr"], "There are no letters in 'fr'. Choose one of: en, es."),
         (["new"], "Say what to call the folder"),
         (["demo", "full"], "is not empty"),
         (["template", "--people", "nobody.xlsx"], "nobody.xlsx cannot be read"),

@@ -15,7 +15,7 @@ import docx
 import openpyxl
 import pytest
 
-from mobility_xlsx import demo, project
+from mobility_xlsx import demo, listing, project
 from mobility_xlsx.reading import silent
 
 pytestmark = pytest.mark.xdist_group("project")
@@ -262,6 +262,37 @@ def test_letters_already_written_are_not_written_over(folder: Path) -> None:
     said = project.letters(folder, silent, anyway=True).sentences
     assert f"{letter.name} is no longer needed; you edited it, so it stays." in said
     assert letter.read_bytes() == edited
+
+
+def test_letters_say_once_what_they_were_written_without(folder: Path) -> None:
+    unsaid = ("Pay for community members", "How power is shared")
+    _blank(folder, *unsaid)
+    told = listing.letters(project.letters(folder, silent), anyway=False)
+    assert [f'"{title}"' in line for title, line in zip(unsaid, told, strict=False)] == [True, True]
+    assert told[-2:] == [
+        "Nothing was written. With --anyway, paragraphs that nobody filled in are left out.",
+        "Next: fill that in, close Decisions.xlsx, and run letters again.",
+    ]
+    told = listing.letters(project.letters(folder, silent, anyway=True), anyway=True)
+    named = " and ".join(f'"{title}" (Settings B{13 + i})' for i, title in enumerate(unsaid))
+    assert told[0] == f"Left out of the letters, as Decisions.xlsx does not say it yet: {named}."
+    assert told[-2].endswith(" files are in results/letters.")
+    assert told[-1] == 'Next: read them in results/letters, then mail each sender their "To the sender.eml".'
+    assert len(told) == 3
+    _blank(folder, "Your community")
+    told = listing.letters(project.letters(folder, silent, anyway=True), anyway=True)
+    assert len(told) == 3
+    assert '"Your community"' in told[0]
+    assert told[1] == "Nothing was written: no letter can do without what is named here."
+
+
+def _blank(folder: Path, *titles: str) -> None:
+    """Settings without what stands beside these titles."""
+    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    for row in book["Settings"].iter_rows():
+        if row[0].value in titles:
+            row[1].value = None
+    book.save(folder / "Decisions.xlsx")
 
 
 @pytest.mark.thorough

@@ -7,6 +7,7 @@ from functools import cache
 
 from mobility_xlsx.coalition.blocking import candidates
 from mobility_xlsx.coalition.clusters import Grouping, Ruled, group
+from mobility_xlsx.coalition.labels import COMMUNITY_MEMBER
 from mobility_xlsx.coalition.match import compare, context
 from mobility_xlsx.coalition.namequestions import questions
 from mobility_xlsx.coalition.names import parse
@@ -80,8 +81,10 @@ def merge(
 
     Values are unions over the mentions, each of which keeps its cells. What may be one organization and was not
     joined is in `questions`, the weightiest first. Organizations come from Parts 2 to 5; persons never make one.
+    Whoever is nominated without an organization, by a name that is one, is that organization.
     """
     setting = setting or MergeSetting()
+    nominations = _by_own_name(mentions, nominations, setting.rulings)
     said = (*mentions, *_nominated(mentions, nominations))
     names = _names(said, nominations, setting.rulings)
     grouping = _grouped(names, setting)
@@ -98,6 +101,20 @@ def merge(
         ties=ties(said, home),
         nominations=tuple(replace(each, organization_id=home.get(fold(each.organization), "")) for each in nominations),
         questions=(*_contradictions(names, grouping), *questions(grouping.doubts, by_group, setting.needs)),
+    )
+
+
+def _by_own_name(
+    mentions: Iterable[Mention], nominations: Sequence[Nomination], rulings: Rulings
+) -> tuple[Nomination, ...]:
+    """The nominations; an organization that stands in place of a person is filled in. A resident is a person."""
+    typed = (*(each.name for each in mentions), *(each.organization for each in nominations), *rulings.names)
+    known = {fold(name) for name in typed} - {""}
+    return tuple(
+        replace(each, organization=each.member)
+        if not fold(each.organization) and fold(each.member) in known and each.invite_as != COMMUNITY_MEMBER
+        else each
+        for each in nominations
     )
 
 

@@ -49,7 +49,7 @@ def _start_problems(checking: Checking) -> Iterator[Problem]:
             sheet = next((found.sheet for found in answers.found if found.part == part.key), "")
             if not any(row.values("note") for row in checking.rows(part)):
                 yield checking.on("nothing-ticked", sheet, part=part.sheet)
-    if "start" in layouts and not any(answers.form_row("start").text(key) for key in ("name", "organization", "email")):
+    if "start" in layouts and not answers.form_row("start").text("name"):
         yield _nobody(checking)
 
 

@@ -61,7 +61,7 @@ def _fields(occasion: Occasion, needs: Sequence[Need], figures: Sequence[str]) -
     return {
         "community": occasion.setting("community") or occasion.coalition,
         "coalition": occasion.coalition,
-        "first_meeting": occasion.setting("first_meeting"),
+        "first_meeting": occasion.first_meeting,
         "manager": _who(manager.person, manager.organization) if manager is not None else "",
         "champions": tuple(_who(one.person, one.organization) for one in champions),
         "members": _members(occasion),

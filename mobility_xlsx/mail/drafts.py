@@ -145,9 +145,10 @@ def sender_draft(
     note = words(language).sender_note
     told = [one.letter.why or why for one, why in zip(letters, whys, strict=True)]
     rows = (filled(note["row"], who=_who(one), why=one_line(why)) for one, why in zip(letters, told, strict=True))
+    opening = "opening" if all(one.letter.knows_best for one in letters) else "opening_unsure"
     parts = [
         filled(note["hello"], name=name),
-        filled(note["opening_one" if len(letters) == 1 else "opening"], count=str(len(letters))),
+        filled(note[opening + ("_one" if len(letters) == 1 else "")], count=str(len(letters))),
         "\n".join(f"- {row.rstrip(' :')}" for row in rows),
         *([note["closing"]] if workbook is not None else []),
     ]

@@ -9,8 +9,9 @@ from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.roster import Holder, Roster
-from mobility_xlsx.coalition.ties import Sender, same_person
+from mobility_xlsx.coalition.ties import Sender, Through, same_person
 from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.typed import spoken
 from mobility_xlsx.mail.phrases import Phrases, PhraseWords, capital, filled, sentence, words
 from mobility_xlsx.text import file_name, fold, one_line
 
@@ -58,6 +59,11 @@ class Occasion:
         return words(self.language)
 
     @property
+    def first_meeting(self) -> str:
+        """When and where the first meeting is, as people say it."""
+        return spoken(self.setting("first_meeting"), self.words.moments)
+
+    @property
     def coalition(self) -> str:
         """What the coalition is called."""
         return self.setting("coalition") or self.words.sentences["coalition"]
@@ -74,6 +80,7 @@ class Letter:
     subject: str
     why: str  # why this sender, told to the sender; it stands in no letter
     file: str  # without the sender's folder
+    knows_best: bool = False  # the sender knows the invitee, and nobody known to us knows them better
 
     @property
     def folder(self) -> str:
@@ -125,13 +132,16 @@ class _Pen:
     def invitation(self, one: Invitation) -> Letter:
         kind = _KINDS.get(one.invitee.invite_as, LetterKind.INVITATION)
         letter = self._letter(kind, one.invitee, one.sender, self._opening(one))
-        return replace(letter, why=self._reason(one))
+        known = one.level is Directness.KNOWN and one.best is None and (one.closeness or 0) > 1
+        return replace(letter, why=self._reason(one), knows_best=known)
 
     def _reason(self, one: Invitation) -> str:
         """Why this sender, in the second person and the letters' language."""
         if one.bond is not None and one.bond.via and one.closeness is None:
             return filled(self.words.reasons["through"], via=one_line(one.bond.via))
-        unknown = "chosen" if one.level is Directness.CHOSEN else "no_contact"
+        works_there = one.bond is not None and one.bond.through is Through.WORKS_THERE
+        unknown = "works_there" if works_there else "no_contact"
+        unknown = "chosen" if one.level is Directness.CHOSEN else unknown
         return self.words.reasons[_OPENINGS.get(one.closeness or 0, unknown)]
 
     def information(self, invitee: Invitee) -> Letter:
@@ -152,7 +162,7 @@ class _Pen:
             "member": one_line(invitee.member),
             "why_you": self._why(invitee),
             "benefit": self._benefit(invitee),
-            "recommended": self._recommended(invitee),
+            "recommended": self._recommended(invitee, sender),
             "sender": one_line(sender.name) if sender is not None else "",
             "sender_line": self._sender_line(sender),
             "manager": self._manager(sender),
@@ -180,7 +190,7 @@ class _Pen:
             "figure": figure,
             "reason": reason,
             "figures": " ".join(filter(None, (figure, reason))),
-            "first_meeting": sentence(setting("first_meeting")),
+            "first_meeting": sentence(self.occasion.first_meeting),
             "reply": sentence(self.phrases.said("reply", contact=contact)) if contact else "",
         }
 
@@ -206,7 +216,7 @@ class _Pen:
             known = self.phrases.why(organization, only, self.occasion.needs)
             if known:
                 return known
-        if not invitee.nominated_by or self._recommended(invitee):
+        if not invitee.nominated_by or self._recommended(invitee, None):
             return ""
         organized = invitee.organization and invitee.invite_as not in _KINDS
         key = "named" if organized else "named_person"
@@ -216,11 +226,15 @@ class _Pen:
         organization = self.occasion.organizations.get(invitee.organization_id)
         return self.phrases.benefit(organization) if organization is not None else ""
 
-    def _recommended(self, invitee: Invitee) -> str:
+    def _recommended(self, invitee: Invitee, sender: Sender | None) -> str:
+        """Who recommended them, in the words of whoever sends the letter."""
         for member in self.occasion.roster.community_members:
             if member.invitee.id == invitee.id and member.recommended_by:
                 names = [one_line(name) for name in member.recommended_by]
-                return self.phrases.said("recommended", names=self.phrases.listed(names))
+                others = [name for name in names if sender is None or not same_person(name, sender.name)]
+                own = "recommended_too" if others else "recommended_self"
+                key = "recommended" if len(others) == len(names) else own
+                return self.phrases.said(key, names=self.phrases.listed(others))
         return ""
 
     def _sender_line(self, sender: Sender | None) -> str:

@@ -27,6 +27,7 @@ class PhraseWords:
     labels: Mapping[str, str]
     sentences: Mapping[str, str]
     openings: Mapping[str, str]
+    moments: Mapping[str, str]
     greetings: Mapping[str, str]
     subjects: Mapping[str, str]
     names: Mapping[str, str]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization, meets
+from mobility_xlsx.form.declaration import read_toml
 from mobility_xlsx.form.problems import Severity
+from mobility_xlsx.form.typed import spoken
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, Results
 
@@ -235,7 +237,7 @@ def _invited(results: Results) -> str:
 
 
 def _launched(results: Results) -> str:
-    when = results.decisions.setting("first_meeting")
+    when = spoken(results.decisions.setting("first_meeting"), read_toml("letters.toml")["moments"])
     return f"Planned: {when}" if when else "No first meeting stands in Settings yet."
 
 

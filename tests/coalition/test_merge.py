@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mobility_xlsx.coalition.invitees import gather
 from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge
 from mobility_xlsx.coalition.records import (
     Inventory,
@@ -295,3 +296,26 @@ def test_the_small_city_is_joined_without_a_mistake() -> None:
     assert sum(joined) / same > 0.9
     for one, other, _ in told["must_not_merge"]:
         assert not any({one, other} <= set(group) for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("member", "invite_as", "place"),
+    [
+        ("Goodwill of the Valley", "", "goodwill-valley"),
+        ("GOODWILL of the valley ", "Key stakeholder partner", "goodwill-valley"),
+        ("The Goodwill", "", "goodwill-valley"),
+        ("Goodwill of the Valley", "Community member", ""),
+        ("Grace Hope", "", ""),
+    ],
+)
+def test_an_organization_nominated_in_place_of_a_person_is_that_organization(
+    member: str, invite_as: str, place: str
+) -> None:
+    taught = MergeSetting(Rulings(aliases=(("The Goodwill", "Goodwill of the Valley"),)))
+    row = nomination("", "luis", member=member, invite_as=invite_as)
+    inventory = merge([mention("Goodwill of the Valley")], [row], (), taught)
+    assert [each.organization_id for each in inventory.nominations] == [place]
+    assert only(inventory).nominations == bool(place)
+    asked = gather(inventory, ["goodwill-valley"])
+    assert [(each.member, each.organization) for each in asked][-1] == ("", "Goodwill of the Valley")
+    assert len(asked) == (1 if place else 2)

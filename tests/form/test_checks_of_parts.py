@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from drawn_answers import FORM, cell, drawn, remarked
 
-from mobility_xlsx.form.answers import Answers, Found, Remark
+from mobility_xlsx.form.answers import Answers, Field, Found, Remark, Row, Value
 from mobility_xlsx.form.checks import check
 from mobility_xlsx.form.partchecks import own_note
 
@@ -65,6 +65,10 @@ def test_nobody_who_filled_it_in_is_asked_for_at_the_cell_of_the_name() -> None:
     assert codes(nobody) == [("", "respondent-missing")]
     start = Found("start", "Start here", "name", 5, (("name", 2),))
     assert codes(replace(nobody, found=(*nobody.found, start))) == [("B5", "respondent-missing")]
+    place = cell("Start here", "B6", "Food Bank")
+    row = Row("start", "Start here", "", (Field("organization", (Value("Food Bank", place, "Food Bank"),)),))
+    answers = replace(nobody, rows=(row, *nobody.rows), found=(*nobody.found, start))
+    assert codes(answers) == [("B5", "respondent-missing")]  # an organization signs no letter
 
 
 def test_lines_of_a_cell_are_kept_apart() -> None:

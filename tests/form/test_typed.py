@@ -2,7 +2,8 @@
 
 import pytest
 
-from mobility_xlsx.form.typed import number_in, typed_date
+from mobility_xlsx.form.declaration import read_toml
+from mobility_xlsx.form.typed import number_in, spoken, typed_date
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,21 @@ def test_other_texts_are_no_days(text: str) -> None:
 )
 def test_a_day_lies_between_1990_and_2100(text: str, day: str) -> None:
     assert typed_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "spanish"),
+    [
+        ("2027-01-12 17:30:00", "January 12, 2027, 5:30 PM", "12 de enero de 2027, 5:30 p. m."),
+        ("2027-09-01 00:30", "September 1, 2027, 12:30 AM", "1 de septiembre de 2027, 12:30 a. m."),
+        ("2027-12-31T12:05:00", "December 31, 2027, 12:05 PM", "31 de diciembre de 2027, 12:05 p. m."),
+        ("2027-01-12", "January 12, 2027", "12 de enero de 2027"),
+        ("2027-01-12 00:00:00", "January 12, 2027", "12 de enero de 2027"),
+        ("2027-13-12", "2027-13-12", "2027-13-12"),
+        ("Tuesday, 5:30 pm, Library", "Tuesday, 5:30 pm, Library", "Tuesday, 5:30 pm, Library"),
+        ("", "", ""),
+    ],
+)
+def test_a_moment_is_said_as_people_say_it(text: str, english: str, spanish: str) -> None:
+    assert spoken(text, read_toml("letters.toml")["moments"]) == english
+    assert spoken(text, read_toml("letters.es.toml")["moments"]) == spanish

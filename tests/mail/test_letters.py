@@ -11,7 +11,7 @@ from letter_cases import CENTER, CHAMBER, HERE, JO, PAT, SETTINGS, TEAM, TOM, WA
 from mobility_xlsx.coalition.invitations import SendingChoices, assign
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Inventory, Respondent, Tie
-from mobility_xlsx.coalition.roster import Holder, Team
+from mobility_xlsx.coalition.roster import Holder, Team, roster
 from mobility_xlsx.errors import BadTemplate
 from mobility_xlsx.form.decisions import DecidedAt, SenderChoice
 from mobility_xlsx.mail.letters import LetterKind, plan_letters
@@ -85,7 +85,8 @@ def test_every_letter_has_the_parts_the_guide_asks_for(language):
         assert "Dana Whitfield" in text
     (member,) = rendered(PAT, language=language)
     assert SETTINGS["pay"] in member
-    assert "Renee Tate" in member.split("Dana Whitfield")[0]
+    said = {"en": "I recommended you myself.", "es": "Esta recomendación es mía."}
+    assert said[language] in member.split("Dana Whitfield")[0]  # signed by Renee Tate, who recommended her
     assert SETTINGS["resources"] not in member
 
 
@@ -281,3 +282,25 @@ def test_an_organization_known_for_its_assets_alone_is_named_first():
     (letter,) = plan_letters(assignment, replace(occasion, organizations={"O8": foundation}))
     why = "We have good reasons to ask Millbrook Chamber of Commerce. You know how to raise money."
     assert letter.fields["why_you"] == why
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("Grace Hope", "Grace Hope recommended you to us."),
+        ("renee tate", "I recommended you myself."),
+        ("Grace Hope; Renee Tate", "Grace Hope and I recommended you."),
+    ],
+)
+def test_who_recommended_somebody_does_not_tell_it_of_themselves(names, said):
+    assignment, occasion = case((PAT,))
+    recommended = [(PAT.id, name.strip()) for name in names.split(";")]
+    occasion = replace(occasion, roster=roster(TEAM, (PAT,), recommended))
+    (letter,) = plan_letters(assignment, occasion)
+    assert (letter.fields["sender"], letter.fields["recommended"]) == ("Renee Tate", said)
+
+
+def test_a_first_meeting_that_became_a_date_is_said_as_people_say_it():
+    typed = {"first_meeting": "2027-01-12 17:30:00"}
+    assert "Our first meeting: January 12, 2027, 5:30 PM.\n" in rendered(JO, **typed)[0]
+    assert "12 de enero de 2027, 5:30 p. m.\n" in rendered(JO, language="es", **typed)[0]
