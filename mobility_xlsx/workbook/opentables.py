@@ -34,6 +34,7 @@ class _Cell:
     attributes: Mapping[str, str]
     lines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -128,6 +129,8 @@ class OpenTables:
         lines = self._lines()
         if tag == "text:p" and self._cell is not None and not any(each.startswith("draw:") for each in self._path):
             lines.append("")
+        elif tag == "text:span" and self._cell is not None and "office:annotation" not in self._path:
+            self._cell.struck = self._cell.struck or attributes.get("text:style-name", "") in self._struck
         elif lines and tag == "text:s":
             lines[-1] += " " * min(_count(attributes.get("text:c")), limits.TEXT_LENGTH)
         elif lines and tag == "text:tab":
@@ -138,7 +141,7 @@ class OpenTables:
     def _start_style(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "style:style":
             self._style = attributes.get("style:name", "")
-        elif tag == "style:text-properties" and attributes.get("style:text-line-through-style", "none") != "none":
+        elif tag == "style:text-properties" and _strikes(attributes):
             self._struck.add(self._style)
         elif tag == "style:table-properties" and attributes.get("table:display") == "false":
             self._unseen.add(self._style)
@@ -204,7 +207,7 @@ class OpenTables:
             known["uncalculated"][place] = text
         if note:
             known["notes"][place] = note
-        if cell.attributes.get("table:style-name", "") in self._struck:
+        if cell.struck or cell.attributes.get("table:style-name", "") in self._struck:
             table.struck.add(place)
         if table.is_hidden:
             table.hidden_rows.add(place[0])
@@ -235,6 +238,12 @@ def _facts(table: _Table) -> SheetFacts:
         uncalculated=known["uncalculated"],
         notes=known["notes"],
     )
+
+
+def _strikes(attributes: Mapping[str, str]) -> bool:
+    """True for a style with a line through its text; for words in a text LibreOffice says its type alone."""
+    kind = attributes.get("style:text-line-through-type", "none")
+    return attributes.get("style:text-line-through-style", kind) != "none"
 
 
 def _count(text: str | None) -> int:

@@ -270,6 +270,30 @@ def test_hidden_and_struck_rows_and_values_under_a_merge_are_read_and_said() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("runs", "is_struck"),
+    [
+        ("<r><rPr><strike/></rPr><t>Old Mill</t></r>", True),
+        ('<r><rPr><strike val="1"/></rPr><t>Old Mill; </t></r><r><t>City College</t></r>', True),
+        ('<r><rPr><strike val="0"/></rPr><t>Old Mill; </t></r><r><t>City College</t></r>', False),
+        ('<r><rPr><strike/></rPr><t xml:space="preserve"> </t></r><r><t>City College</t></r>', False),
+    ],
+)
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_words_struck_in_part_of_a_text_are_said_wherever_the_text_is_stored(
+    runs: str, is_struck: bool, is_shared: bool
+) -> None:
+    inline = f'<row r="1"><c r="A1" t="inlineStr"><is>{runs}</is></c></row>'
+    shared = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    table = f'<sst xmlns="{MAIN}"><si>{runs}</si></sst>'
+    data = _workbook(shared, **{"xl/sharedStrings.xml": table}) if is_shared else _workbook(inline)
+    book = read_bytes(data, "a.xlsx")
+    assert ([remark.code for remark in book.remarks], book.sheets[0].cells[0].struck) == (
+        ["struck-rows"] if is_struck else [],
+        is_struck,
+    )
+
+
 def test_notes_and_threaded_comments_stand_at_their_cell() -> None:
     comments = (
         f'<comments xmlns="{MAIN}"><commentList><comment ref="A1"><text><r><t>Ann:</t></r><r><t xml:space="preserve">'

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -26,7 +28,7 @@ def _fill(path: Path) -> None:
         **{"A1": "Name", "B1": "noted", "A2": "Food  Bank", "A3": "left", "A4": "hidden", "A5": 2139},
         **{"A6": datetime.date(2026, 11, 23), "A7": datetime.datetime(2026, 11, 23, 14, 30), "A8": "x\ny"},
         **{"A9": "=1/0", "A10": '="Acme "&"Shelter"', "A11": "   ", "A12": 211, "A13": "Café — ñ 東京", "C1": "aside"},
-        **{"A14": 7, "A15": 1000, "A16": 60},
+        **{"A14": 7, "A15": 1000, "A16": 60, "A17": CellRichText("keep ", TextBlock(InlineFont(strike=True), "drop"))},
     }.items():
         sheet[place] = value
     sheet["A3"].font = Font(strike=True)
@@ -49,12 +51,12 @@ def _check(book: Book) -> None:
         **{"A1": "Name", "B1": "noted", "C1": "aside", "A2": "Food  Bank", "A3": "left", "A4": "hidden"},
         **{"A5": "02139", "A6": "2026-11-23", "A7": "2026-11-23 14:30:00", "A8": "x\ny", "A9": "#DIV/0!"},
         **{"A10": "Acme Shelter", "A12": "211", "A13": "Café — ñ 東京", "C14": ""},
-        **{"A14": "007", "A15": "1000", "A16": "60"},
+        **{"A14": "007", "A15": "1000", "A16": "60", "A17": "keep drop"},
     }
     assert {place for place, cell in cells.items() if cell.kind is Kind.ERROR} == {"A9"}
     assert {place for place, cell in cells.items() if cell.kind is Kind.DATE} == {"A6", "A7"}
     assert {place for place, cell in cells.items() if cell.formula} == {"A9", "A10"}
-    assert {place for place, cell in cells.items() if cell.struck} == {"A3"}
+    assert {place for place, cell in cells.items() if cell.struck} == {"A3", "A17"}
     assert {place for place, cell in cells.items() if cell.hidden} == {"A4", "C1", "C14"}
     assert {place: cell.note for place, cell in cells.items() if cell.note} == {
         "B1": "ask them\nagain",
@@ -62,7 +64,7 @@ def _check(book: Book) -> None:
     }
     assert {remark.code for remark in book.remarks} >= {"hidden-rows", "struck-rows", "hidden-columns"}
     assert "counts-differ" not in {remark.code for remark in book.remarks}
-    assert book.non_empty == 18
+    assert book.non_empty == 19
 
 
 @pytest.mark.program
