@@ -13,6 +13,7 @@ from mobility_xlsx.workbook.compound import Compound
 from mobility_xlsx.workbook.facts import Facts, SheetFacts
 from mobility_xlsx.workbook.grids import Merge, RowColumn
 from mobility_xlsx.workbook.oldproperties import custom_properties, saved_by
+from mobility_xlsx.workbook.shapes import drawn_words
 
 _BOF: Final = 0x809
 _EOF: Final = 0x0A
@@ -187,6 +188,7 @@ class _SheetReading:
     def facts(self, name: str, hidden: bool) -> SheetFacts:
         """The facts, once all records are taken in."""
         notes = {place: self._objects.get(number, "") for place, number in self._note_places}
+        noted = {number for _, number in self._note_places}
         if len(self._filled) > limits.SHEET_CELLS:
             raise NotReadable("too-many-cells", sheet=name)
         if len(self._merges) > limits.MERGES:
@@ -211,6 +213,7 @@ class _SheetReading:
             formulas=self._formulas,
             uncalculated=self._uncalculated,
             notes={place: text for place, text in notes.items() if text},
+            remarks=drawn_words(name, [text for number, text in self._objects.items() if number not in noted]),
         )
 
     def _cell(self, body: bytes, filled: bool) -> RowColumn:

@@ -12,6 +12,7 @@ from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.celltext import clean, is_error
 from mobility_xlsx.workbook.facts import SheetFacts
 from mobility_xlsx.workbook.grids import Grid, Merge, RowColumn
+from mobility_xlsx.workbook.shapes import drawn_words
 
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _HIDING: Final = ("collapse", "filter")
@@ -59,6 +60,7 @@ class _Table:
     hidden_columns: set[int] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
+    drawn: list[str] = field(default_factory=list)
 
 
 class OpenTables:
@@ -102,7 +104,11 @@ class OpenTables:
 
     def text(self, piece: str) -> None:
         """Takes in a piece of text; only paragraphs hold what a person sees."""
-        if self._cell is None or "text:p" not in self._path:
+        if "text:p" not in self._path:
+            return
+        if self._table is not None and any(tag.startswith("drawing:") for tag in self._path):
+            self._table.drawn.append(piece)
+        if self._cell is None:
             return
         lines = self._lines()
         if lines:
@@ -121,13 +127,13 @@ class OpenTables:
         return tuple(self._names)
 
     def _lines(self) -> list[str]:
-        if self._cell is None or any(tag.startswith("draw:") for tag in self._path):
+        if self._cell is None or any(tag.startswith("drawing:") for tag in self._path):
             return []
         return self._cell.notes if "office:annotation" in self._path else self._cell.lines
 
     def _start_text(self, tag: str, attributes: Mapping[str, str]) -> None:
         lines = self._lines()
-        if tag == "text:p" and self._cell is not None and not any(each.startswith("draw:") for each in self._path):
+        if tag == "text:p" and self._cell is not None and not any(each.startswith("drawing:") for each in self._path):
             lines.append("")
         elif tag == "text:span" and self._cell is not None and "office:annotation" not in self._path:
             self._cell.struck = self._cell.struck or attributes.get("text:style-name", "") in self._struck
@@ -233,6 +239,7 @@ def _facts(table: _Table) -> SheetFacts:
         merges=tuple(table.merges),
         struck=frozenset(table.struck),
         padded=table.padded,
+        remarks=drawn_words(table.name, table.drawn),
         errors=known["errors"],
         formulas=known["formulas"],
         uncalculated=known["uncalculated"],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -124,3 +125,22 @@ def test_hours_beyond_a_day_read_as_hours_from_every_program(tmp_path: Path) -> 
 )
 def test_numbers_packed_by_old_excel_are_unpacked(stored: str, number: float) -> None:
     assert packed_number(bytes.fromhex(stored)) == number
+
+
+@pytest.mark.program
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", FORMATS)
+def test_words_of_a_text_box_are_told_and_no_cells(tmp_path: Path, ending: str) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write("A1", "Food Bank")
+        sheet.insert_textbox("A1", "Closes in June")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
+    book = read_bytes((tmp_path / "out" / f"a.{ending}").read_bytes(), f"a.{ending}")
+    assert [(remark.code, remark.value) for remark in book.remarks] == [("words-in-shapes", "Closes in June")]
+    assert [cell.text for cell in book.sheets[0].cells] == ["Food Bank"]
