@@ -73,9 +73,8 @@ def test_words_in_the_place_of_a_tick_tick_and_are_kept(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     """maybe|not really|No, not here|2|*|low priority|x?|don't know yet|F|o|û|¨|Yes/No|yes and no|We have none
-    |probably not|unlikely|nothing|✗|✗ Yes|nunca|Tal vez|quizás|we don’t|☐ downtown|☑ Yes ☑ No|☑ maybe""".replace(
-        "\n    ", ""
-    ).split("|"),
+    |probably not|unlikely|nothing|✗|✗ Yes|x (not sure)|skip
+    |nunca|Tal vez|quizás|we don’t|☐ downtown|☑ Yes ☑ No|☑ maybe""".replace("\n    ", "").split("|"),
 )
 def test_words_that_deny_or_doubt_are_asked_and_kept(text: str) -> None:
     found = read_tick(text, FORM)
