@@ -154,7 +154,7 @@ class _Reading:
             key = self.columns.get(place)
             if key is None or (cell.row, place) in self.fixed:
                 continue
-            if _is_linked_blank(cell, self.kinds.get(key, "")):
+            if is_linked_blank(cell, self.kinds.get(key, "")):
                 self.fixed.add((cell.row, place))
                 continue
             folded = fold(cell.text)
@@ -177,7 +177,7 @@ class _Reading:
         return numbers
 
 
-def _is_linked_blank(cell: Cell, kind: str) -> bool:
+def is_linked_blank(cell: Cell, kind: str) -> bool:
     """True for the 0 of a formula that points to a blank cell; where words are free, 0 may be what was counted."""
     if not cell.formula or cell.text != "0" or cell.kind is not Kind.NUMBER:
         return False

@@ -410,6 +410,12 @@ def test_zeros_of_formulas_that_point_to_blank_cells_are_nothing() -> None:
     ]
 
 
+def test_a_zero_beside_your_name_is_nothing_either() -> None:
+    drawn = with_formulas(sheet("Start here", "Your name|0\nYour organization|YWCA"), {"B1": "=Sheet9!B2"})
+    start = answers_of(drawn).form_row("start")
+    assert (start.text("name"), start.text("organization")) == ("", "YWCA")
+
+
 def test_totals_are_no_organizations_and_give_the_one_above_nothing() -> None:
     drawn = sheet(
         "Part 2 Partnerships",
