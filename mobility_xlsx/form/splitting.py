@@ -7,7 +7,7 @@ from functools import lru_cache
 from mobility_xlsx.form.answers import Match
 from mobility_xlsx.form.marks import Marked, marked_words, says_what_is_not
 from mobility_xlsx.form.parts import Vocabulary
-from mobility_xlsx.form.wording import Meaning, known_meaning, meaning
+from mobility_xlsx.form.wording import LONGEST, Meaning, known_meaning, meaning
 from mobility_xlsx.text import fold, visible
 
 # Word keeps its bullets in a private range of letters, and its second level is a plain o.
@@ -203,6 +203,8 @@ def _of_words(text: str, vocabulary: Vocabulary) -> list[Piece]:
 def _of_fill_in(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> list[Piece]:
     """ "Other: veterans" as the label and the words filled in."""
     for match in _FILLED_IN.finditer(text):
+        if match.start() > LONGEST:
+            break
         known = known_meaning(text[: match.start()], vocabulary)
         rest = text[match.end() :].strip(" )]_")
         if known is not None and known.label is not None and known.label.fill_in and rest:

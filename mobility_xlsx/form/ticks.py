@@ -17,11 +17,13 @@ _BOXED = re.compile(r"[\[(]\s*(\S*?)\s*[\])]")  # [x], ( ), [ ]
 _DENIED = re.compile(
     r"\b(no|not|none|nothing|nobody|never|nope|nah|neither|nor|cannot|\w+n't|dont|doesnt|isnt|cant|wont|na|false"
     r"|unlikely|hardly|barely|rarely|un(checked|ticked|selected|marked)|nunca|nada|jamas|tampoco|ni|falso"
-    r"|ningun[oa]?s?|desmarcad[oa]|sin marcar)\b|\bn ?[/\\.] ?a\b"
+    r"|disagree\w*|opposed?|skip(ped)?|blank|empty|omit(ted)?|excluded?|ningun[oa]?s?|desmarcad[oa]|sin marcar)\b"
+    r"|\bn ?[/\\.] ?a\b"
 )
 _DOUBTED = re.compile(
-    r"\b(maybe|perhaps|possibly|probably|might|could|unsure|unclear|uncertain|doubtful|somewhat|partly|depends|low"
-    r"|less|little|later|ask|quizas?|tal vez|a lo mejor|puede|posible(mente)?|probable(mente)?|depende|en duda)\b|\?"
+    r"\b(maybe|perhaps|possibly|probably|might|could|unsure|not sure|no (lo )?se|unclear|uncertain|doubtful"
+    r"|somewhat|partly|depends|low|less|little|later|ask|quizas?|tal vez"
+    r"|a lo mejor|puede|posible(mente)?|probable(mente)?|depende|en duda)\b|\?"
 )
 _LIKE_A_BOX = frozenset("foqû¨")  # F may be false; o, q and ¨ are empty boxes and û a cross in Wingdings
 _WORD = re.compile(r"[^\s/,;|\\]+")

@@ -57,6 +57,16 @@ def text_at(body: bytes, place: int, length_bytes: int) -> str:
     return body[begin : begin + length].decode("latin-1")
 
 
+def fonts_in(body: bytes, place: int) -> frozenset[int]:
+    """The fonts that parts of the text at `place` have of their own, as they stand behind it (RSTRING)."""
+    text = text_at(body, place, 2)
+    length = int.from_bytes(body[place : place + 2], "little")
+    wide = body[place + 2] & _WIDE if len(body) > place + 2 else 0
+    runs = body[place + 5 + length * (2 if wide else 1) :]
+    pairs = struct.iter_unpack("<HH", runs[: len(runs) // 4 * 4])
+    return frozenset(font for begin, font in pairs if text[begin:].strip())
+
+
 def packed_number(stored: bytes) -> float:
     """The number in the four bytes that old Excel packs it into (RK)."""
     whole = struct.unpack("<i", stored)[0]
@@ -73,8 +83,8 @@ class SharedReader:
         self._place = _SST_HEAD
         self._count = struct.unpack_from("<I", record.body, 4)[0] if len(record.body) >= _SST_HEAD else 0
 
-    def texts(self) -> Iterator[str]:
-        """The texts in their order."""
+    def texts(self) -> Iterator[tuple[str, frozenset[int]]]:
+        """The texts in their order, each with the fonts that parts of it have of their own."""
         if self._count > limits.SHARED_TEXTS:
             raise NotReadable("holds-more-than-form")
         for _ in range(self._count):
@@ -95,15 +105,16 @@ class SharedReader:
             size -= len(piece)
         return b"".join(pieces)
 
-    def _text(self) -> str:
+    def _text(self) -> tuple[str, frozenset[int]]:
         length, flags = struct.unpack("<HB", self._take(3))
         runs = struct.unpack("<H", self._take(2))[0] if flags & _RICH else 0
         extra = struct.unpack("<I", self._take(4))[0] if flags & _EXTENDED else 0
         if extra > limits.PART_BYTES:
             raise NotReadable("damaged")
         text = self._letters(length, bool(flags & _WIDE))
-        self._take(4 * runs + extra)
-        return text
+        fonts = struct.iter_unpack("<HH", self._take(4 * runs))
+        self._take(extra)
+        return text, frozenset(font for place, font in fonts if text[place:].strip())
 
     def _letters(self, length: int, wide: bool) -> str:
         """The letters; where they go on in another record, that begins by saying anew how wide they are."""

@@ -9,6 +9,7 @@ from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.entries import SheetAnswers
 from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.headings import Located
+from mobility_xlsx.workbook.lines import is_linked_blank
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
@@ -23,7 +24,9 @@ def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers
     for column in part.columns:
         label = labels.get(column.key)
         cell = _beside(grid, label, places, signs) if label else None
-        if cell is not None:
+        if cell is not None and is_linked_blank(cell, column.kind):
+            places |= {(cell.row, cell.column)}
+        elif cell is not None:
             fields.append(Field(column.key, cell_values(cell, column, signs.form)))
             answers.add((cell.row, cell.column))
     row = Row(part.key, grid.name, "", tuple(fields), "", min((place[0] for place in places), default=0))

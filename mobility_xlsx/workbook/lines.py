@@ -1,16 +1,21 @@
 """The lines of a table below its headings: their No., their band, and the cells of the known columns."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mobility_xlsx.form.answers import Cell, Match, Remark
+from mobility_xlsx.form.answers import Cell, Kind, Match, Remark
 from mobility_xlsx.text import fold, one_line
 from mobility_xlsx.workbook.bands import Bands, Title
 from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.headings import BAND, Located
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs, name_keys, number_of
+
+_NEVER_ZERO = frozenset(("name", "person", "choice", "choices", "email"))
+_TOTAL = re.compile(r"(?:grand |gran |sub ?)?(?:totals?|totales|total general|sum|suma|count)(?:[ :=]+\d.*)?")
+_REFERENCE = re.compile(r"=(?:(?:'[^']*'|[\w. ]+)!)?\$?[A-Z]{1,3}\$?\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class _Reading:
         self.number_column, self.check_column = located.number_column, located.column("check")
         fixed = {column.key for column in part.columns if column.kind in ("number", "check")}
         self.columns = {place: key for place, key in located.columns.items() if key not in fixed}
+        self.kinds = {column.key: column.kind for column in part.columns}
         self.names = name_keys(part)
         self.bands = Bands(grid, located, signs)
         self.checked = self.bands.by_checks()
@@ -100,10 +106,19 @@ class _Reading:
         if said and len(known) == 1:
             self.fixed.add((row, known[0][1].column))
             known = ()
+        if self._is_total(known, cells, number):
+            return
         if number or example or known:
             own = self._own_title(number)
             band = one_line(own.text) if own else self.bands.of(number, self.above, said) or self.checked.get(row, "")
             yield Line(row, number, known, self.name(known), band, example, own)
+
+    def _is_total(self, known: Iterable[tuple[str, Cell]], cells: Mapping[int, Cell], number: str) -> bool:
+        """True for a line that adds up others: by its name, a formula that counts, or a count in place of a name."""
+        if any("SUBTOTAL(" in cell.formula.upper() for cell in cells.values() if cell.formula):
+            return True
+        named = [cell for key, cell in known if key in self.names] if not number else []
+        return any(_TOTAL.fullmatch(fold(c.text)) or (c.formula and c.kind is Kind.NUMBER) for c in named)
 
     def _open_band(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Remembers the band a row opens. True when its title is in words of its own."""
@@ -139,6 +154,9 @@ class _Reading:
             key = self.columns.get(place)
             if key is None or (cell.row, place) in self.fixed:
                 continue
+            if is_linked_blank(cell, self.kinds.get(key, "")):
+                self.fixed.add((cell.row, place))
+                continue
             folded = fold(cell.text)
             if folded not in self.signs.anywhere and (key != BAND or folded in self.bands.known):
                 yield key, cell
@@ -157,6 +175,13 @@ class _Reading:
                 if cell is not None and number_of(cell.text):
                     numbers |= {row: number_of(cell.text) for row in range(merge.top, merge.bottom + 1)}
         return numbers
+
+
+def is_linked_blank(cell: Cell, kind: str) -> bool:
+    """True for the 0 of a formula that points to a blank cell; where words are free, 0 may be what was counted."""
+    if not cell.formula or cell.text != "0" or cell.kind is not Kind.NUMBER:
+        return False
+    return kind in _NEVER_ZERO or _REFERENCE.fullmatch(cell.formula) is not None
 
 
 def _near(title: Title) -> Remark:

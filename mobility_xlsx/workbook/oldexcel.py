@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
-from mobility_xlsx.workbook.biffrecords import Record, SharedReader, packed_number, records, text_at
+from mobility_xlsx.workbook.biffrecords import Record, SharedReader, fonts_in, packed_number, records, text_at
 from mobility_xlsx.workbook.celltext import clean
 from mobility_xlsx.workbook.compound import Compound
 from mobility_xlsx.workbook.facts import Facts, SheetFacts
 from mobility_xlsx.workbook.grids import Merge, RowColumn
 from mobility_xlsx.workbook.oldproperties import custom_properties, saved_by
+from mobility_xlsx.workbook.shapes import drawn_words
 
 _BOF: Final = 0x809
 _EOF: Final = 0x0A
@@ -29,6 +30,7 @@ _BIFF8: Final = 0x600
 _WORKSHEET: Final = 0x10
 _STRUCK: Final = 0x08
 _PACKED: Final = 0x27E
+_RICH: Final = 0xD6
 _ERRORS: Final = {
     **{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!"},
     **{0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"},
@@ -75,6 +77,7 @@ class _Reading:
         self._zero_may_be_text = zero_may_be_text
         self._listed: list[tuple[str, bool]] = []
         self._blank: set[int] = set()
+        self._struck_texts: set[int] = set()
         self._fonts: list[bool] = []
         self._struck: list[bool] = []
         self._formats: dict[int, _NumberFormat] = {}
@@ -106,8 +109,11 @@ class _Reading:
             self._struck.append(font < len(self._fonts) and self._fonts[font])
             self._numbers.append(self._formats.get(number, _NumberFormat()))
         elif record.kind == _SHARED:
-            texts = SharedReader(record).texts()
-            self._blank = {number for number, text in enumerate(texts) if not clean(text).strip()}
+            for number, (text, fonts) in enumerate(SharedReader(record).texts()):
+                if not clean(text).strip():
+                    self._blank.add(number)
+                elif any(font < len(self._fonts) and self._fonts[font] for font in fonts):
+                    self._struck_texts.add(number)
 
     def sheets(self) -> list[SheetFacts]:
         """The facts of the worksheets in the order of their tabs."""
@@ -126,7 +132,13 @@ class _Reading:
         if self._depth == 1:
             self._is_cells = kind == _WORKSHEET
             if self._is_cells:
-                self._sheets.append(_SheetReading(self._blank, (self._struck, self._numbers), self._zero_may_be_text))
+                self._sheets.append(
+                    _SheetReading(
+                        (self._blank, self._struck_texts),
+                        (self._fonts, self._struck, self._numbers),
+                        self._zero_may_be_text,
+                    )
+                )
 
     def _list(self, body: bytes) -> None:
         hidden, kind = body[4] & 3, body[5]
@@ -140,10 +152,13 @@ class _SheetReading:
     """Collects the facts about one sheet."""
 
     def __init__(
-        self, blank: set[int], formats: "tuple[list[bool], list[_NumberFormat]]", zero_may_be_text: bool
+        self,
+        texts: tuple[set[int], set[int]],
+        formats: "tuple[list[bool], list[bool], list[_NumberFormat]]",
+        zero_may_be_text: bool,
     ) -> None:
-        self._blank = blank
-        self._struck_formats, self._number_formats = formats
+        self._blank, self._struck_texts = texts
+        self._struck_fonts, self._struck_formats, self._number_formats = formats
         self._numbers: dict[RowColumn, float] = {}
         self._padded: dict[RowColumn, int] = {}
         self._zero_may_be_text = zero_may_be_text
@@ -173,6 +188,7 @@ class _SheetReading:
     def facts(self, name: str, hidden: bool) -> SheetFacts:
         """The facts, once all records are taken in."""
         notes = {place: self._objects.get(number, "") for place, number in self._note_places}
+        noted = {number for _, number in self._note_places}
         if len(self._filled) > limits.SHEET_CELLS:
             raise NotReadable("too-many-cells", sheet=name)
         if len(self._merges) > limits.MERGES:
@@ -197,6 +213,7 @@ class _SheetReading:
             formulas=self._formulas,
             uncalculated=self._uncalculated,
             notes={place: text for place, text in notes.items() if text},
+            remarks=drawn_words(name, [text for number, text in self._objects.items() if number not in noted]),
         )
 
     def _cell(self, body: bytes, filled: bool) -> RowColumn:
@@ -217,10 +234,16 @@ class _SheetReading:
             self._padded[place] = known.digits
 
     def _take_shared(self, record: Record) -> None:
-        self._cell(record.body, struct.unpack_from("<I", record.body, 6)[0] not in self._blank)
+        number = struct.unpack_from("<I", record.body, 6)[0]
+        place = self._cell(record.body, number not in self._blank)
+        if number in self._struck_texts:
+            self._struck.add(place)
 
     def _take_text(self, record: Record) -> None:
-        self._cell(record.body, bool(clean(text_at(record.body, 6, 2)).strip()))
+        place = self._cell(record.body, bool(clean(text_at(record.body, 6, 2)).strip()))
+        fonts = fonts_in(record.body, 6) if record.kind == _RICH else ()
+        if any(font < len(self._struck_fonts) and self._struck_fonts[font] for font in fonts):
+            self._struck.add(place)
 
     def _take_number(self, record: Record) -> None:
         style = struct.unpack_from("<H", record.body, 4)[0]
@@ -295,7 +318,7 @@ _READERS: Final = {
     0x06: _SheetReading._take_formula,
     0x207: _SheetReading._take_result,
     0xFD: _SheetReading._take_shared,
-    **dict.fromkeys((0x204, 0xD6), _SheetReading._take_text),
+    **dict.fromkeys((0x204, _RICH), _SheetReading._take_text),
     **dict.fromkeys((0x203, _PACKED), _SheetReading._take_number),
     0xBD: _SheetReading._take_numbers,
     0x205: _SheetReading._take_error_or_truth,

@@ -9,12 +9,14 @@ from typing import Final
 from urllib.parse import unquote
 
 from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.form.answers import Remark
 from mobility_xlsx.text import one_line
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.facts import Facts
 from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.markup import Element, elements, sound
 from mobility_xlsx.workbook.notes import notes
+from mobility_xlsx.workbook.shapes import shape_remarks
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
 from mobility_xlsx.workbook.sheetfacts import SharedFacts, sheet_facts
 from mobility_xlsx.workbook.styles import cell_styles
@@ -66,7 +68,8 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     for listing in listings:
         facts, part, whole[listing.part] = sheet_facts(parts[listing.part], listing.name, context)
         kept[listing.part] = part
-        attached = _notes(parts, listing.part)
+        attached, drawn = _notes(parts, listing.part), _drawn(parts, listing)
+        facts = replace(facts, remarks=(*facts.remarks, *drawn)) if drawn else facts
         known = replace(facts, hidden=listing.hidden, notes=attached) if listing.hidden or attached else facts
         sheets.append(known)
     return Facts(
@@ -92,6 +95,13 @@ def _notes(parts: Mapping[str, bytes], sheet_part: str) -> Mapping[RowColumn, st
     if b"omment" not in parts.get(_relations_part(sheet_part), b""):
         return {}
     return notes(parts, relations(parts, sheet_part))
+
+
+def _drawn(parts: Mapping[str, bytes], listing: _Listing) -> tuple[Remark, ...]:
+    said = parts.get(_relations_part(listing.part), b"")
+    if b"/drawing" not in said and b"/ctrlProp" not in said:
+        return ()
+    return shape_remarks(parts, relations(parts, listing.part), (listing.name, parts[listing.part]))
 
 
 def relations(parts: Mapping[str, bytes], source: str) -> tuple[Relation, ...]:

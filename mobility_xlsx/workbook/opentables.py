@@ -12,6 +12,7 @@ from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.celltext import clean, is_error
 from mobility_xlsx.workbook.facts import SheetFacts
 from mobility_xlsx.workbook.grids import Grid, Merge, RowColumn
+from mobility_xlsx.workbook.shapes import drawn_words
 
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _HIDING: Final = ("collapse", "filter")
@@ -34,6 +35,7 @@ class _Cell:
     attributes: Mapping[str, str]
     lines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Table:
     hidden_columns: set[int] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
+    drawn: list[str] = field(default_factory=list)
 
 
 class OpenTables:
@@ -101,7 +104,11 @@ class OpenTables:
 
     def text(self, piece: str) -> None:
         """Takes in a piece of text; only paragraphs hold what a person sees."""
-        if self._cell is None or "text:p" not in self._path:
+        if "text:p" not in self._path:
+            return
+        if self._table is not None and any(tag.startswith("drawing:") for tag in self._path):
+            self._table.drawn.append(piece)
+        if self._cell is None:
             return
         lines = self._lines()
         if lines:
@@ -120,14 +127,16 @@ class OpenTables:
         return tuple(self._names)
 
     def _lines(self) -> list[str]:
-        if self._cell is None or any(tag.startswith("draw:") for tag in self._path):
+        if self._cell is None or any(tag.startswith("drawing:") for tag in self._path):
             return []
         return self._cell.notes if "office:annotation" in self._path else self._cell.lines
 
     def _start_text(self, tag: str, attributes: Mapping[str, str]) -> None:
         lines = self._lines()
-        if tag == "text:p" and self._cell is not None and not any(each.startswith("draw:") for each in self._path):
+        if tag == "text:p" and self._cell is not None and not any(each.startswith("drawing:") for each in self._path):
             lines.append("")
+        elif tag == "text:span" and self._cell is not None and "office:annotation" not in self._path:
+            self._cell.struck = self._cell.struck or attributes.get("text:style-name", "") in self._struck
         elif lines and tag == "text:s":
             lines[-1] += " " * min(_count(attributes.get("text:c")), limits.TEXT_LENGTH)
         elif lines and tag == "text:tab":
@@ -138,7 +147,7 @@ class OpenTables:
     def _start_style(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "style:style":
             self._style = attributes.get("style:name", "")
-        elif tag == "style:text-properties" and attributes.get("style:text-line-through-style", "none") != "none":
+        elif tag == "style:text-properties" and _strikes(attributes):
             self._struck.add(self._style)
         elif tag == "style:table-properties" and attributes.get("table:display") == "false":
             self._unseen.add(self._style)
@@ -204,7 +213,7 @@ class OpenTables:
             known["uncalculated"][place] = text
         if note:
             known["notes"][place] = note
-        if cell.attributes.get("table:style-name", "") in self._struck:
+        if cell.struck or cell.attributes.get("table:style-name", "") in self._struck:
             table.struck.add(place)
         if table.is_hidden:
             table.hidden_rows.add(place[0])
@@ -230,11 +239,18 @@ def _facts(table: _Table) -> SheetFacts:
         merges=tuple(table.merges),
         struck=frozenset(table.struck),
         padded=table.padded,
+        remarks=drawn_words(table.name, table.drawn),
         errors=known["errors"],
         formulas=known["formulas"],
         uncalculated=known["uncalculated"],
         notes=known["notes"],
     )
+
+
+def _strikes(attributes: Mapping[str, str]) -> bool:
+    """True for a style with a line through its text; for words in a text LibreOffice says its type alone."""
+    kind = attributes.get("style:text-line-through-type", "none")
+    return attributes.get("style:text-line-through-style", kind) != "none"
 
 
 def _count(text: str | None) -> int:

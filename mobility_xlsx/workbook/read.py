@@ -52,7 +52,7 @@ def _read(data: bytes, facts: Facts) -> tuple[tuple[Sheet, ...], int]:
     if facts.kind == "xls":
         return _seen(quick_grids(data, facts), facts)
     quick = None
-    if all(sheet.area <= limits.NEAR_AREA for sheet in facts.sheets):
+    if all(sheet.area <= limits.NEAR_AREA for sheet in facts.sheets) and not _has_drawn_words(facts):
         with contextlib.suppress(NotReadable):
             quick = _seen(quick_grids(data, facts), facts)
         if quick and quick[1] == facts.non_empty:
@@ -64,6 +64,12 @@ def _read(data: bytes, facts: Facts) -> tuple[tuple[Sheet, ...], int]:
             return quick
         raise
     return max(thorough, quick or thorough, key=lambda read: read[1])
+
+
+def _has_drawn_words(facts: Facts) -> bool:
+    """True where calamine would take the words of a text box for those of the cell it is tied to."""
+    said = (remark.code for sheet in facts.sheets for remark in sheet.remarks)
+    return facts.kind == "ods" and "words-in-shapes" in said
 
 
 def _seen(grids: Sequence[tuple[str, Grid]], facts: Facts) -> tuple[tuple[Sheet, ...], int]:

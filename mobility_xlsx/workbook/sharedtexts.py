@@ -23,6 +23,7 @@ _CLAIM: Final = re.compile(rb' (?:count|uniqueCount)="[^"<>]*"')
 _FEW: Final = 8
 _TEXT: Final = re.compile(rb"<t(?: [^<>]*+)?>([^<]*+)</t>")
 _READING_AID: Final = re.compile(rb"<rPh(?:[^<]++|<(?!/?rPh))*+</rPh>")
+_RUN: Final = re.compile(rb"<r(?: [^<>]*+)?>((?:[^<]++|<(?!/?r[ />]))*+)</r>")
 _STRUCK_RUN: Final = re.compile(rb'<strike(?: val="(?:1|true)")?/>')
 
 
@@ -34,7 +35,7 @@ class _Looked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SharedTexts:
-    """The table in its usual shape, how many texts it has, and which of them show nothing or are struck through."""
+    """The table in its usual shape, how many texts it has, and which of them show nothing or have struck words."""
 
     part: bytes = b""
     count: int = 0
@@ -72,7 +73,7 @@ def _blank_at(part: bytes, place: int) -> Sequence[bytes]:
 
 
 def _looked_at(part: bytes) -> "_Looked":
-    """Which texts of the table are blank, struck through or too long, each looked at."""
+    """Which texts of the table are blank, have struck words or are too long, each looked at."""
     items = _ITEM.findall(part)
     if len(items) != part.count(b"</si>") + part.count(b"<si/>"):
         raise NotReadable("damaged")
@@ -85,9 +86,17 @@ def _looked_at(part: bytes) -> "_Looked":
             long.append(number)
         if not (item[3:5].isalnum() and item.startswith(b"<t>")) and _is_blank(item):
             blank.append(number)
-        if b"<strike" in item and len(_STRUCK_RUN.findall(item)) >= item.count(b"<t"):
+        if has_struck_words(item):
             struck.append(number)
     return _Looked(blank, struck, long)
+
+
+def has_struck_words(item: bytes) -> bool:
+    """True when words of an inline or shared item are struck through, some of them or all."""
+    if b"<strike" not in item:
+        return False
+    runs = _RUN.findall(item) or [item]
+    return any(_STRUCK_RUN.search(run) and inline_text(run).strip() for run in runs)
 
 
 def inline_text(item: bytes) -> str:

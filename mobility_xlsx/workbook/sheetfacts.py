@@ -12,7 +12,7 @@ from mobility_xlsx.workbook.celltext import clean, unescaped
 from mobility_xlsx.workbook.facts import SheetFacts
 from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.markup import is_plain, namespace_parser, walked
-from mobility_xlsx.workbook.sharedtexts import SharedTexts, inline_text
+from mobility_xlsx.workbook.sharedtexts import SharedTexts, has_struck_words, inline_text
 from mobility_xlsx.workbook.storedcells import Scan, Stored, only_cells, scan, stored_column, without_blanks
 from mobility_xlsx.workbook.styles import Styles
 from mobility_xlsx.workbook.usualshape import usual
@@ -56,6 +56,8 @@ def sheet_facts(part: bytes, name: str, context: SharedFacts) -> tuple[SheetFact
     if tally.odd:
         part = _as_texts(part, tally.odd)
     part = only_cells(part)
+    if b"<r>" in part:  # or calamine drops the blanks at the edges of a run
+        part = part.replace(b"<t>", b'<t xml:space="preserve">')
     return tally.facts(scanned), _ERROR.sub(rb'\1 t="str"', part) if tally.errors else part, whole
 
 
@@ -180,7 +182,8 @@ class _Tally:
 
     def _watch(self, cell: Stored, trait: tuple[bytes, bytes]) -> None:
         kind, style = trait
-        if style in self._styles.struck or (kind == b"s" and cell[4] in self._texts.struck):
+        shared = kind == b"s" and cell[4] in self._texts.struck
+        if style in self._styles.struck or shared or has_struck_words(cell[5]):
             self.struck.add(_place(cell))
         if style in self._styles.padded and kind in (b"", b"n"):
             self.padded[_place(cell)] = self._styles.padded[style]

@@ -116,9 +116,10 @@ def test_a_row_the_reader_could_not_place_hides_only_its_own_cell() -> None:
     assert codes(replace(outside("A1"), remarks=(remark,))) == [("A1", "row-unattributed"), ("A1", "unplaced")]
 
 
-@pytest.mark.parametrize(("key", "expected"), [("name", []), ("organization", []), ("email", [])])
-def test_anything_that_says_who_filled_it_in_is_enough(key: str, expected: list[tuple[str, str]]) -> None:
-    assert codes(drawn(f"[start]\n{key}\nann@x.example\n{WHOLE}", person="")) == expected
+@pytest.mark.parametrize(("key", "asked"), [("name", False), ("organization", True), ("email", True)])
+def test_only_a_name_says_who_filled_it_in(key: str, asked: bool) -> None:
+    found = codes(drawn(f"[start]\n{key}\nann@x.example\n{WHOLE}", person=""))
+    assert ("respondent-missing" in [code for _, code in found]) is asked
 
 
 @pytest.mark.parametrize("sheet", ["[part1]\ntick | block | label\nYes | groups | Disengaged youth", WHOLE])

@@ -237,6 +237,9 @@ def test_every_mistake_of_the_small_city_is_mapped_mended_in_sight_or_asked() ->
         " " * 32_000 + "x",
         "(" * 32_000,
         "Digital access and " * 1500,
+        "a: " * 10_000,
+        "Staff (" * 4_500,
+        "☐ a ☒ b " * 4_000,
     ],
 )
 def test_a_cell_full_of_text_takes_no_time(text: str) -> None:

@@ -110,9 +110,8 @@ def test_words_that_only_look_like_a_no_or_a_number_tick(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     """maybe|not really|No, not here|2|*|low priority|x?|don't know yet|F|o|û|¨|Yes/No|yes and no|We have none
-    |probably not|unlikely|nothing|✗|✗ Yes|nunca|Tal vez|quizás|we don’t|☐ downtown|☑ Yes ☑ No|☑ maybe""".replace(
-        "\n    ", ""
-    ).split("|"),
+    |probably not|unlikely|nothing|✗|✗ Yes|x (not sure)|skip
+    |nunca|Tal vez|quizás|we don’t|☐ downtown|☑ Yes ☑ No|☑ maybe""".replace("\n    ", "").split("|"),
 )
 def test_a_no_in_other_words_or_beside_a_box_is_asked(text: str) -> None:
     found = read_tick(text, FORM)

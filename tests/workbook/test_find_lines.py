@@ -1,8 +1,11 @@
 """Organizations on several lines: by No., by position, after sorting, merged, one a line, below the table."""
 
+from dataclasses import replace
+
 from drawn_books import answers_of, codes, names, row_says, sheet, unplaced
 
-from mobility_xlsx.workbook.grids import Merge
+from mobility_xlsx.form.answers import Kind
+from mobility_xlsx.workbook.grids import Merge, Sheet
 
 HEADINGS = "No.|Organization name|Type of organization|Target populations served|Domains of work|Assets"
 NAMELESS = "|Organization name|Type of organization|Target populations served|Domains of work|Assets"
@@ -399,3 +402,43 @@ def test_with_a_no_on_first_lines_only_the_last_organization_keeps_its_lines_too
         (["People of color", "Disengaged youth"], ["Staff", "Data sharing"]),
         (["Disengaged youth", "People of color"], ["Staff", "Convening power"]),
     ]
+
+
+def with_formulas(drawn: Sheet, formulas: dict[str, str]) -> Sheet:
+    """The sheet with numbers that formulas gave at these cells."""
+    cells = [
+        replace(cell, kind=Kind.NUMBER, formula=formulas[cell.address]) if cell.address in formulas else cell
+        for cell in drawn.cells
+    ]
+    return replace(drawn, cells=tuple(cells))
+
+
+def test_zeros_of_formulas_that_point_to_blank_cells_are_nothing() -> None:
+    drawn = sheet(
+        "Part 4 Benefits", "No.|Identified partner|Aligned initiatives|Roles\n1|Alpha|Meals|0\n2|0|0|\n3|0||5"
+    )
+    formulas = {"B3": "='Part 2'!B7", "C3": "='Part 2'!$C$7", "B4": "=IF(A1,B7)", "D2": "=COUNT(A1:A3)"}
+    rows = [row_says(row) for row in answers_of(with_formulas(drawn, formulas)).part("part4")]
+    assert [(row.get("partner", ""), row.get("aligned", ""), row.get("roles", "")) for row in rows] == [
+        ("Alpha", "Meals", "0"),
+        ("", "", "5"),
+    ]
+
+
+def test_a_zero_beside_your_name_is_nothing_either() -> None:
+    drawn = with_formulas(sheet("Start here", "Your name|0\nYour organization|YWCA"), {"B1": "=Sheet9!B2"})
+    start = answers_of(drawn).form_row("start")
+    assert (start.text("name"), start.text("organization")) == ("", "YWCA")
+
+
+def test_totals_are_no_organizations_and_give_the_one_above_nothing() -> None:
+    drawn = sheet(
+        "Part 2 Partnerships",
+        HEADINGS + "\n1|Alpha|Philanthropy|||Staff\n|1|Philanthropy Count\n2|Total Health|Philanthropy|||Staff"
+        "\n|Grand Total||||2\n|Total: 2 organizations\n|Suma\n||Philanthropy Total|||2",
+    )
+    answers = answers_of(with_formulas(drawn, {"B3": "=SUBTOTAL(3,B2:B2)", "F8": "=SUBTOTAL(9,F2:F4)"}))
+    assert [row_says(row) for row in answers.part("part2")] == [
+        {"name": name, "type": "Philanthropy", "assets": "Staff"} for name in ("Alpha", "Total Health")
+    ]
+    assert len(answers.unplaced) == 8

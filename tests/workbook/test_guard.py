@@ -270,6 +270,62 @@ def test_hidden_and_struck_rows_and_values_under_a_merge_are_read_and_said() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("runs", "is_struck"),
+    [
+        ("<r><rPr><strike/></rPr><t>Old Mill</t></r>", True),
+        ('<r><rPr><strike val="1"/></rPr><t>Old Mill; </t></r><r><t>City College</t></r>', True),
+        ('<r><rPr><strike val="0"/></rPr><t>Old Mill; </t></r><r><t>City College</t></r>', False),
+        ('<r><rPr><strike/></rPr><t xml:space="preserve"> </t></r><r><t>City College</t></r>', False),
+    ],
+)
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_words_struck_in_part_of_a_text_are_said_wherever_the_text_is_stored(
+    runs: str, is_struck: bool, is_shared: bool
+) -> None:
+    inline = f'<row r="1"><c r="A1" t="inlineStr"><is>{runs}</is></c></row>'
+    shared = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    table = f'<sst xmlns="{MAIN}"><si>{runs}</si></sst>'
+    data = _workbook(shared, **{"xl/sharedStrings.xml": table}) if is_shared else _workbook(inline)
+    book = read_bytes(data, "a.xlsx")
+    assert ([remark.code for remark in book.remarks], book.sheets[0].cells[0].struck) == (
+        ["struck-rows"] if is_struck else [],
+        is_struck,
+    )
+
+
+def test_words_in_text_boxes_and_check_boxes_over_a_sheet_are_told() -> None:
+    def shape(number: int, *lines: str) -> str:
+        words = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
+        return f'<xdr:sp><xdr:cNvPr id="{number}" name="a"/><xdr:txBody>{words}</xdr:txBody></xdr:sp>'
+
+    boxes = (
+        shape(2, "The food bank", "closes in June") + shape(3, "Staff") + shape(4, "Data sharing") + shape(5, "Boats")
+    )
+    ticks = {3: 'checked="Checked"', 4: "", 5: 'checked="Checked" fmlaLink="$A$3"', 6: 'checked="Checked"'}
+    related = [("drawing", "../drawings/d.xml"), *(("ctrlProp", f"../ctrlProps/c{number}.xml") for number in ticks)]
+    lines = "".join(
+        f'<Relationship Id="r{i}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(related, start=2)
+    )
+    controls = "".join(f'<control shapeId="{number}" r:id="r{number}"/>' for number in ticks)
+    data = _workbook(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
+        f'<controls xmlns:r="{RELATIONS}">{controls}</controls>',
+        **{
+            "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{PACKAGE}">{lines}</Relationships>',
+            "xl/drawings/d.xml": f'<xdr:wsDr xmlns:xdr="x" xmlns:a="a">{boxes}</xdr:wsDr>',
+        },
+        **{
+            f"xl/ctrlProps/c{number}.xml": f'<formControlPr objectType="CheckBox" {ticked}/>'
+            for number, ticked in ticks.items()
+        },
+    )
+    assert [(remark.code, remark.value) for remark in read_bytes(data, "a.xlsx").remarks] == [
+        ("words-in-shapes", "The food bank closes in June; ☑ Staff; ☐ Data sharing; ☑"),
+    ]
+
+
 def test_notes_and_threaded_comments_stand_at_their_cell() -> None:
     comments = (
         f'<comments xmlns="{MAIN}"><commentList><comment ref="A1"><text><r><t>Ann:</t></r><r><t xml:space="preserve">'

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -26,7 +29,7 @@ def _fill(path: Path) -> None:
         **{"A1": "Name", "B1": "noted", "A2": "Food  Bank", "A3": "left", "A4": "hidden", "A5": 2139},
         **{"A6": datetime.date(2026, 11, 23), "A7": datetime.datetime(2026, 11, 23, 14, 30), "A8": "x\ny"},
         **{"A9": "=1/0", "A10": '="Acme "&"Shelter"', "A11": "   ", "A12": 211, "A13": "Café — ñ 東京", "C1": "aside"},
-        **{"A14": 7, "A15": 1000, "A16": 60},
+        **{"A14": 7, "A15": 1000, "A16": 60, "A17": CellRichText("keep ", TextBlock(InlineFont(strike=True), "drop"))},
     }.items():
         sheet[place] = value
     sheet["A3"].font = Font(strike=True)
@@ -49,12 +52,12 @@ def _check(book: Book) -> None:
         **{"A1": "Name", "B1": "noted", "C1": "aside", "A2": "Food  Bank", "A3": "left", "A4": "hidden"},
         **{"A5": "02139", "A6": "2026-11-23", "A7": "2026-11-23 14:30:00", "A8": "x\ny", "A9": "#DIV/0!"},
         **{"A10": "Acme Shelter", "A12": "211", "A13": "Café — ñ 東京", "C14": ""},
-        **{"A14": "007", "A15": "1000", "A16": "60"},
+        **{"A14": "007", "A15": "1000", "A16": "60", "A17": "keep drop"},
     }
     assert {place for place, cell in cells.items() if cell.kind is Kind.ERROR} == {"A9"}
     assert {place for place, cell in cells.items() if cell.kind is Kind.DATE} == {"A6", "A7"}
     assert {place for place, cell in cells.items() if cell.formula} == {"A9", "A10"}
-    assert {place for place, cell in cells.items() if cell.struck} == {"A3"}
+    assert {place for place, cell in cells.items() if cell.struck} == {"A3", "A17"}
     assert {place for place, cell in cells.items() if cell.hidden} == {"A4", "C1", "C14"}
     assert {place: cell.note for place, cell in cells.items() if cell.note} == {
         "B1": "ask them\nagain",
@@ -62,7 +65,7 @@ def _check(book: Book) -> None:
     }
     assert {remark.code for remark in book.remarks} >= {"hidden-rows", "struck-rows", "hidden-columns"}
     assert "counts-differ" not in {remark.code for remark in book.remarks}
-    assert book.non_empty == 18
+    assert book.non_empty == 19
 
 
 @pytest.mark.program
@@ -122,3 +125,22 @@ def test_hours_beyond_a_day_read_as_hours_from_every_program(tmp_path: Path) -> 
 )
 def test_numbers_packed_by_old_excel_are_unpacked(stored: str, number: float) -> None:
     assert packed_number(bytes.fromhex(stored)) == number
+
+
+@pytest.mark.program
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", FORMATS)
+def test_words_of_a_text_box_are_told_and_no_cells(tmp_path: Path, ending: str) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write("A1", "Food Bank")
+        sheet.insert_textbox("A1", "Closes in June")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
+    book = read_bytes((tmp_path / "out" / f"a.{ending}").read_bytes(), f"a.{ending}")
+    assert [(remark.code, remark.value) for remark in book.remarks] == [("words-in-shapes", "Closes in June")]
+    assert [cell.text for cell in book.sheets[0].cells] == ["Food Bank"]
