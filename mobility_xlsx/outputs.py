@@ -46,7 +46,9 @@ def returned(checked: Checked, expected: Iterable[Addressee] = ()) -> tuple[Retu
     Then everybody on the list of `expected` people whose workbook is not among them.
     """
     back = tuple(_returned(file) for file in checked.files)
-    known = {fold(text) for one in back if one.status == READ for text in (one.email, one.name)} - {""}
+    people = [row for answers in checked.answers for row in answers.people()]
+    known = {fold(text) for one in back if one.status == READ for text in (one.email, one.name)}
+    known = (known | {fold(row.text(key)) for row in people for key in ("email", "name")}) - {""}
     waiting = (one for one in expected if not {fold(one.email), fold(one.name)} & known)
     return (*back, *(ReturnStatus("", NOT_YET, one.name, one.organization, one.email) for one in waiting))
 
@@ -59,7 +61,7 @@ def _returned(file: FileResult) -> ReturnStatus:
     return ReturnStatus(
         file=file.file,
         status=file.status,
-        name=row.text("name"),
+        name=", ".join(one.text("name") for one in file.answers.people()) or row.text("name"),
         organization=row.text("organization"),
         email=row.text("email") or file.sent_by,
         received=file.received[:10],

@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -274,6 +275,16 @@ def test_a_workbook_without_the_form_gets_no_copy() -> None:
     problems = check(answers, FORM)
     assert "no-part-found" in {problem.code for problem in problems}
     assert asked(answers, problems) == ()
+
+
+def test_a_workbook_of_two_people_gets_no_copy_that_would_make_them_one() -> None:
+    answers = faulty()
+    (start,) = answers.part("start")
+    name = replace(start.fields[0], values=(replace(start.fields[0].values[0], text="Sam Lee"),))
+    second = replace(start, sheet="Start here (2)", fields=(name,))
+    assert asked(answers, check(answers, FORM))
+    both = replace(answers, rows=(*answers.rows, second))
+    assert asked(both, check(both, FORM)) == ()
 
 
 def test_staff_only_problems_are_not_in_a_copy() -> None:
