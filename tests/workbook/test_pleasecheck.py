@@ -192,7 +192,7 @@ def test_answers_typed_beside_the_questions_become_values_or_settle_them() -> No
     }
     answers = read(answered(copy(faulty()), replies))
     problems = check(answers, FORM)
-    assert [(problem.code, problem.severity) for problem in problems] == [("answered", Severity.FIXED_FOR_YOU)] * 2
+    assert [(problem.code, problem.severity) for problem in problems] == [("answered", Severity.PLEASE_CHECK)] * 2
     assert [problem.value for problem in problems] == [replies["listed twice"], replies["neither Part 2"]]
     names = [row.text("name") for row in answers.part("part2")]
     assert names == ["Hope Center", "hope center", "Old Mill Trust", "Grace Church"]
@@ -201,6 +201,48 @@ def test_answers_typed_beside_the_questions_become_values_or_settle_them() -> No
     assert next(answers.part("part5")).text("sender") == "Ann Lee"
     assert {row.text("label"): row.text("note") for row in answers.part("part1")}["Other"] == "Veterans"
     assert answers.answer_cells + answers.form_cells + len(answers.unplaced) == answers.non_empty
+
+
+def sparse() -> Answers:
+    return read(
+        written(
+            START,
+            part2("1", "Plata Chamber of Commerce", populations=(), domains=(), assets=()),
+            part2("2", "", populations=("People of color",)),
+            known_row("part5", {"member": "Tom", "organization": "Plata Chamber", "sender": "Ann Lee"}),
+        )
+    )
+
+
+def test_an_answer_goes_to_the_cells_whose_list_knows_its_words() -> None:
+    replies = {
+        "Nothing is chosen": "Housing stability; Staff",
+        "no group, domain or asset": "Digital access; LGBTQ+ people; Neonatal health",
+        "neither Part 2": "Plata Chamber of Commerce",
+        "but no name": "Old Mill Trust",
+    }
+    answers = read(answered(copy(sparse()), replies))
+    assert check(answers, FORM) == ()
+    assert [row.text("label") for row in answers.part("part1")] == ["Housing stability", "Staff"]
+    chamber = next(answers.part("part2"))
+    assert chamber.text("populations") == "LGBTQ+ people"
+    assert chamber.text("domains") == "Digital access\nNeonatal health"
+    assert next(answers.part("part5")).text("organization") == "Plata Chamber of Commerce"
+    assert answers.answer_cells + answers.form_cells + len(answers.unplaced) == answers.non_empty
+
+
+def test_words_to_us_change_no_cell_and_are_left_to_staff() -> None:
+    replies = {
+        "Nothing is chosen": "Housing stability and whatever else helps",
+        "no group, domain or asset": "I don't know",
+        "neither Part 2": "Plata Chamber is its name",
+        "but no name": "delete this line",
+    }
+    answers = read(answered(copy(sparse()), replies))
+    told = [(one.value, one.severity) for one in check(answers, FORM) if one.code == "answered"]
+    assert sorted(told) == sorted((text, Severity.PLEASE_CHECK) for text in replies.values())
+    assert [row.text("name") for row in answers.part("part2")] == ["Plata Chamber of Commerce", ""]
+    assert list(answers.part("part1")) == []
 
 
 def test_a_settled_question_stays_settled_in_the_next_copy() -> None:
