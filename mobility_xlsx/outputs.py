@@ -19,7 +19,7 @@ from mobility_xlsx.text import csv_safe, fold
 from mobility_xlsx.workbook import problemlist
 from mobility_xlsx.workbook.addressees import Addressee
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
-from mobility_xlsx.workbook.results import NOT_YET, Results, ReturnStatus
+from mobility_xlsx.workbook.results import NOT_THE_FORM, NOT_YET, Results, ReturnStatus
 from mobility_xlsx.workbook.summary import write_summary
 
 SNAPSHOT = "data/history.json"
@@ -60,7 +60,8 @@ def _returned(file: FileResult) -> ReturnStatus:
     questions = asked(file.answers, file.problems)
     return ReturnStatus(
         file=file.file,
-        status=file.status,
+        status=file.status if file.is_filled_form or file.status != READ else NOT_THE_FORM,
+        why=file.why or " ".join(f"{one.says} {one.fix}" for one in file.problems if one.code == "no-part-found"),
         name=", ".join(one.text("name") for one in file.answers.people()) or row.text("name"),
         organization=row.text("organization"),
         email=row.text("email") or file.sent_by,

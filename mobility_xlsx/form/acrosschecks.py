@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from mobility_xlsx.form.answers import Answers, Match
@@ -147,5 +147,6 @@ def _types(returned: Sequence[Answers], catalogue: Catalogue) -> Iterator[Proble
     for given_types in types.values():
         files = {file for file, _ in given_types.values()}
         if len(given_types) > 1 and len(files) > 1:
-            last = list(given_types.values())[-1][1]
-            yield catalogue.problem("types-differ", last, name=last.value, types=", ".join(given_types))
+            *others, last = (place for _, place in given_types.values())
+            problem = catalogue.problem("types-differ", last, name=last.value, types=", ".join(given_types))
+            yield replace(problem, also=tuple(others))

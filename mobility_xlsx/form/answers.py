@@ -211,6 +211,7 @@ class Answers:
     remarks: tuple[Remark, ...] = ()
     replies: tuple[Reply, ...] = ()
     is_copy: bool = False  # it came back as a please-check copy
+    moved: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = ()  # sheet and cell it was carried from, and is now
     non_empty: int = 0
     answer_cells: int = 0
     form_cells: int = 0

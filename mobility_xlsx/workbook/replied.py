@@ -44,6 +44,7 @@ def find_all(book: Book, form: Form) -> Answers:
         answers = replace(answers, answer_cells=answers.answer_cells - _only_filled(main, values))
     homes = {place: home for name, found in lists.items() for place, home in _homes(name, found)}
     replies = tuple(_at_home_of(one, homes) for one in asked if not given[one])
+    answers = replace(answers, moved=tuple(_moved(homes, main)))
     return _accounted(_with_own_notes(answers), book, tuple(lists.values()), replies)
 
 
@@ -97,6 +98,16 @@ def _homes(name: str, found: CopyList) -> Iterator[tuple[tuple[str, str], Cell]]
     for row in found.rows if found.part == UNPLACED else ():
         if "text" in row:
             yield (name, row["text"].address), _at_home(row, row["text"])
+
+
+def _moved(homes: Mapping[tuple[str, str], Cell], book: Book) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """The sheet and cell each carried text came from, with where it stands now, unless something else is there now."""
+    sheets = {sheet.name: {cell.address for cell in sheet.cells} for sheet in book.sheets}
+    for here, home in homes.items():
+        if home.sheet not in sheets:
+            yield (home.sheet, ""), (here[0], "")
+        if home.address not in sheets.get(home.sheet, ()):
+            yield (home.sheet, home.address), here
 
 
 def _at_home_of(one: _Asked, homes: Mapping[tuple[str, str], Cell]) -> _Asked:

@@ -13,6 +13,7 @@ from mobility_xlsx.form.checks import check
 from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.mail.inbox import ReturnedFile, collect
+from mobility_xlsx.run import READ, FileResult
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
 from mobility_xlsx.workbook.read import read_bytes
@@ -284,6 +285,10 @@ def test_an_answer_about_what_stood_outside_settles_it() -> None:
     once = read(answered(copy(read(out.getvalue())), {"call me": "please leave it as a note"}))
     assert [(one.code, one.sheet, one.cell) for one in check(once, FORM)] == [("answered", "Part 2 Partnerships", "K3")]
     assert outside(once) == Counter({("Part 2 Partnerships", "K3", "call me about these"): 1})
+    (told,) = FileResult("copy.xlsx", READ, answers=once, problems=check(once, FORM)).told
+    sheet = load_form("please_check").part("other_notes").sheet
+    data = openpyxl.load_workbook(io.BytesIO(copy(read(out.getvalue()))))
+    assert (told.sheet, data[sheet][told.cell].value) == (sheet, "call me about these")
 
 
 def test_a_sound_workbook_gets_no_copy(tmp_path: Path) -> None:
