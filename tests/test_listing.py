@@ -11,6 +11,7 @@ from mobility_xlsx.outputs import returned
 from mobility_xlsx.project import concluded
 from mobility_xlsx.reading import read_and_check, silent
 from mobility_xlsx.workbook.content import Content, known_row
+from mobility_xlsx.workbook.pleasecheck import write_please_check
 from mobility_xlsx.workbook.summary_story import next_steps
 from mobility_xlsx.workbook.write import write_form
 
@@ -46,3 +47,15 @@ def test_a_question_across_workbooks_names_its_files(tmp_path: Path) -> None:
     types = next(i for i, line in enumerate(across) if "different types" in line)
     assert across[types].startswith("    bob.xlsx, Part 2 Partnerships B")
     assert across[types + 1].startswith("      Also: ann.xlsx, Part 2 Partnerships B")
+
+
+def test_staff_read_english_whatever_the_language_of_a_workbook(tmp_path: Path) -> None:
+    rows = (known_row("part2", {"name": "Casa Puente", "populations": ("People of color",)}, number="1"),)
+    write_form(load_form("inventory", "es"), tmp_path / "ana.xlsx", Content(rows=rows))
+    checked = read_and_check([tmp_path], silent)
+    assert '"Casa Puente" has no type of organization.' in {problem.says for problem in checked.problems}
+    (answers,) = checked.answers
+    write_please_check(answers, checked.problems, tmp_path / "copy.xlsx")
+    copy = openpyxl.load_workbook(tmp_path / "copy.xlsx")
+    asked = [row[3].value for row in copy.worksheets[0].iter_rows(min_row=5)]
+    assert '"Casa Puente" no tiene tipo de organización.' in asked
