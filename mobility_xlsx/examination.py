@@ -12,10 +12,10 @@ Examined = tuple[Answers, tuple[Problem, ...]]
 
 
 def examine(book: Book, meanings: Meanings | None = None) -> Examined:
-    """The answers of one workbook and the problems in it, worded in its language.
+    """The answers of one workbook and the problems in it, worded for staff; its copy has them in its own language.
 
     `meanings` are the wordings staff have settled in Decisions.xlsx.
     """
     form = reading_form()
     answers = settled(find_all(book, form), form, meanings or Meanings())
-    return answers, check(answers, form, answers.language)
+    return answers, check(answers, form)

@@ -58,7 +58,9 @@ def intake(returned: Iterable[Answers], form: Form) -> Intake:
 
 
 def respondent(answers: Answers) -> Respondent:
-    """Who returned this workbook, from Start here; a workbook without a name is known by its file."""
+    """Who returned this workbook, from Start here; a workbook of nobody, or of several people, is known by its file."""
+    if len(answers.people()) > 1:
+        return Respondent(answers.file, "", "", "", Source(answers.file, "", ""))
     row = answers.form_row("start")
     name, organization, email = (one_line(row.text(key)) for key in ("name", "organization", "email"))
     cell = row.cell("name") or row.cell("email")

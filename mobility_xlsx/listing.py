@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mobility_xlsx.form.problems import Problem, Severity
+from mobility_xlsx.form.problems import Place, Problem, Severity
 from mobility_xlsx.run import READ, SKIPPED, Checked, FileResult, Run
 from mobility_xlsx.text import one_line, shortened
 
 if TYPE_CHECKING:
     from mobility_xlsx.post import Posted
 
+_MOST_PLACES = 3  # of one question on the screen
 _MOST_LISTED = 40  # of one file on the screen; Problems.xlsx has them all
 
 
@@ -20,7 +21,7 @@ def lines(checked: Checked) -> list[str]:
     for file in sorted(checked.files, key=_rank):
         listed += _file_lines(file)
     if checked.across:
-        listed += ["", "Across the workbooks", *_problem_lines(checked.across)]
+        listed += ["", "Across the workbooks", *_problem_lines(checked.across, names_file=True)]
     return [*listed, "", _count(checked), *_next(checked)]
 
 
@@ -34,9 +35,9 @@ def _file_lines(file: FileResult) -> list[str]:
         return ["", f"{one_line(file.file)}: skipped. {file.why}"]
     who = _respondent(file)
     title = one_line(file.file) + (f"  ({who})" if who else "")
-    if not file.problems:
+    if not file.told:
         return ["", f"{title}: nothing to fix."]
-    return ["", title, *_problem_lines(file.problems)]
+    return ["", title, *_problem_lines(file.told)]
 
 
 def _respondent(file: FileResult) -> str:
@@ -46,34 +47,44 @@ def _respondent(file: FileResult) -> str:
     return ", ".join(filter(None, (shortened(row.text(key), 40) for key in ("name", "organization"))))
 
 
-def _problem_lines(problems: tuple[Problem, ...]) -> list[str]:
+def _problem_lines(problems: tuple[Problem, ...], names_file: bool = False) -> list[str]:
     ordered = sorted(problems, key=lambda problem: problem.severity.rank)
     listed: list[str] = []
     for severity, group in groupby(ordered[:_MOST_LISTED], key=lambda problem: problem.severity):
         listed.append(f"  {severity}")
-        listed += [line for problem in group for line in _one(problem)]
+        listed += [line for problem in group for line in _one(problem, names_file)]
     if len(ordered) > _MOST_LISTED:
         listed.append(f"  and {len(ordered) - _MOST_LISTED} more: results/Problems.xlsx lists all after summarize.")
     return listed
 
 
-def _one(problem: Problem) -> Iterator[str]:
-    place = " ".join(filter(None, (one_line(problem.sheet), problem.cell)))
+def _one(problem: Problem, names_file: bool) -> Iterator[str]:
+    place = _place(problem.place, names_file)
     yield f"    {place + ': ' if place else ''}{one_line(problem.says)}"
+    if names_file and problem.also:
+        more = f" and {len(problem.also) - _MOST_PLACES} more" if len(problem.also) > _MOST_PLACES else ""
+        yield f"      Also: {'; '.join(_place(one, True) for one in problem.also[:_MOST_PLACES])}{more}."
     if problem.suggestion and problem.suggestion not in problem.says:
         yield f'      Perhaps: "{one_line(problem.suggestion)}".'
     if problem.fix:
         yield f"      {one_line(problem.fix)}"
 
 
+def _place(place: Place, names_file: bool) -> str:
+    """Where something stands, in words: its file too where several are spoken of."""
+    cell = " ".join(filter(None, (one_line(place.sheet), place.cell)))
+    return ", ".join(filter(None, (one_line(place.file) if names_file else "", cell)))
+
+
 def _count(checked: Checked) -> str:
-    read = sum(file.status == READ for file in checked.files)
+    read = sum(file.is_filled_form for file in checked.files)
+    came_back = [file for file in checked.files if file.status != SKIPPED]
     counts = [
         f"{number} {severity}"
         for severity in Severity
         if (number := sum(problem.severity is severity for problem in checked.problems))
     ]
-    return f"{read} of {_plural(len(checked.files), 'file')} read. {', '.join(counts) or 'No problems'}."
+    return f"{read} of {_plural(len(came_back), 'file')} read. {', '.join(counts) or 'No problems'}."
 
 
 def _next(checked: Checked) -> list[str]:

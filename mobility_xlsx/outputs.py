@@ -4,21 +4,22 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mobility_xlsx import report, snapshots
 from mobility_xlsx.coalition.records import meets
 from mobility_xlsx.folder import Output
+from mobility_xlsx.form.acrosschecks import copy_stem
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
 from mobility_xlsx.mail.messages import message
 from mobility_xlsx.run import READ, Checked, FileResult, Run
-from mobility_xlsx.text import csv_safe, file_name, fold
+from mobility_xlsx.text import csv_safe, fold
 from mobility_xlsx.workbook import problemlist
 from mobility_xlsx.workbook.addressees import Addressee
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
-from mobility_xlsx.workbook.results import NOT_YET, Results, ReturnStatus
+from mobility_xlsx.workbook.results import NOT_THE_FORM, NOT_YET, Results, ReturnStatus
 from mobility_xlsx.workbook.summary import write_summary
 
 SNAPSHOT = "data/history.json"
@@ -45,7 +46,9 @@ def returned(checked: Checked, expected: Iterable[Addressee] = ()) -> tuple[Retu
     Then everybody on the list of `expected` people whose workbook is not among them.
     """
     back = tuple(_returned(file) for file in checked.files)
-    known = {fold(text) for one in back if one.status == READ for text in (one.email, one.name)} - {""}
+    people = [row for answers in checked.answers for row in answers.people()]
+    known = {fold(text) for one in back if one.status == READ for text in (one.email, one.name)}
+    known = (known | {fold(row.text(key)) for row in people for key in ("email", "name")}) - {""}
     waiting = (one for one in expected if not {fold(one.email), fold(one.name)} & known)
     return (*back, *(ReturnStatus("", NOT_YET, one.name, one.organization, one.email) for one in waiting))
 
@@ -57,27 +60,22 @@ def _returned(file: FileResult) -> ReturnStatus:
     questions = asked(file.answers, file.problems)
     return ReturnStatus(
         file=file.file,
-        status=file.status,
-        name=row.text("name"),
+        status=file.status if file.is_filled_form or file.status != READ else NOT_THE_FORM,
+        why=file.why or " ".join(f"{one.says} {one.fix}" for one in file.problems if one.code == "no-part-found"),
+        name=", ".join(one.text("name") for one in file.answers.people()) or row.text("name"),
         organization=row.text("organization"),
         email=row.text("email") or file.sent_by,
         received=file.received[:10],
         to_correct=len(questions),
-        sent_back=f"{SENT_BACK}/{_copy_name(file.file)}.xlsx" if questions else "",
+        sent_back=f"{SENT_BACK}/{copy_stem(file.answers)}.xlsx" if questions else "",
     )
-
-
-def _copy_name(file: str) -> str:
-    """The name of the copy that goes back: the file's own, flat, without its ending."""
-    path = PurePosixPath(file)
-    return file_name(" - ".join((*path.parts[:-1], path.stem))) + " - please check"
 
 
 def _copies(checked: Checked) -> Iterator[Output]:
     for file in checked.files:
         if file.answers is None or not (questions := asked(file.answers, file.problems)):
             continue
-        name, copy = _copy_name(file.file), cache(partial(_copy, file.answers, questions))
+        name, copy = copy_stem(file.answers), cache(partial(_copy, file.answers, questions))
         yield Output(f"{SENT_BACK}/{name}.xlsx", partial(_write_copy, copy))
         yield Output(f"{SENT_BACK}/{name}.eml", partial(_write_draft, file, len(questions), copy))
 
@@ -97,7 +95,7 @@ def _write_draft(file: FileResult, count: int, copy: Callable[[], bytes], path: 
     """An email to whoever sent the workbook, with the copy, that says in three lines what is asked."""
     assert file.answers is not None
     row = file.answers.form_row("start")
-    attachment = Attachment(f"{_copy_name(file.file)}.xlsx", copy())
+    attachment = Attachment(f"{copy_stem(file.answers)}.xlsx", copy())
     said = message("please_check", file.answers.language, row.text("name"), count)
     to = Recipient(row.text("email") or file.sent_by, row.text("name"))
     path.write_bytes(draft(to, said.subject, said.body, (attachment,)))

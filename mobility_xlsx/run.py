@@ -1,6 +1,6 @@
 """What a run found: every file, every problem, and what follows from the answers. Records only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mobility_xlsx.form.answers import Answers
@@ -27,6 +27,21 @@ class FileResult:
     received: str = ""
     sent_by: str = ""
 
+    @property
+    def is_filled_form(self) -> bool:
+        """True when it was read and some part of the form is in it."""
+        return self.status == READ and self.answers is not None and bool(self.answers.found)
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """Its problems, each at the cell where it stands in this file."""
+        moved = dict(self.answers.moved) if self.answers else {}
+        return tuple(_now_at(problem, moved.get((problem.sheet, problem.cell))) for problem in self.problems)
+
+
+def _now_at(problem: Problem, place: tuple[str, str] | None) -> Problem:
+    return replace(problem, sheet=place[0], cell=place[1]) if place else problem
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -38,7 +53,7 @@ class Checked:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems, file by file, then those across files."""
-        return (*(problem for file in self.files for problem in file.problems), *self.across)
+        return (*(problem for file in self.files for problem in file.told), *self.across)
 
     @property
     def any_read(self) -> bool:

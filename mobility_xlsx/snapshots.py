@@ -22,6 +22,7 @@ class Snapshot:
     needs: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     invitations: tuple[tuple[str, str], ...] = ()  # who is invited, who asks
+    passed_over: tuple[str, ...] = ()  # files that are there, but another took their place
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def taken(results: Results, day: str) -> Snapshot:
         tuple(need.key for need in results.needs),
         tuple(gap.need.label for gap in shortlist.gaps) if shortlist else (),
         tuple((one.invitee.who, one.sender.name if one.sender else "") for one in results.assignment.invitations),
+        tuple(one.file for one in results.returned if one.file and one.status == "skipped"),
     )
 
 
@@ -57,7 +59,9 @@ def history(former: History | None, now: Snapshot) -> History:
 
 def _same_findings(one: Snapshot, other: Snapshot) -> bool:
     return all(
-        getattr(one, field.name) == getattr(other, field.name) for field in fields(Snapshot) if field.name != "day"
+        getattr(one, field.name) == getattr(other, field.name)
+        for field in fields(Snapshot)
+        if field.name not in ("day", "passed_over")
     )
 
 
@@ -72,7 +76,9 @@ def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
     yield from _differences("Partners", before.partners, now.partners, "is now a critical partner", "is no longer one")
     yield from _differences("Gaps", before.gaps, now.gaps, "is now met by nobody", "is now met by somebody")
     yield from _differences("Needs", before.needs, now.needs, "is now a need", "is no longer a need")
-    yield from _differences("Answers", before.files, now.files, "has come back", "is no longer in returned")
+    passed_over = {*before.passed_over, *now.passed_over}
+    read, reads = ([file for file in one.files if file not in passed_over] for one in (before, now))
+    yield from _differences("Answers", read, reads, "has come back", "is no longer in returned")
     yield from _differences(
         "Answers", before.organizations, now.organizations, "is new in the inventory", "is no longer in it by this name"
     )
@@ -116,6 +122,7 @@ def _snapshot(kept: dict[str, Any]) -> Snapshot:
         several("needs"),
         several("gaps"),
         tuple((str(who), str(sender)) for who, sender in kept["invitations"]),
+        tuple(str(file) for file in kept.get("passed_over", ())),
     )
 
 

@@ -1,16 +1,20 @@
 """What shows only when workbooks are laid side by side: copies, one person twice, one id twice, types that differ."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from mobility_xlsx.form.answers import Answers, Match
 from mobility_xlsx.form.catalogue import Catalogue
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.form.rowchecks import named
-from mobility_xlsx.text import fold, one_line
+from mobility_xlsx.text import file_name, fold, one_line
 
 Sayings = frozenset[tuple[str, str, str]]
 MOSTLY = 0.7  # of a workbook's answers stand unchanged in its corrected copy
+_COPY = " - please check"
+_ROUNDS = re.compile(rf"(?P<file>.+?)(?P<rounds>(?:{_COPY}(?: \d{{1,3}})?(?: ?\(\d{{1,3}}\))*)+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,39 @@ def across_problems(returned: Sequence[Answers], catalogue: Catalogue) -> Iterat
 
 
 def superseded(returned: Sequence[Answers]) -> dict[str, str]:
-    """Files whose corrected please-check copy came back too, each with the file of that copy.
+    """Files whose corrected please-check copy came back too, each with the file of the last such copy.
 
-    The copy carries everything the file said, so the file itself need not be counted beside it.
+    The copy carries everything the file said, so the file itself need not be counted beside it. A copy of a copy
+    takes the place of both.
     """
     by: dict[str, str] = {}
     for group, _ in _groups(returned):
-        copies = [copy for copy in group if copy.answers.is_copy]
         for one in group:
-            for copy in copies:
-                if not one.answers.is_copy and _is_corrected(one, copy):
-                    by.setdefault(one.answers.file, copy.answers.file)
-    return by
+            copies = [copy for copy in group if _round(copy.answers) > _round(one.answers) and _is_corrected(one, copy)]
+            if copies:
+                last = max(copies, key=lambda copy: _round(copy.answers))
+                by.setdefault(one.answers.file, last.answers.file)
+    return {file: by.get(copy, copy) for file, copy in by.items()}
+
+
+def copy_stem(answers: Answers) -> str:
+    """The name of the copy that goes back, without ending: the file's own, flat; the next round's for a copy."""
+    path = PurePosixPath(answers.file)
+    stem = path.stem
+    if answers.is_copy and (named := _ROUNDS.fullmatch(stem)):
+        stem = named["file"]
+    next_round = _round(answers) + 1
+    again = f" {next_round}" if next_round > 1 else ""
+    return file_name(" - ".join((*path.parts[:-1], stem))) + _COPY + again
+
+
+def _round(answers: Answers) -> int:
+    """How often a workbook was sent back for correction: 0 for a first answer; a copy says it in its name, else 1."""
+    if not answers.is_copy:
+        return 0
+    named = _ROUNDS.fullmatch(PurePosixPath(answers.file).stem)
+    counts = re.findall(rf"{_COPY}(?: (\d+))?", named["rounds"]) if named else ("",)
+    return sum(int(count or 1) for count in counts)
 
 
 def _is_corrected(one: _Facts, copy: _Facts) -> bool:
@@ -122,5 +147,6 @@ def _types(returned: Sequence[Answers], catalogue: Catalogue) -> Iterator[Proble
     for given_types in types.values():
         files = {file for file, _ in given_types.values()}
         if len(given_types) > 1 and len(files) > 1:
-            last = list(given_types.values())[-1][1]
-            yield catalogue.problem("types-differ", last, name=last.value, types=", ".join(given_types))
+            *others, last = (place for _, place in given_types.values())
+            problem = catalogue.problem("types-differ", last, name=last.value, types=", ".join(given_types))
+            yield replace(problem, also=tuple(others))

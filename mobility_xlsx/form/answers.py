@@ -7,6 +7,8 @@ from enum import StrEnum, auto
 from functools import lru_cache, partial
 from operator import attrgetter
 
+from mobility_xlsx.text import fold
+
 
 class Kind(StrEnum):
     """What a spreadsheet program takes a cell's content for."""
@@ -209,6 +211,7 @@ class Answers:
     remarks: tuple[Remark, ...] = ()
     replies: tuple[Reply, ...] = ()
     is_copy: bool = False  # it came back as a please-check copy
+    moved: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = ()  # sheet and cell it was carried from, and is now
     non_empty: int = 0
     answer_cells: int = 0
     form_cells: int = 0
@@ -228,3 +231,16 @@ class Answers:
     def form_row(self, key: str) -> Row:
         """The one row of a part laid out as a form, such as Start here; an empty row when the sheet is missing."""
         return next(self.part(key), Row(key, "", "", ()))
+
+    def people(self) -> tuple[Row, ...]:
+        """The rows of Start here that name different people; most workbooks have one."""
+        people: list[Row] = []
+        for row in self.part("start"):
+            if row.text("name") and not any(_is_same_person(row, other) for other in people):
+                people.append(row)
+        return tuple(people)
+
+
+def _is_same_person(one: Row, other: Row) -> bool:
+    emails = {fold(row.text("email")) for row in (one, other)}
+    return fold(one.text("name")) == fold(other.text("name")) or (len(emails) == 1 and "" not in emails)

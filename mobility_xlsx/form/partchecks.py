@@ -1,6 +1,7 @@
 """What sheets, parts and the whole file are asked about, and what the reader remarked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from mobility_xlsx.form.answers import Cell, Remark, column_letters
@@ -15,9 +16,11 @@ ALONE = 3  # so many unplaced cells in a column, or columns on a sheet, are one 
 
 def part_problems(checking: Checking) -> Iterator[Problem]:
     """Problems of the file, its sheets and its parts, what stands outside the form, and notes on cells."""
+    people = tuple(_two_people(checking))
     for remark in checking.answers.remarks:
-        if remark.code not in FROM_ANSWERS:
+        if remark.code not in FROM_ANSWERS and not (people and remark.code == "part-twice"):
             yield _remarked(checking, remark)
+    yield from people
     yield from _start_problems(checking)
     yield from _unplaced(checking)
     yield from _notes(checking)
@@ -28,6 +31,16 @@ def _remarked(checking: Checking, remark: Remark) -> Problem:
     words = dict(remark.fields)
     suggestion = words.pop("suggestion", "")
     return checking.catalogue.problem(remark.code, place, suggestion, **words)
+
+
+def _two_people(checking: Checking) -> Iterator[Problem]:
+    """More than one person on the sheets that tell who answered: whose an answer is cannot be told then."""
+    first, *others = checking.answers.people() or (None,)
+    for row in others:
+        cell, known = row.cell("name"), first.cell("name") if first else None
+        if cell is not None and known is not None:
+            problem = checking.at("two-people", cell, first=known.text, person=cell.text)
+            yield replace(problem, also=(Place(checking.answers.file, known.sheet, known.address, known.text),))
 
 
 def _start_problems(checking: Checking) -> Iterator[Problem]:
@@ -79,10 +92,17 @@ def _unplaced(checking: Checking) -> Iterator[Problem]:
             yield checking.on("sheet-unplaced", sheet, count=str(len(cells)))
             continue
         for column in columns:
-            if len(column) >= ALONE:
+            if len(column) >= ALONE and not _holds_answers(checking, column[0]):
                 yield checking.at("column-unplaced", column[0], column=column[0].text, count=str(len(column)))
             else:
                 yield from (_one_unplaced(checking, cell) for cell in column)
+
+
+def _holds_answers(checking: Checking, cell: Cell) -> bool:
+    """True in the column beside the labels of a form: it is a part of it, though no label stands in this row."""
+    forms = {part.key for part in checking.form.parts if part.layout == "form"}
+    found = (one for one in checking.answers.found if one.part in forms and one.sheet == cell.sheet)
+    return any(cell.column in dict(one.columns).values() for one in found)
 
 
 def _one_unplaced(checking: Checking, cell: Cell) -> Problem:

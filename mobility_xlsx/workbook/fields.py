@@ -47,13 +47,16 @@ def _field_labels(grid: SheetGrid, part: Part, signs: Signs) -> Iterator[tuple[s
 
 
 def _beside(grid: SheetGrid, label: Cell, labels: frozenset[RowColumn], signs: Signs) -> Cell | None:
-    """The cell right of a label, past blanks and what the form prints; below it when labels stand side by side."""
+    """The cell right of a label, past blanks and what the form prints; else below it, as when labels stand abreast."""
     row = grid.rows[label.row]
+    below = grid.at(label.row + 1, label.column)
+    if below is not None and ((below.row, below.column) in labels or below.is_blank):
+        below = None
     if any((label.row, place) in labels for place in row if place != label.column):
-        below = grid.at(label.row + 1, label.column)
-        return None if below is None or (below.row, below.column) in labels else below
+        return below
     right = [row[place] for place in sorted(row) if place > label.column]
-    return next((cell for cell in right if not _is_printed(cell, cell.column == label.column + 1, signs)), None)
+    beside = next((cell for cell in right if not _is_printed(cell, cell.column == label.column + 1, signs)), None)
+    return below if beside is None and below and not _is_printed(below, False, signs) else beside
 
 
 def _is_printed(cell: Cell, is_next: bool, signs: Signs) -> bool:

@@ -30,9 +30,10 @@ Moved = Mapping[tuple[str, str], tuple[str, str]]
 def asked(answers: Answers, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems of this workbook that its partner can do something about; none: no copy is needed.
 
-    A workbook without any part of the form has none either: there is nothing to write a copy of.
+    A workbook without any part of the form has none either: there is nothing to write a copy of. One of several people
+    has none until it is one file for each: a copy would make them one person.
     """
-    if not answers.found:
+    if not answers.found or len(answers.people()) > 1:
         return ()
     partner = catalogue().asks_partner
     return tuple(problem for problem in problems if problem.file == answers.file and partner(problem))

@@ -1,12 +1,12 @@
 """A returned workbook → its answers, also from a please-check copy: what was answered there and what it carried."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mobility_xlsx.form.answers import Answers, Cell, Kind, Reply
+from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Reply, column_letters
 from mobility_xlsx.form.partchecks import own_note
-from mobility_xlsx.form.parts import Column, Form
-from mobility_xlsx.form.replies import is_new_value
+from mobility_xlsx.form.parts import Column, Form, Label, Part
+from mobility_xlsx.form.replies import is_new_value, is_remark, known_name, listed
 from mobility_xlsx.text import fold, visible
 from mobility_xlsx.workbook.copylists import CopyList, copy_list
 from mobility_xlsx.workbook.copymarks import ASKED, UNPLACED
@@ -37,12 +37,14 @@ def find_all(book: Book, form: Form) -> Answers:
     main = replace(book, sheets=tuple(sheet for sheet in book.sheets if sheet.name not in lists), non_empty=0)
     answers = find(main, form)
     asked = tuple(one for found in lists.values() if found.part == ASKED for one in _answered(found))
-    values = {(one.sheet, one.address): one for one in asked if _is_value(one, answers, main, form)}
+    given = {one: _values(one, answers, main, form) for one in asked}
+    values = {(one.sheet, one.address): one for several in given.values() for one in several}
     if values:
         answers = find(replace(main, sheets=tuple(_filled(sheet, values) for sheet in main.sheets)), form)
         answers = replace(answers, answer_cells=answers.answer_cells - _only_filled(main, values))
     homes = {place: home for name, found in lists.items() for place, home in _homes(name, found)}
-    replies = tuple(_at_home_of(one, homes) for one in asked if (one.sheet, one.address) not in values)
+    replies = tuple(_at_home_of(one, homes) for one in asked if not given[one])
+    answers = replace(answers, moved=tuple(_moved(homes, main)))
     return _accounted(_with_own_notes(answers), book, tuple(lists.values()), replies)
 
 
@@ -98,6 +100,16 @@ def _homes(name: str, found: CopyList) -> Iterator[tuple[tuple[str, str], Cell]]
             yield (name, row["text"].address), _at_home(row, row["text"])
 
 
+def _moved(homes: Mapping[tuple[str, str], Cell], book: Book) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """The sheet and cell each carried text came from, with where it stands now, unless something else is there now."""
+    sheets = {sheet.name: {cell.address for cell in sheet.cells} for sheet in book.sheets}
+    for here, home in homes.items():
+        if home.sheet not in sheets:
+            yield (home.sheet, ""), (here[0], "")
+        if home.address not in sheets.get(home.sheet, ()):
+            yield (home.sheet, home.address), here
+
+
 def _at_home_of(one: _Asked, homes: Mapping[tuple[str, str], Cell]) -> _Asked:
     home = homes.get((one.sheet, one.address))
     return one if home is None else replace(one, sheet=home.sheet, address=home.address)
@@ -113,14 +125,71 @@ def _at_home(row: Mapping[str, Cell], text: Cell) -> Cell:
     return replace(text, sheet=sheet, row=place[0], column=place[1], note=own_note(text.note))
 
 
-def _is_value(one: _Asked, answers: Answers, book: Book, form: Form) -> bool:
-    """True when an answer is the new value of the cell it is about."""
+def _values(one: _Asked, answers: Answers, book: Book, form: Form) -> tuple[_Asked, ...]:
+    """The new values an answer gives, each with its cell; none when it is a word to us."""
+    if not one.address:
+        return tuple(_ticks(one, answers, book, form))
     column = _column(one, answers, book, form)
-    sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
-    if column is None or sheet is None:
-        return False
-    cell = next((cell for cell in sheet.cells if cell.address == one.address), None)
-    return is_new_value(one.answer, cell, column, form)
+    found = _part_at(one, answers)
+    if column is None or found is None:
+        return ()
+    cell = next(
+        (cell for cell in _row(book, one.sheet, row_column(one.address)[0]) if cell.address == one.address), None
+    )
+    lists = _lists_beside(column, form.part(found.part))
+    if len(lists) > 1 and (cell is None or cell.is_blank) and not is_remark(one.answer.text, form):
+        return tuple(_spread(one, found, lists, form))
+    new = is_new_value(one.answer, cell, column, form) or (
+        column.kind == "name" and known_name(one.answer, found.part, answers)
+    )
+    return (one,) if new else ()
+
+
+def _part_at(one: _Asked, answers: Answers) -> Found | None:
+    """How the part was found that an answer is about."""
+    return next((found for found in answers.found if found.sheet == one.sheet), None)
+
+
+def _lists_beside(column: Column, part: Part) -> Mapping[str, str]:
+    """The columns of which one at least is asked for, `column` first among them, by their lists."""
+    for rule in part.checks:
+        columns = [part.column(key) for key in rule.columns]
+        if rule.rule == "needs_any" and column == columns[0] and all(one.kind == "choices" for one in columns):
+            return {one.vocabulary: one.key for one in columns}
+    return {}
+
+
+def _spread(one: _Asked, found: Found, lists: Mapping[str, str], form: Form) -> Iterator[_Asked]:
+    """An answer about several blank columns: each label in the column of its list; none if one is on no list."""
+    columns = dict(found.columns)
+    labels = listed(one.answer, tuple(lists), form)
+    if not all(lists[key] in columns for key, _ in labels):
+        return
+    for key in dict.fromkeys(key for key, _ in labels):
+        text = "\n".join(label.text for home, label in labels if home == key)
+        address = column_letters(columns[lists[key]]) + str(row_column(one.address)[0])
+        yield replace(one, address=address, answer=replace(one.answer, text=text))
+
+
+def _ticks(one: _Asked, answers: Answers, book: Book, form: Form) -> Iterator[_Asked]:
+    """An answer about a whole checklist that names lines of it: a tick beside each."""
+    found = _part_at(one, answers)
+    if found is None or form.part(found.part).layout != "checklist":
+        return
+    columns = dict(found.columns)
+    cells = [cell for sheet in book.sheets if sheet.name == one.sheet for cell in sheet.cells]
+    rows = {fold(cell.text): cell.row for cell in reversed(cells) if cell.column == columns.get("label")}
+    labels = listed(one.answer, tuple(block.vocabulary for block in form.part(found.part).blocks), form)
+    places = [rows.get(text, 0) for _, label in labels for text in _wordings(label, rows)]
+    if "tick" in columns and all(places) and len(places) == len(labels):
+        for place in places:
+            address = column_letters(columns["tick"]) + str(place)
+            yield replace(one, address=address, answer=replace(one.answer, text=form.ticked[0]))
+
+
+def _wordings(label: Label, known: Collection[str]) -> tuple[str, ...]:
+    """The first wording of a label that a sheet shows."""
+    return tuple(text for text in map(fold, (label.text, label.shown, *label.aliases)) if text in known)[:1]
 
 
 def _column(one: _Asked, answers: Answers, book: Book, form: Form) -> Column | None:

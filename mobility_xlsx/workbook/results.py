@@ -13,6 +13,7 @@ from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.metrics import Metrics
 
 READ, NOT_READ, SKIPPED, NOT_YET = "read", "not read", "skipped", "not yet"
+NOT_THE_FORM = "not the form"  # read, but no part of the form is in it
 KIND_WORDS = {NeedKind.GROUP: "Group of people", NeedKind.PREDICTOR: "Predictor", NeedKind.ASSET: "Asset"}
 
 REPLIES = {"accepted": "Accepted", "declined": "Declined", "later": "Later"}

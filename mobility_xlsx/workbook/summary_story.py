@@ -11,7 +11,7 @@ from mobility_xlsx.form.declaration import read_toml
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.form.typed import spoken
 from mobility_xlsx.text import fold
-from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, Results
+from mobility_xlsx.workbook.results import NOT_READ, NOT_THE_FORM, NOT_YET, READ, Results
 
 ASKING = (Severity.NOT_READ, Severity.MUST_FIX, Severity.PLEASE_CHECK)
 TRIED_BESIDE = 12  # organizations next to the shortlist that the coverage matrix offers to try
@@ -102,6 +102,10 @@ def _steps(results: Results) -> Iterator[NextStep]:
     unread = [one for one in results.returned if one.status == NOT_READ]
     if unread:
         yield NextStep(f"Ask again for {plural(len(unread), 'file')} that could not be read.", "Who answered")
+    others = [one for one in results.returned if one.status == NOT_THE_FORM]
+    if others:
+        has = "One file has" if len(others) == 1 else f"{len(others)} files have"
+        yield NextStep(f"{has} no part of the form. Ask whether the right file was sent.", "Who answered")
     to_correct = [one for one in results.returned if one.to_correct]
     if to_correct:
         many = "One workbook has" if len(to_correct) == 1 else f"{len(to_correct)} workbooks have"

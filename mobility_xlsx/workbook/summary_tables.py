@@ -12,7 +12,13 @@ from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, SKIPPED, Res
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, LinkedText, SheetTable, Styled, sheet_link
 from mobility_xlsx.workbook.summary_story import plural
 
-STATUS_WORDS = {"read": "Read", "not read": "Could not be read", "skipped": "Skipped", "not yet": "Not yet"}
+STATUS_WORDS = {
+    "read": "Read",
+    "not read": "Could not be read",
+    "not the form": "Not the form",
+    "skipped": "Skipped",
+    "not yet": "Not yet",
+}
 SEVERITY_STYLES = {
     Severity.NOT_READ: "bad",
     Severity.MUST_FIX: "bad",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from drawn_answers import FORM, drawn
 
-from mobility_xlsx.form.acrosschecks import superseded
+from mobility_xlsx.form.acrosschecks import copy_stem, superseded
 from mobility_xlsx.form.answers import Answers, Cell, Row
 from mobility_xlsx.form.checks import check, check_across
 from mobility_xlsx.form.ownwords import own_wordings
@@ -68,6 +68,31 @@ def test_the_corrected_copy_takes_the_place_of_its_original() -> None:
     other = drawn(PART2 + HOPE, "c.xlsx", "Bob Ray", **more)
     assert superseded((first, copy, other)) == {"a.xlsx": "b.xlsx"}
     assert superseded((first, other)) == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "is_copy", "stem"),
+    [
+        ("Ann.xlsx", False, "Ann - please check"),
+        ("Ann - please check.xlsx", True, "Ann - please check 2"),
+        ("Ann - please check (1).xlsx", True, "Ann - please check 2"),
+        ("Ann - please check 2 (1).xlsx", True, "Ann - please check 3"),
+        ("Ann - please check - please check.xlsx", True, "Ann - please check 3"),
+        ("mailed.zip/corrected.xlsx", True, "mailed.zip - corrected - please check 2"),
+    ],
+)
+def test_a_copy_of_a_copy_counts_its_rounds(file: str, is_copy: bool, stem: str) -> None:
+    assert copy_stem(Answers(file, (), is_copy=is_copy)) == stem
+
+
+def test_the_last_round_takes_the_place_of_all_before() -> None:
+    rows = "".join(f"{number} | Center {number} | Philanthropy | People of color | | Staff\n" for number in range(5))
+    files = ("a.xlsx", "b.xlsx", "a - please check 2.xlsx", "a - please check 3.xlsx")
+    returned = [
+        drawn(PART2 + rows + f"6 | Center {i} | | | | Staff\n", file, workbook_id="SI-2026-0001", is_copy=i > 0)
+        for i, file in enumerate(files)
+    ]
+    assert superseded(returned) == dict.fromkeys(files[:3], files[3])
 
 
 def test_two_named_people_of_one_form_are_left_alone_beside_a_nameless_one() -> None:

@@ -8,6 +8,7 @@ from drawn_answers import FORM, cell, drawn, remarked
 from mobility_xlsx.form.answers import Answers, Field, Found, Remark, Row, Value
 from mobility_xlsx.form.checks import check
 from mobility_xlsx.form.partchecks import own_note
+from mobility_xlsx.intake import respondent
 
 WHOLE = "[part2]\nname | type | populations\nHope Center | Philanthropy | People of color"
 SHEET = "Notes"
@@ -196,3 +197,36 @@ def test_of_a_note_only_what_people_wrote_is_told(note: str, own: str) -> None:
     noted = replace(drawn(WHOLE), notes=(cell("Part 2 Partnerships", "B5", "Hope Center", note=note),))
     told = [one.says for one in check(noted, FORM) if one.code == "cell-note"]
     assert told == ([f'A note is attached to the cell and was kept: "{own}".'] if own else [])
+
+
+def two(name: str, email: str = "") -> Answers:
+    """A workbook with a second Start here, which names `name`; the first names Ann Lee."""
+    start = f"[start]\nname | email\n{name} | {email}"
+    twice = tuple(Remark("part-twice", sheet, fields=(("part", "Start here"),)) for sheet in ("Start here", "More"))
+    first = drawn(f"{WHOLE}\n[start]\nname | email\nAnn Lee | ann@y.example", person="")
+    return replace(first, rows=(*first.rows, *drawn(start, person="").part("start")), remarks=twice)
+
+
+def test_two_people_in_one_file_are_nobody_by_name() -> None:
+    both = two("Sam Lee", "sam@y.example")
+    (problem,) = [one for one in check(both, FORM) if one.code in ("two-people", "part-twice")]
+    assert (problem.code, problem.cell, problem.value) == ("two-people", "A5", "Sam Lee")
+    assert problem.says.startswith('Both "Ann Lee" and "Sam Lee" say that they filled this in.')
+    assert [place.value for place in problem.also] == ["Ann Lee"]
+    assert (respondent(both).id, respondent(both).name) == ("Ann.xlsx", "")
+
+
+@pytest.mark.parametrize(("name", "email"), [("ann  lee", ""), ("A. Lee", "ann@y.example"), ("", "")])
+def test_one_person_on_two_sheets_is_asked_about_as_copies(name: str, email: str) -> None:
+    copied = two(name, email)
+    codes = {one.code for one in check(copied, FORM)}
+    assert "part-twice" in codes
+    assert "two-people" not in codes
+    assert respondent(copied).name == "Ann Lee"
+
+
+def test_cells_in_the_column_of_the_answers_of_a_form_are_asked_one_by_one() -> None:
+    start = Found("start", "Start here", "name", 4, (("name", 2), ("email", 2)))
+    left = tuple(cell("Start here", f"B{row}", f"text {row}") for row in (5, 7, 9))
+    asked = replace(drawn(WHOLE), unplaced=left, found=(start,))
+    assert codes(asked) == [("B5", "unplaced"), ("B7", "unplaced"), ("B9", "unplaced")]

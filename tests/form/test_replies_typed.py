@@ -62,6 +62,30 @@ def test_an_answer_that_does_not_is_a_word_about_the_cell(key: str, was: str | N
     assert not new(key, answer, was)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "delete this line",
+        "Clear the line.",
+        "this is not an organization, please delete",
+        "Elimínela, por favor",
+        "I don’t know",
+        "sorry, I'm not sure yet",
+        "None",
+        "no lo sé",
+        "yes",
+    ],
+)
+@pytest.mark.parametrize("key", ["name", "type", "populations", "closeness"])
+def test_words_to_us_are_never_a_value(key: str, answer: str) -> None:
+    assert not new(key, answer)
+
+
+@pytest.mark.parametrize("answer", ["Clear Water Trust", "Nothing But Nets", "No Kid Hungry", "Row House Project"])
+def test_names_with_such_words_are_names(answer: str) -> None:
+    assert new("name", answer)
+
+
 def test_an_address_is_new_and_so_is_one_word_in_place_of_nothing() -> None:
     assert new("email", "jo@hope.example", "jo@hpe.example", "part5")
     assert new("email", "unknown", None, "part5")

@@ -231,7 +231,10 @@ def test_who_answered_is_found_right_of_the_labels_or_below_them() -> None:
     below = answers_of(
         sheet("Start here", "Your name|Your organization|Your email\nMaria Lopez|Health Dept.|m@fc.example")
     )
-    for answers in (beside, below):
+    under = answers_of(
+        sheet("Start here", "Your name\nMaria Lopez\nYour organization\nHealth Dept.\nYour email\nm@fc.example")
+    )
+    for answers in (beside, below, under):
         row = answers.form_row("start")
         assert [row.text(key) for key in ("name", "organization", "email")] == [
             "Maria Lopez",

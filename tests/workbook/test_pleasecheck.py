@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,7 @@ from mobility_xlsx.form.checks import check
 from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.mail.inbox import ReturnedFile, collect
+from mobility_xlsx.run import READ, FileResult
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
 from mobility_xlsx.workbook.read import read_bytes
@@ -191,7 +193,7 @@ def test_answers_typed_beside_the_questions_become_values_or_settle_them() -> No
     }
     answers = read(answered(copy(faulty()), replies))
     problems = check(answers, FORM)
-    assert [(problem.code, problem.severity) for problem in problems] == [("answered", Severity.FIXED_FOR_YOU)] * 2
+    assert [(problem.code, problem.severity) for problem in problems] == [("answered", Severity.PLEASE_CHECK)] * 2
     assert [problem.value for problem in problems] == [replies["listed twice"], replies["neither Part 2"]]
     names = [row.text("name") for row in answers.part("part2")]
     assert names == ["Hope Center", "hope center", "Old Mill Trust", "Grace Church"]
@@ -200,6 +202,48 @@ def test_answers_typed_beside_the_questions_become_values_or_settle_them() -> No
     assert next(answers.part("part5")).text("sender") == "Ann Lee"
     assert {row.text("label"): row.text("note") for row in answers.part("part1")}["Other"] == "Veterans"
     assert answers.answer_cells + answers.form_cells + len(answers.unplaced) == answers.non_empty
+
+
+def sparse() -> Answers:
+    return read(
+        written(
+            START,
+            part2("1", "Plata Chamber of Commerce", populations=(), domains=(), assets=()),
+            part2("2", "", populations=("People of color",)),
+            known_row("part5", {"member": "Tom", "organization": "Plata Chamber", "sender": "Ann Lee"}),
+        )
+    )
+
+
+def test_an_answer_goes_to_the_cells_whose_list_knows_its_words() -> None:
+    replies = {
+        "Nothing is chosen": "Housing stability; Staff",
+        "no group, domain or asset": "Digital access; LGBTQ+ people; Neonatal health",
+        "neither Part 2": "Plata Chamber of Commerce",
+        "but no name": "Old Mill Trust",
+    }
+    answers = read(answered(copy(sparse()), replies))
+    assert check(answers, FORM) == ()
+    assert [row.text("label") for row in answers.part("part1")] == ["Housing stability", "Staff"]
+    chamber = next(answers.part("part2"))
+    assert chamber.text("populations") == "LGBTQ+ people"
+    assert chamber.text("domains") == "Digital access\nNeonatal health"
+    assert next(answers.part("part5")).text("organization") == "Plata Chamber of Commerce"
+    assert answers.answer_cells + answers.form_cells + len(answers.unplaced) == answers.non_empty
+
+
+def test_words_to_us_change_no_cell_and_are_left_to_staff() -> None:
+    replies = {
+        "Nothing is chosen": "Housing stability and whatever else helps",
+        "no group, domain or asset": "I don't know",
+        "neither Part 2": "Plata Chamber is its name",
+        "but no name": "delete this line",
+    }
+    answers = read(answered(copy(sparse()), replies))
+    told = [(one.value, one.severity) for one in check(answers, FORM) if one.code == "answered"]
+    assert sorted(told) == sorted((text, Severity.PLEASE_CHECK) for text in replies.values())
+    assert [row.text("name") for row in answers.part("part2")] == ["Plata Chamber of Commerce", ""]
+    assert list(answers.part("part1")) == []
 
 
 def test_a_settled_question_stays_settled_in_the_next_copy() -> None:
@@ -241,6 +285,10 @@ def test_an_answer_about_what_stood_outside_settles_it() -> None:
     once = read(answered(copy(read(out.getvalue())), {"call me": "please leave it as a note"}))
     assert [(one.code, one.sheet, one.cell) for one in check(once, FORM)] == [("answered", "Part 2 Partnerships", "K3")]
     assert outside(once) == Counter({("Part 2 Partnerships", "K3", "call me about these"): 1})
+    (told,) = FileResult("copy.xlsx", READ, answers=once, problems=check(once, FORM)).told
+    sheet = load_form("please_check").part("other_notes").sheet
+    data = openpyxl.load_workbook(io.BytesIO(copy(read(out.getvalue()))))
+    assert (told.sheet, data[sheet][told.cell].value) == (sheet, "call me about these")
 
 
 def test_a_sound_workbook_gets_no_copy(tmp_path: Path) -> None:
@@ -274,6 +322,16 @@ def test_a_workbook_without_the_form_gets_no_copy() -> None:
     problems = check(answers, FORM)
     assert "no-part-found" in {problem.code for problem in problems}
     assert asked(answers, problems) == ()
+
+
+def test_a_workbook_of_two_people_gets_no_copy_that_would_make_them_one() -> None:
+    answers = faulty()
+    (start,) = answers.part("start")
+    name = replace(start.fields[0], values=(replace(start.fields[0].values[0], text="Sam Lee"),))
+    second = replace(start, sheet="Start here (2)", fields=(name,))
+    assert asked(answers, check(answers, FORM))
+    both = replace(answers, rows=(*answers.rows, second))
+    assert asked(both, check(both, FORM)) == ()
 
 
 def test_staff_only_problems_are_not_in_a_copy() -> None:

@@ -1,0 +1,61 @@
+"""What is printed for people: which files count, and in which file and cell a question stands."""
+
+from pathlib import Path
+
+import openpyxl
+
+from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.declaration import load_form
+from mobility_xlsx.listing import lines
+from mobility_xlsx.outputs import returned
+from mobility_xlsx.project import concluded
+from mobility_xlsx.reading import read_and_check, silent
+from mobility_xlsx.workbook.content import Content, known_row
+from mobility_xlsx.workbook.pleasecheck import write_please_check
+from mobility_xlsx.workbook.summary_story import next_steps
+from mobility_xlsx.workbook.write import write_form
+
+
+def workbook(path: Path, person: str, kind: str) -> None:
+    rows = (
+        known_row("start", {"name": person}),
+        known_row("part2", {"name": "Hope Center", "type": kind, "populations": ("Roofers",)}, number="1"),
+    )
+    write_form(load_form(), path, Content(rows=rows))
+
+
+def test_a_file_without_the_form_does_not_count_as_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "Board members"
+    book.save(tmp_path / "people.xlsx")
+    (tmp_path / "~$people.xlsx").write_bytes(b"open")
+    workbook(tmp_path / "ann.xlsx", "Ann Lee", "Philanthropy")
+    checked = read_and_check([tmp_path], silent)
+    assert next(line for line in lines(checked) if "read." in line).startswith("1 of 2 files read.")
+    (other,) = [one for one in returned(checked) if one.file == "people.xlsx"]
+    assert (other.status, other.to_correct) == ("not the form", 0)
+    assert other.why.startswith("No part of the form is in this workbook.")
+    steps = [step.says for step in next_steps(concluded(checked, Decisions()).results)]
+    assert "One file has no part of the form. Ask whether the right file was sent." in steps
+
+
+def test_a_question_across_workbooks_names_its_files(tmp_path: Path) -> None:
+    workbook(tmp_path / "ann.xlsx", "Ann Lee", "Philanthropy")
+    workbook(tmp_path / "bob.xlsx", "Bob Ray", "Private sector")
+    told = lines(read_and_check([tmp_path], silent))
+    across = told[told.index("Across the workbooks") :]
+    types = next(i for i, line in enumerate(across) if "different types" in line)
+    assert across[types].startswith("    bob.xlsx, Part 2 Partnerships B")
+    assert across[types + 1].startswith("      Also: ann.xlsx, Part 2 Partnerships B")
+
+
+def test_staff_read_english_whatever_the_language_of_a_workbook(tmp_path: Path) -> None:
+    rows = (known_row("part2", {"name": "Casa Puente", "populations": ("People of color",)}, number="1"),)
+    write_form(load_form("inventory", "es"), tmp_path / "ana.xlsx", Content(rows=rows))
+    checked = read_and_check([tmp_path], silent)
+    assert '"Casa Puente" has no type of organization.' in {problem.says for problem in checked.problems}
+    (answers,) = checked.answers
+    write_please_check(answers, checked.problems, tmp_path / "copy.xlsx")
+    copy = openpyxl.load_workbook(tmp_path / "copy.xlsx")
+    asked = [row[3].value for row in copy.worksheets[0].iter_rows(min_row=5)]
+    assert '"Casa Puente" no tiene tipo de organización.' in asked
