@@ -17,7 +17,7 @@ from mobility_xlsx.coalition.roster import Champion, Holder, Team
 from mobility_xlsx.coalition.ties import Sender
 from mobility_xlsx.form.decisions import DECISIONS, Decisions, NeedChoice, SenderChoice
 from mobility_xlsx.form.parts import Form
-from mobility_xlsx.intake import every_need
+from mobility_xlsx.intake import KINDS, every_need
 from mobility_xlsx.text import fold, one_line
 from mobility_xlsx.workbook.results import KIND_WORDS
 
@@ -62,14 +62,26 @@ def _place(government: str) -> str:
 
 def chosen_needs(needs: Sequence[Need], decided: Decisions, form: Form) -> tuple[Need, ...]:
     """The needs as staff want them counted: left out, added though nobody ticked them, weighted anew."""
-    kinds = {fold(word): kind for kind, word in KIND_WORDS.items()}
-    said = {(kinds.get(fold(one.list)), fold(one.label)): one for one in decided.needs}
+    said = {need.key: one for one in decided.needs if (need := meant_need(one, form))}
     ticked = {need.key: need for need in needs}
     return tuple(
         counted
         for offered in every_need(form)
-        if (counted := _counted(ticked.get(offered.key), offered, said.get((offered.kind, fold(offered.label)))))
+        if (counted := _counted(ticked.get(offered.key), offered, said.get(offered.key)))
     )
+
+
+def meant_need(said: NeedChoice, form: Form) -> Need | None:
+    """The need of Part 1 that a line is about, told by its label; its list decides only where two lists have it."""
+    blocks = {KINDS[block.vocabulary]: block.vocabulary for block in form.part("part1").blocks}
+    found = [
+        need
+        for need in every_need(form)
+        for folded, label, _ in form.vocabulary(blocks[need.kind]).wordings()
+        if folded == fold(said.label) and label.text == need.label
+    ]
+    listed = (need for need in found if fold(KIND_WORDS[need.kind]) == fold(said.list))
+    return next(listed, None) or next(iter(found), None)
 
 
 def _counted(ticked: Need | None, offered: Need, said: NeedChoice | None) -> Need | None:

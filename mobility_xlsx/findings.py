@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mobility_xlsx.choices import People, names
+from mobility_xlsx.choices import People, meant_need, names
 from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
 from mobility_xlsx.coalition.roles import CHAMPION
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
 from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions
+from mobility_xlsx.form.declaration import reading_form
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.text import fold
 
@@ -97,6 +98,9 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
         if remark.code.startswith("decision-"):
             place = Place(DECISIONS, remark.sheet, remark.cell, remark.value)
             yield words.problem(remark.code, place, **{"value": remark.value, **dict(remark.fields)})
+    for need in decided.needs:
+        if need.use is not False and meant_need(need, reading_form()) is None:
+            yield words.problem("decision-need", _decided(need.place, need.label), need=need.label)
     known = names(inventory)
     for choice in decided.shortlist:
         if not known.id(choice.organization):

@@ -1,6 +1,18 @@
 """Staff's decisions in names become what the steps take in ids; names nothing answers to change nothing."""
 
-from mobility_xlsx.choices import chosen_needs, kept_informed, names, places, recommenders, regrouped, rulings, wishes
+import pytest
+
+from mobility_xlsx.choices import (
+    chosen_needs,
+    kept_informed,
+    meant_need,
+    names,
+    places,
+    recommenders,
+    regrouped,
+    rulings,
+    wishes,
+)
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import (
     Inventory,
@@ -91,6 +103,23 @@ def test_needs_are_left_out_added_and_weighted_as_staff_say() -> None:
     )
     found = {need.key: need.weight for need in chosen_needs(ticked, decided, form)}
     assert found == {"group:Disengaged youth": 5.0, "predictor:Digital access": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("listed", "label", "key"),
+    [
+        ("Asset", "Staff", "asset:Staff"),
+        ("", "staff", "asset:Staff"),
+        ("Predictor", "Staff", "asset:Staff"),
+        ("Predictor", "Broadband for all", None),
+        ("Asset", "Other", None),
+    ],
+)
+def test_a_need_is_told_by_its_label_wherever_it_stands(listed: str, label: str, key: str | None) -> None:
+    form, said = reading_form(), NeedChoice(listed, label, True, None, HERE)
+    found = meant_need(said, form)
+    assert (found and found.key) == key
+    assert [need.key for need in chosen_needs((), Decisions(needs=(said,)), form)] == ([key] if key else [])
 
 
 def test_lines_about_an_invitation_find_it_by_organization_and_person() -> None:
