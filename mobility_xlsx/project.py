@@ -167,7 +167,7 @@ def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee
         roster=team,
         offered=_offered(taken, form),
         decisions=decided,
-        plan=_plan(team),
+        plan=_plan(team, decided),
         wordings=own_wordings(checked.answers, form),
         strengths=wished.strengths,
         sectors=wished.sectors,
@@ -204,9 +204,13 @@ def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
     )
 
 
-def _plan(team: Roster) -> tuple[PlanStep, ...]:
+def _plan(team: Roster, decided: Decisions) -> tuple[PlanStep, ...]:
+    """The plan for the first meetings, with what staff ticked and noted beside each activity."""
+    said = {point.key: point for point in decided.checklist if point.list == "kickoff"}
+    steps = ((step.activity, step.lead, said.get(step.activity.key)) for step in kickoff_plan(team))
     return tuple(
-        PlanStep(step.activity.label, step.activity.what, step.activity.agree, step.lead) for step in kickoff_plan(team)
+        PlanStep(one.label, one.what, one.agree, lead, point is not None and point.done, point.note if point else "")
+        for one, lead, point in steps
     )
 
 

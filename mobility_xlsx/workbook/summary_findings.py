@@ -115,9 +115,9 @@ def checked(results: Results) -> SheetTable:
         (
             "First meetings",
             step.label,
-            "",
+            Styled("Yes", "good") if step.done else "",
             f"{step.what}\nAgree on: {step.agree[0].lower()}{step.agree[1:]}.",
-            step.who and f"Could lead: {step.who}",
+            "\n".join(filter(None, (step.note, step.who and f"Could lead: {step.who}"))),
         )
         for step in results.plan
     ]
