@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mobility_xlsx.coalition.assignments import SendingChoices
 from mobility_xlsx.coalition.case import Wishes
-from mobility_xlsx.coalition.findperson import Directory, find_person
+from mobility_xlsx.coalition.findperson import Directory, find_person, near_misses
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, KEEP_INFORMED
 from mobility_xlsx.coalition.merge import Rulings
@@ -190,11 +190,29 @@ class People:
 
 
 def people(inventory: Inventory, decided: Decisions, champions: Iterable[Champion] = ()) -> People:
-    """Everybody known by name. Who answered and also holds a role stands once."""
+    """Everybody known by name, each once. A sender of staff's whose name fits nobody is somebody new."""
+    known = _entered(inventory, decided, champions)
+    strangers = (one.sender for one in decided.senders if one.sender and not known.id(one.sender))
+    new = {fold(name): Respondent(fold(name), name) for name in strangers}
+    return People(known.respondents, (*known.named, *new.values()))
+
+
+def doubtful_senders(inventory: Inventory, decided: Decisions) -> Iterator[tuple[SenderChoice, tuple[str, ...]]]:
+    """Senders of staff's who fit nobody for sure, each name once, with the names of those who may be meant."""
+    known = _entered(inventory, decided)
+    called = {one.id: one.name for one in known.all}
+    for one in {fold(line.sender): line for line in reversed(decided.senders) if line.sender}.values():
+        found = find_person(one.sender, Respondent("", ""), known.directory)
+        candidates = found.candidates or near_misses(one.sender, known.all)
+        if candidates and not found.person_id:
+            yield one, tuple(called[id] for id in candidates if called.get(id))
+
+
+def _entered(inventory: Inventory, decided: Decisions, champions: Iterable[Champion] = ()) -> People:
+    """Who answered, and whom staff named for a role."""
     answered = People(inventory.respondents, ())
     others = [(one.person, one.organization, one.contact) for one in decided.team if one.person]
     others += [(one.person, one.organization, "") for one in champions]
-    others += [(one.sender, "", "") for one in decided.senders if one.sender]
     named = {
         fold(person): Respondent(fold(person), person, organization, contact)
         for person, organization, contact in reversed(others)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mobility_xlsx.choices import People, meant_need, names
+from mobility_xlsx.choices import People, doubtful_senders, meant_need, names
 from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
 from mobility_xlsx.coalition.roles import CHAMPION
@@ -101,6 +101,9 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
     for need in decided.needs:
         if need.use is not False and meant_need(need, reading_form()) is None:
             yield words.problem("decision-need", _decided(need.place, need.label), need=need.label)
+    for sender, meant in doubtful_senders(inventory, decided):
+        place = _decided(sender.place, sender.sender)
+        yield words.problem("decision-sender", place, sender=sender.sender, people=" or ".join(meant))
     known = names(inventory)
     for choice in decided.shortlist:
         if not known.id(choice.organization):

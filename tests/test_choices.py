@@ -4,9 +4,11 @@ import pytest
 
 from mobility_xlsx.choices import (
     chosen_needs,
+    doubtful_senders,
     kept_informed,
     meant_need,
     names,
+    people,
     places,
     recommenders,
     regrouped,
@@ -34,6 +36,7 @@ from mobility_xlsx.form.decisions import (
     SenderChoice,
     SettingLine,
     ShortlistChoice,
+    TeamMember,
 )
 from mobility_xlsx.form.declaration import reading_form
 
@@ -136,6 +139,28 @@ def test_lines_about_an_invitation_find_it_by_organization_and_person() -> None:
     assert first == invitees[0]
     assert [(one.invite_as, one.invite_as_all) for one in (second, third)] == [
         ("Keep informed", ()), ("Community member", ())]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "person", "asked"),
+    [
+        ("nora", "nora pike", ()),
+        ("Ana", "ana", ()),
+        ("Anna Delgado", "anna delgado", ("Ana Delgado",)),
+        ("Ana or Nora", "ana or nora", ("Ana Delgado", "Nora Pike")),
+        ("Rosa Vega", "rosa vega", ()),
+    ],
+)
+def test_a_sender_of_staff_is_somebody_known_asked_about_or_new(
+    typed: str, person: str, asked: tuple[str, ...]
+) -> None:
+    inventory = Inventory(INVENTORY.organizations, respondents=(Respondent("ana", "Ana Delgado"),))
+    decided = Decisions(
+        team=(TeamMember("Data Lead", "Nora Pike", "", None, "", HERE),),
+        senders=(SenderChoice("", "Beta", typed, "", HERE),),
+    )
+    assert people(inventory, decided).id(typed) == person
+    assert [meant for _, meant in doubtful_senders(inventory, decided)] == ([asked] if asked else [])
 
 
 def test_rulings_carry_names_chosen_names_renames_and_parts() -> None:
