@@ -160,3 +160,9 @@ def test_a_problem_reads_the_same_in_another_language_and_back(language: str) ->
     assert (theirs.cell, theirs.severity, theirs.fields) == (ours.cell, ours.severity, ours.fields)
     assert theirs.says != ours.says
     assert reworded(theirs, "en") == ours
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "sheet"), ("es", "hoja")])
+def test_what_to_do_in_decisions_names_the_sheet(language: str, word: str) -> None:
+    said = (entry.fix for entry in catalogue(language).entries.values())
+    assert [fix for fix in said if "Decisions.xlsx" in fix and word not in fix] == []
