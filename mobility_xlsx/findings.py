@@ -111,5 +111,10 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
             yield words.problem("decision-unknown", place, name=choice.organization)
 
 
+def without_figures(file: str, decided: Decisions) -> Problem:
+    """The metrics file that Settings names gives no figures, said at its cell."""
+    return catalogue().problem("decision-metrics", _decided(decided.place("metrics_file"), file), file=file)
+
+
 def _decided(place: DecidedAt, value: str) -> Place:
     return Place(DECISIONS, place.sheet, place.cell, value)

@@ -25,7 +25,7 @@ from mobility_xlsx.coalition.steadiness import steadiness
 from mobility_xlsx.coalition.union import Labels
 from mobility_xlsx.desk import Desk, read_desk, renew, write
 from mobility_xlsx.errors import BadChoice, CannotWrite, why
-from mobility_xlsx.findings import at_open_roles, coalition_problems
+from mobility_xlsx.findings import at_open_roles, coalition_problems, without_figures
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
 from mobility_xlsx.form.decisions import DECISIONS, Decisions
 from mobility_xlsx.form.declaration import load_form, reading_form
@@ -255,7 +255,12 @@ def _with_figures(run: Run, folder: Folder) -> Run:
     """The run with the community's row of the Mobility Metrics, if Settings names one."""
     concerns = tuple(need.label for need in run.results.needs if need.kind is NeedKind.PREDICTOR)
     figures = community_metrics(folder.root, run.results.decisions, concerns)
-    return replace(run, results=replace(run.results, metrics=figures))
+    run = replace(run, results=replace(run.results, metrics=figures))
+    if figures is None or not figures.remark:
+        return run
+    missing = without_figures(figures.file, run.results.decisions)
+    checked = replace(run.checked, across=(*run.checked.across, missing))
+    return replace(run, checked=checked, results=replace(run.results, problems=checked.problems))
 
 
 def _dated(run: Run, folder: Folder) -> Run:

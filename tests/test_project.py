@@ -167,6 +167,20 @@ def test_needs_that_staff_add_count_when_they_are_lines_of_part_1(folder: Path) 
     assert "Social capital" in [one.label for one in run.results.needs]
 
 
+def test_a_metrics_file_that_is_not_there_is_asked_about_at_its_setting(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    line = next(cell for row in book["Settings"].iter_rows() for cell in row if cell.value == "Mobility Metrics file")
+    cell = book["Settings"].cell(line.row, line.column + 1)
+    cell.value = "gone.csv"
+    book.save(folder / "Decisions.xlsx")
+    run = project.summarize(folder, silent)
+    asked = [(one.sheet, one.cell, one.value) for one in run.results.problems if one.code == "decision-metrics"]
+    assert asked == [("Settings", cell.coordinate, "gone.csv")]
+    shown = " ".join(" ".join(row) for row in said_on(folder / "results" / "Summary.xlsx", "Metrics"))
+    assert "gone.csv is not in the project folder" in shown
+    assert "Name the file" not in shown
+
+
 def test_what_staff_say_of_the_first_meetings_is_shown(folder: Path) -> None:
     decide(folder, "Checklist", "Get Acquainted", "Done?", "Yes")
     decide(folder, "Checklist", "Get Acquainted", "Note", "Nora leads")

@@ -188,7 +188,9 @@ def figures(results: Results) -> SheetTable:
         ),
         rows,
         hint="Urban Institute, Boosting Upward Mobility. Figures with serious issues are never quoted." if rows else "",
-        empty="Name the file and your place on the sheet Settings of Decisions.xlsx.",
+        empty="No figures were taken."
+        if found
+        else "Name the file and your place on the sheet Settings of Decisions.xlsx.",
     )
 
 
