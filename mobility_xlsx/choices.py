@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mobility_xlsx.coalition.assignments import SendingChoices
 from mobility_xlsx.coalition.case import Wishes
-from mobility_xlsx.coalition.findperson import Directory, find_person
+from mobility_xlsx.coalition.findperson import Directory, find_person, near_misses
 from mobility_xlsx.coalition.invitees import Invitee, Reply, gather, in_place_order
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, KEEP_INFORMED
 from mobility_xlsx.coalition.merge import Rulings
@@ -17,7 +17,7 @@ from mobility_xlsx.coalition.roster import Champion, Holder, Team
 from mobility_xlsx.coalition.ties import Sender
 from mobility_xlsx.form.decisions import DECISIONS, Decisions, NeedChoice, ReplyLine, SenderChoice
 from mobility_xlsx.form.parts import Form
-from mobility_xlsx.intake import every_need
+from mobility_xlsx.intake import KINDS, every_need
 from mobility_xlsx.text import fold, one_line
 from mobility_xlsx.workbook.results import KIND_WORDS
 
@@ -62,14 +62,26 @@ def _place(government: str) -> str:
 
 def chosen_needs(needs: Sequence[Need], decided: Decisions, form: Form) -> tuple[Need, ...]:
     """The needs as staff want them counted: left out, added though nobody ticked them, weighted anew."""
-    kinds = {fold(word): kind for kind, word in KIND_WORDS.items()}
-    said = {(kinds.get(fold(one.list)), fold(one.label)): one for one in decided.needs}
+    said = {need.key: one for one in decided.needs if (need := meant_need(one, form))}
     ticked = {need.key: need for need in needs}
     return tuple(
         counted
         for offered in every_need(form)
-        if (counted := _counted(ticked.get(offered.key), offered, said.get((offered.kind, fold(offered.label)))))
+        if (counted := _counted(ticked.get(offered.key), offered, said.get(offered.key)))
     )
+
+
+def meant_need(said: NeedChoice, form: Form) -> Need | None:
+    """The need of Part 1 that a line is about, told by its label; its list decides only where two lists have it."""
+    blocks = {KINDS[block.vocabulary]: block.vocabulary for block in form.part("part1").blocks}
+    found = [
+        need
+        for need in every_need(form)
+        for folded, label, _ in form.vocabulary(blocks[need.kind]).wordings()
+        if folded == fold(said.label) and label.text == need.label
+    ]
+    listed = (need for need in found if fold(KIND_WORDS[need.kind]) == fold(said.list))
+    return next(listed, None) or next(iter(found), None)
 
 
 def _counted(ticked: Need | None, offered: Need, said: NeedChoice | None) -> Need | None:
@@ -182,11 +194,29 @@ class People:
 
 
 def people(inventory: Inventory, decided: Decisions, champions: Iterable[Champion] = ()) -> People:
-    """Everybody known by name. Who answered and also holds a role stands once."""
+    """Everybody known by name, each once. A sender of staff's whose name fits nobody is somebody new."""
+    known = _entered(inventory, decided, champions)
+    strangers = (one.sender for one in decided.senders if one.sender and not known.id(one.sender))
+    new = {fold(name): Respondent(fold(name), name) for name in strangers}
+    return People(known.respondents, (*known.named, *new.values()))
+
+
+def doubtful_senders(inventory: Inventory, decided: Decisions) -> Iterator[tuple[SenderChoice, tuple[str, ...]]]:
+    """Senders of staff's who fit nobody for sure, each name once, with the names of those who may be meant."""
+    known = _entered(inventory, decided)
+    called = {one.id: one.name for one in known.all}
+    for one in {fold(line.sender): line for line in reversed(decided.senders) if line.sender}.values():
+        found = find_person(one.sender, Respondent("", ""), known.directory)
+        candidates = found.candidates or near_misses(one.sender, known.all)
+        if candidates and not found.person_id:
+            yield one, tuple(called[id] for id in candidates if called.get(id))
+
+
+def _entered(inventory: Inventory, decided: Decisions, champions: Iterable[Champion] = ()) -> People:
+    """Who answered, and whom staff named for a role."""
     answered = People(inventory.respondents, ())
     others = [(one.person, one.organization, one.contact) for one in decided.team if one.person]
     others += [(one.person, one.organization, "") for one in champions]
-    others += [(one.sender, "", "") for one in decided.senders if one.sender]
     named = {
         fold(person): Respondent(fold(person), person, organization, contact)
         for person, organization, contact in reversed(others)

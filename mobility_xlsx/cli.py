@@ -139,9 +139,12 @@ def template(as_json: bool, quiet: bool, **wanted: Any) -> int:
     """Write the workbook that partners fill in."""
     from mobility_xlsx import sending
 
-    written = sending.write(sending.Wanted(**wanted))
-    _report(as_json, quiet, {"written": [str(path) for path in written]}, [f"Wrote {path}." for path in written])
-    return 0
+    asked = sending.Wanted(**wanted)
+    written, not_used = sending.write(asked), sending.not_used(asked)
+    document = {"written": [str(path) for path in written], "not_used": list(not_used)}
+    done = [] if quiet else [f"Wrote {path}." for path in written]
+    _report(as_json, False, document, [*done, *not_used])
+    return 1 if not_used else 0
 
 
 @commands.command()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from mobility_xlsx.errors import NothingToRead, NotReadable
 from mobility_xlsx.folder import Folder
+from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.catalogue import catalogue
-from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.decisionreading import decisions
+from mobility_xlsx.form.decisions import DECISIONS, Decisions
 from mobility_xlsx.questions import questions
 from mobility_xlsx.workbook.decisionbook import DecisionBook, Renewed, new_book, read_decisions, renewed
 from mobility_xlsx.workbook.results import Results
@@ -23,7 +25,7 @@ class Desk:
 def read_desk(folder: Folder) -> Desk:
     """Decisions.xlsx as staff left it. Raises NothingToRead when it is there and cannot be read: nothing is guessed."""
     if not folder.decisions.is_file():
-        return Desk(Decisions())
+        return Desk(decisions(Answers(DECISIONS, ())))
     try:
         book = read_decisions(folder.decisions.read_bytes())
     except NotReadable as refusal:

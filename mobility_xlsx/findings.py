@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mobility_xlsx.choices import People, names
+from mobility_xlsx.choices import People, doubtful_senders, meant_need, names
 from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
 from mobility_xlsx.coalition.roles import CHAMPION
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
 from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions
+from mobility_xlsx.form.declaration import reading_form
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.text import fold
 
@@ -97,11 +98,22 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
         if remark.code.startswith("decision-"):
             place = Place(DECISIONS, remark.sheet, remark.cell, remark.value)
             yield words.problem(remark.code, place, **{"value": remark.value, **dict(remark.fields)})
+    for need in decided.needs:
+        if need.use is not False and meant_need(need, reading_form()) is None:
+            yield words.problem("decision-need", _decided(need.place, need.label), need=need.label)
+    for sender, meant in doubtful_senders(inventory, decided):
+        place = _decided(sender.place, sender.sender)
+        yield words.problem("decision-sender", place, sender=sender.sender, people=" or ".join(meant))
     known = names(inventory)
     for choice in decided.shortlist:
         if not known.id(choice.organization):
             place = _decided(choice.place, choice.organization)
             yield words.problem("decision-unknown", place, name=choice.organization)
+
+
+def without_figures(file: str, decided: Decisions) -> Problem:
+    """The metrics file that Settings names gives no figures, said at its cell."""
+    return catalogue().problem("decision-metrics", _decided(decided.place("metrics_file"), file), file=file)
 
 
 def _decided(place: DecidedAt, value: str) -> Place:

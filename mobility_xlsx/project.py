@@ -25,7 +25,7 @@ from mobility_xlsx.coalition.steadiness import steadiness
 from mobility_xlsx.coalition.union import Labels
 from mobility_xlsx.desk import Desk, read_desk, renew, write
 from mobility_xlsx.errors import BadChoice, CannotWrite, why
-from mobility_xlsx.findings import at_open_roles, coalition_problems
+from mobility_xlsx.findings import at_open_roles, coalition_problems, without_figures
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
 from mobility_xlsx.form.decisions import DECISIONS, Decisions
 from mobility_xlsx.form.declaration import languages, load_form, reading_form
@@ -169,7 +169,7 @@ def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee
         roster=team,
         offered=_offered(taken, form),
         decisions=decided,
-        plan=_plan(team),
+        plan=_plan(team, decided),
         wordings=own_wordings(checked.answers, form),
         strengths=wished.strengths,
         sectors=wished.sectors,
@@ -209,9 +209,13 @@ def _what_if(results: Results, taken: Intake, wished: Wishes) -> Results:
     )
 
 
-def _plan(team: Roster) -> tuple[PlanStep, ...]:
+def _plan(team: Roster, decided: Decisions) -> tuple[PlanStep, ...]:
+    """The plan for the first meetings, with what staff ticked and noted beside each activity."""
+    said = {point.key: point for point in decided.checklist if point.list == "kickoff"}
+    steps = ((step.activity, step.lead, said.get(step.activity.key)) for step in kickoff_plan(team))
     return tuple(
-        PlanStep(step.activity.label, step.activity.what, step.activity.agree, step.lead) for step in kickoff_plan(team)
+        PlanStep(one.label, one.what, one.agree, lead, point is not None and point.done, point.note if point else "")
+        for one, lead, point in steps
     )
 
 
@@ -258,7 +262,12 @@ def _with_figures(run: Run, folder: Folder) -> Run:
     """The run with the community's row of the Mobility Metrics, if Settings names one."""
     concerns = tuple(need.label for need in run.results.needs if need.kind is NeedKind.PREDICTOR)
     figures = community_metrics(folder.root, run.results.decisions, concerns)
-    return replace(run, results=replace(run.results, metrics=figures))
+    run = replace(run, results=replace(run.results, metrics=figures))
+    if figures is None or not figures.remark:
+        return run
+    missing = without_figures(figures.file, run.results.decisions)
+    checked = replace(run.checked, across=(*run.checked.across, missing))
+    return replace(run, checked=checked, results=replace(run.results, problems=checked.problems))
 
 
 def _dated(run: Run, folder: Folder) -> Run:

@@ -155,12 +155,15 @@ def _coalition(results: Results) -> str:
 
 
 def _checklist(results: Results) -> str:
-    rows = [(check.label, "Yes" if check.done else "Not yet", check.told, check.note) for check in checklist(results)]
-    plan = [(step.label, step.what, step.agree, step.who) for step in results.plan]
+    rows = [(check.label, _done(check.done), check.told, check.note) for check in checklist(results)]
+    plan = [(one.label, _done(one.done), one.what, one.agree, one.who, one.note) for one in results.plan]
+    headings = ("Activity", "Done?", "What", "What to agree on", "Who could lead", "Note")
     table = _table("Before you move on", ("Point", "Done?", "What your data tell", "Note"), rows)
-    return table + (
-        _table("The first meetings", ("Activity", "What", "What to agree on", "Who could lead"), plan) if plan else ""
-    )
+    return table + (_table("The first meetings", headings, plan) if plan else "")
+
+
+def _done(done: bool) -> str:
+    return "Yes" if done else "Not yet"
 
 
 def _changed(results: Results) -> str:

@@ -115,6 +115,12 @@ def _listed_in(source: Path) -> tuple[Addressee, ...]:
         raise BadChoice(f"{source}: {problem.says} {problem.fix}") from refusal
 
 
+def not_used(wanted: Wanted) -> tuple[str, ...]:
+    """What stands in the list of people and cannot be used, each by its cell."""
+    people = _listed_in(wanted.people) if wanted.people is not None else ()
+    return tuple(says for person in people for says in person.asks)
+
+
 def _draft(person: Addressee, form: Form, names: dict[str, str], workbook: bytes) -> bytes:
     said = message("workbook", form.language, person.name)
     carried = (Attachment(names[person.key], workbook),)

@@ -7,7 +7,9 @@ import pytest
 from mobility_xlsx.choices import (
     People,
     chosen_needs,
+    doubtful_senders,
     kept_informed,
+    meant_need,
     names,
     people,
     places,
@@ -42,6 +44,7 @@ from mobility_xlsx.form.decisions import (
     SenderChoice,
     SettingLine,
     ShortlistChoice,
+    TeamMember,
 )
 from mobility_xlsx.form.declaration import reading_form
 
@@ -113,6 +116,23 @@ def test_needs_are_left_out_added_and_weighted_as_staff_say() -> None:
     assert found == {"group:Disengaged youth": 5.0, "predictor:Digital access": 1.0}
 
 
+@pytest.mark.parametrize(
+    ("listed", "label", "key"),
+    [
+        ("Asset", "Staff", "asset:Staff"),
+        ("", "staff", "asset:Staff"),
+        ("Predictor", "Staff", "asset:Staff"),
+        ("Predictor", "Broadband for all", None),
+        ("Asset", "Other", None),
+    ],
+)
+def test_a_need_is_told_by_its_label_wherever_it_stands(listed: str, label: str, key: str | None) -> None:
+    form, said = reading_form(), NeedChoice(listed, label, True, None, HERE)
+    found = meant_need(said, form)
+    assert (found and found.key) == key
+    assert [need.key for need in chosen_needs((), Decisions(needs=(said,)), form)] == ([key] if key else [])
+
+
 def test_lines_about_an_invitation_find_it_by_organization_and_person() -> None:
     invitees = (Invitee("alpha/ann", "Ann", "Alpha", "alpha", invite_as_all=("Keep informed", "Community member")),
                 Invitee("beta", "", "Beta", "beta"), Invitee("named:/ann", "Ann"))  # fmt: skip
@@ -127,6 +147,28 @@ def test_lines_about_an_invitation_find_it_by_organization_and_person() -> None:
     assert first == invitees[0]
     assert [(one.invite_as, one.invite_as_all) for one in (second, third)] == [
         ("Keep informed", ()), ("Community member", ())]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "person", "asked"),
+    [
+        ("nora", "nora pike", ()),
+        ("Ana", "ana", ()),
+        ("Anna Delgado", "anna delgado", ("Ana Delgado",)),
+        ("Ana or Nora", "ana or nora", ("Ana Delgado", "Nora Pike")),
+        ("Rosa Vega", "rosa vega", ()),
+    ],
+)
+def test_a_sender_of_staff_is_somebody_known_asked_about_or_new(
+    typed: str, person: str, asked: tuple[str, ...]
+) -> None:
+    inventory = Inventory(INVENTORY.organizations, respondents=(Respondent("ana", "Ana Delgado"),))
+    decided = Decisions(
+        team=(TeamMember("Data Lead", "Nora Pike", "", None, "", HERE),),
+        senders=(SenderChoice("", "Beta", typed, "", HERE),),
+    )
+    assert people(inventory, decided).id(typed) == person
+    assert [meant for _, meant in doubtful_senders(inventory, decided)] == ([asked] if asked else [])
 
 
 def test_rulings_carry_names_chosen_names_renames_and_parts() -> None:

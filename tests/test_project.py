@@ -175,6 +175,60 @@ def test_who_recommended_a_community_member_is_said_in_their_letter(folder: Path
     assert "Hope Center recommended you to us." in said
 
 
+def said_on(path: Path, sheet: str) -> list[list[str]]:
+    """The rows of a sheet as texts."""
+    rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    return [[str(text or "") for text in row] for row in rows]
+
+
+def test_needs_that_staff_add_count_when_they_are_lines_of_part_1(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    sheet = book["Needs"]
+    headings = next([cell.value for cell in row] for row in sheet.iter_rows() if "Use it?" in [c.value for c in row])
+    need, use = headings.index("Need") + 1, headings.index("Use it?") + 1
+    last = max(cell.row for cell in sheet.iter_rows(min_col=need, max_col=need) for cell in cell if cell.value)
+    for row, text in enumerate(("Broadband for all", "Social Capital"), last + 1):
+        sheet.cell(row, need).value, sheet.cell(row, use).value = text, "Yes"
+    book.save(folder / "Decisions.xlsx")
+    run = project.looked_at(folder)
+    asked = [(one.value, one.cell) for one in run.results.problems if one.code == "decision-need"]
+    assert asked == [("Broadband for all", sheet.cell(last + 1, use).coordinate)]
+    assert "Social capital" in [one.label for one in run.results.needs]
+
+
+def test_a_metrics_file_that_is_not_there_is_asked_about_at_its_setting(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    line = next(cell for row in book["Settings"].iter_rows() for cell in row if cell.value == "Mobility Metrics file")
+    cell = book["Settings"].cell(line.row, line.column + 1)
+    cell.value = "gone.csv"
+    book.save(folder / "Decisions.xlsx")
+    run = project.summarize(folder, silent)
+    asked = [(one.sheet, one.cell, one.value) for one in run.results.problems if one.code == "decision-metrics"]
+    assert asked == [("Settings", cell.coordinate, "gone.csv")]
+    shown = " ".join(" ".join(row) for row in said_on(folder / "results" / "Summary.xlsx", "Metrics"))
+    assert "gone.csv is not in the project folder" in shown
+    assert "Name the file" not in shown
+
+
+def test_what_staff_say_of_the_first_meetings_is_shown(folder: Path) -> None:
+    decide(folder, "Checklist", "Get Acquainted", "Done?", "Yes")
+    decide(folder, "Checklist", "Get Acquainted", "Note", "Nora leads")
+    project.summarize(folder, silent)
+    shown = next(row for row in said_on(folder / "results" / "Summary.xlsx", "Checklist") if "Get Acquainted" in row)
+    assert "Yes" in shown
+    assert shown[-1].startswith("Nora leads")
+    page = (folder / "results" / "report.html").read_text(encoding="utf-8")
+    assert "Nora leads" in page
+
+
+def test_the_checklist_is_whole_on_the_first_run(folder: Path) -> None:
+    (folder / "Decisions.xlsx").unlink()
+    run = project.summarize(folder, silent)
+    shown = [row for row in said_on(folder / "results" / "Summary.xlsx", "Checklist") if "Checklist" in row]
+    assert len(run.results.decisions.checklist) == 10
+    assert len([row for row in shown if any("roles have somebody" in text for text in row)]) == 1
+
+
 def test_staff_decide_as_what_somebody_is_invited(folder: Path) -> None:
     decide(folder, "Senders", "Amina Yusuf", "Invite as", "Keep informed")
     run = project.summarize(folder, silent)

@@ -8,8 +8,9 @@ import pytest
 
 import mobility_xlsx as mx
 from mobility_xlsx import demo
+from mobility_xlsx.cli import commands
 from mobility_xlsx.errors import BadChoice
-from mobility_xlsx.sending import Wanted, remember, sent_to, write
+from mobility_xlsx.sending import Wanted, not_used, remember, sent_to, write
 
 pytestmark = pytest.mark.xdist_group("sending")
 
@@ -77,3 +78,25 @@ def test_a_list_nobody_can_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "people.pdf").write_bytes(b"%PDF-1.4")
     with pytest.raises(BadChoice, match="This is a PDF, not a workbook"):
         write(Wanted(people=tmp_path / "people.pdf"))
+
+
+def test_what_cannot_be_used_of_a_list_is_said_by_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people.csv"
+    rows = (
+        "Ann,ann@x.example,English",
+        "Bo,tbecker@chamber,French",
+        "Cy,cy@x.example; cy@y.example,",
+        "Di,josé@x.example,",
+    )
+    people.write_text("\n".join(("Name,Email,Language", *rows)), encoding="utf-8")
+    said = [sentence.partition(", so")[0] for sentence in not_used(Wanted(people=people))]
+    assert said == [
+        'people.csv, people!B3: "tbecker@chamber" is no email address',
+        'people.csv, people!C3: "French" is no language of the form',
+        'people.csv, people!B4: "cy@x.example; cy@y.example" holds several addresses; only cy@x.example is used. '
+        "Put each on a row of its own.",
+        'people.csv, people!B5: "josé@x.example" is no email address',
+    ]
+    asked = ["template", "--people", str(people), "--out", str(tmp_path / "send"), "--quiet"]
+    assert commands.main(asked, standalone_mode=False) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 4

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from mobility_xlsx.coalition.personnames import Likeness, PersonName, is_office, likeness, names_an_office, person_name
 from mobility_xlsx.coalition.records import Respondent
 from mobility_xlsx.text import fold, one_line
@@ -15,6 +17,7 @@ _ME = re.compile(
 )
 _SEVERAL = re.compile(r"\s*(?:/|&|\+|;|\band\b|\bor\b|\by\b|\bo\b)\s*", re.IGNORECASE)
 _SURENESS = (Likeness.SAME, Likeness.SHORT, Likeness.PART, Likeness.SLIP)
+_LONG_NAME = 12
 _NOBODY = frozenset({"tbd", "tba", "unknown", "n/a", "na", "none", "nobody", "not sure", "unsure"})
 
 
@@ -74,6 +77,14 @@ def find_person(typed: str, writer: Respondent | None, people: Sequence[Responde
     if is_office(typed):
         return _by_title(typed, people)
     return PersonFound("", (), "nobody of this name is known")
+
+
+def near_misses(typed: str, people: Sequence[Respondent]) -> tuple[str, ...]:
+    """All whose whole name is a letter or two from what was typed: to ask about, not to take."""
+    text = fold(typed)
+    apart = 2 if len(text) >= _LONG_NAME else 1
+    near = (each for each in people if OSA.distance(text, fold(each.name), score_cutoff=apart) <= apart)
+    return tuple(each.id for each in near if " " in text and each.name)
 
 
 def _mine(rest: str, writer: Respondent, people: Directory) -> PersonFound:

@@ -161,7 +161,7 @@ class Decisions:
 
     @property
     def size(self) -> int | None:
-        """How many critical partners at most; None asks for the fewest."""
+        """How many critical partners the list is to have; None asks for the fewest."""
         return whole_number(self.setting("size"))
 
     @property

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mobility_xlsx.errors import BadChoice
 from mobility_xlsx.form.answers import Answers, Cell, Row
@@ -27,6 +27,7 @@ class Addressee:
     organization: str = ""
     email: str = ""
     language: str = ""
+    asks: tuple[str, ...] = field(default=(), compare=False)  # what of their row cannot be used, with what to do
 
     @property
     def key(self) -> str:
@@ -66,7 +67,8 @@ def read_people(data: bytes, name: str) -> tuple[Addressee, ...]:
         located = recognized(grid, known)
         if located and {"name", "first", "last", "email"} & set(located.columns.values()):
             for person in _people(form, grid, located.headings, located.columns):
-                people.setdefault(person.key, person)
+                said = tuple(f"{name}, {sheet.name}!{asked}" for asked in person.asks)
+                people.setdefault(person.key, replace(person, asks=said))
     if not people:
         raise BadChoice(
             f"{name}: nobody was found. Put Name, Organization and Email above the columns, a person a row."
@@ -84,7 +86,22 @@ def _people(form: Form, grid: SheetGrid, headings: int, columns: Mapping[int, st
         if name or found:
             apart = addressee(name) if name else Addressee("")
             language = _language(form, said.get("language", ""))
-            yield Addressee(apart.name, said.get("organization", ""), found or apart.email, language)
+            asks = tuple(_asks(cells, columns, found or apart.email, language))
+            yield Addressee(apart.name, said.get("organization", ""), found or apart.email, language, asks)
+
+
+def _asks(cells: Mapping[int, Cell], columns: Mapping[int, str], used: str, language: str) -> Iterator[str]:
+    """What stands in a row and cannot be used, at its cell."""
+    for place, cell in cells.items():
+        text, key = one_line(cell.text), columns.get(place, "")
+        at = f'{cell.address}: "{text}"'
+        if key == "language" and text and not language:
+            offered = ", ".join(languages())
+            yield f"{at} is no language of the form, so it does not count. Write one of: {offered}."
+        elif key == "email" and text and not used:
+            yield f"{at} is no email address, so the draft has no To. Correct it."
+        elif key == "email" and len(addresses(text)) > 1:
+            yield f"{at} holds several addresses; only {used} is used. Put each on a row of its own."
 
 
 def _language(form: Form, said: str) -> str:

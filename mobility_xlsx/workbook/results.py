@@ -56,12 +56,17 @@ class StepIn:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One activity of the first meetings: what to do, what to agree on, and who could lead it ("" for nobody yet)."""
+    """One activity of the first meetings: what to do, what to agree on, who could lead it ("" for nobody yet).
+
+    `done` and `note` are what staff say of it in Decisions.xlsx.
+    """
 
     label: str
     what: str
     agree: str
     who: str = ""
+    done: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

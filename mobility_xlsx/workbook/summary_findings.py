@@ -130,9 +130,9 @@ def checked(results: Results) -> SheetTable:
         (
             "First meetings",
             step.label,
-            "",
+            Styled("Yes", "good") if step.done else "",
             f"{step.what}\nAgree on: {step.agree[0].lower()}{step.agree[1:]}.",
-            step.who and f"Could lead: {step.who}",
+            "\n".join(filter(None, (step.note, step.who and f"Could lead: {step.who}"))),
         )
         for step in results.plan
     ]
@@ -203,7 +203,9 @@ def figures(results: Results) -> SheetTable:
         ),
         rows,
         hint="Urban Institute, Boosting Upward Mobility. Figures with serious issues are never quoted." if rows else "",
-        empty="Name the file and your place on the sheet Settings of Decisions.xlsx.",
+        empty="No figures were taken."
+        if found
+        else "Name the file and your place on the sheet Settings of Decisions.xlsx.",
     )
 
 

@@ -314,3 +314,9 @@ def test_problems_stand_by_file_sheet_row_and_column_then_the_worst_first() -> N
     ]
     sheets = {("a.xlsx", "Two"): 0, ("a.xlsx", "One"): 1}
     assert list(by_place(reversed(ordered), sheets)) == ordered
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "sheet"), ("es", "hoja")])
+def test_what_to_do_in_decisions_names_the_sheet(language: str, word: str) -> None:
+    said = (entry.fix for entry in catalogue(language).entries.values())
+    assert [fix for fix in said if "Decisions.xlsx" in fix and word not in fix] == []
