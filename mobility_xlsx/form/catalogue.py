@@ -71,8 +71,8 @@ class Catalogue:
             sheet=place.sheet,
             cell=place.cell,
             value=place.value,
-            says=says.format_map(known),
-            fix=entry.fix.format_map(known),
+            says=_sentence(says.format_map(known)),
+            fix=_sentence(entry.fix.format_map(known)),
             suggestion=suggestion,
             fields=tuple(words.items()),
         )
@@ -117,6 +117,11 @@ class _Filled(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def _sentence(text: str) -> str:
+    """A sentence that ends once, also where it ends with a heading that is a question."""
+    return text[:-1] if text.endswith(("?.", "!.")) else text
 
 
 def quotable(text: str, most: tuple[int, int] = QUOTED) -> str:

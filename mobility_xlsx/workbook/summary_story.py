@@ -72,14 +72,18 @@ def counts(results: Results) -> tuple[Count, ...]:
     read = sum(one.status == READ for one in results.returned)
     asking = sum(problem.severity in ASKING for problem in results.problems)
     found = results.shortlist
-    return (
-        Count(read, "workbook read" if read == 1 else "workbooks read", "Who answered"),
-        Count(asking, "question to settle" if asking == 1 else "questions to settle", "Problems"),
-        Count(len(results.inventory.organizations), "organizations in the inventory", "Inventory"),
-        Count(len(results.needs), "needs to meet", "Coverage"),
-        Count(len(found.picks) if found else 0, "critical partners", "Shortlist"),
-        Count(len(found.gaps) if found else 0, "needs nobody meets", "Gaps"),
-        Count(len(results.assignment.invitations), "invitations to send", "Invitations"),
+    told = (
+        (read, "workbook", "workbooks", "read", "Who answered"),
+        (asking, "question", "questions", "to settle", "Problems"),
+        (len(results.inventory.organizations), "organization", "organizations", "in the inventory", "Inventory"),
+        (len(results.needs), "need", "needs", "to meet", "Coverage"),
+        (len(found.picks) if found else 0, "critical partner", "critical partners", "", "Shortlist"),
+        (len(found.gaps) if found else 0, "need", "needs", "nobody meets", "Gaps"),
+        (len(results.assignment.invitations), "invitation", "invitations", "to send", "Invitations"),
+    )
+    return tuple(
+        Count(number, f"{one if number == 1 else many} {which}".strip(), sheet)
+        for number, one, many, which, sheet in told
     )
 
 

@@ -316,6 +316,11 @@ def test_problems_stand_by_file_sheet_row_and_column_then_the_worst_first() -> N
     assert list(by_place(reversed(ordered), sheets)) == ordered
 
 
+def test_a_sentence_that_ends_with_a_question_ends_once() -> None:
+    problem = catalogue().problem("several-choices", Place("f"), column="Type", values="How well do you know them?")
+    assert problem.says == "More than one Type is given: How well do you know them?"
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "sheet"), ("es", "hoja")])
 def test_what_to_do_in_decisions_names_the_sheet(language: str, word: str) -> None:
     said = (entry.fix for entry in catalogue(language).entries.values())
