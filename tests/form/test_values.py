@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mobility_xlsx.form.answers import Cell, Kind, Match
+from mobility_xlsx.form.decisions import decisions_form
 from mobility_xlsx.form.declaration import reading_form
 from mobility_xlsx.form.parts import Label, Vocabulary
 from mobility_xlsx.form.splitting import folded_all, one_piece, pieces
@@ -420,3 +421,19 @@ ARTS = Vocabulary("arts", (Label("arts", "Sports, arts and culture"), Label("sun
 )
 def test_a_label_that_is_a_list_itself_stays_whole(text: str, apart: list[str]) -> None:
     assert [piece.typed for piece in pieces(text, ARTS, frozenset())] == apart
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "match", "label"),
+    [
+        ("Project Manager", "Project Manager", Match.EXACT, "project_manager"),
+        ("PM", "Project Manager", Match.ALIAS, "project_manager"),
+        ("Keeper of the keys", "Keeper of the keys", Match.FREE, ""),
+    ],
+)
+def test_a_name_that_may_be_of_a_list_is_its_label_or_stays_as_typed(
+    text: str, said: str, match: Match, label: str
+) -> None:
+    form = decisions_form(for_reading=True)
+    (found,) = cell_values(Cell("Management team", 5, 2, text), form.part("team").column("role"), form)
+    assert (found.text, found.typed, found.match, found.label) == (said, text, match, label)
