@@ -1,4 +1,4 @@
-"""Which lines of a table belong together: by their No., by the name above, never by a guess."""
+"""Which lines of a table belong together: by their No., else by the name above unless a sort shows itself."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
