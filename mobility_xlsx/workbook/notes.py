@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from mobility_xlsx.workbook.celltext import clean, decoded
 from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.markup import Element, elements
+from mobility_xlsx.workbook.packages import Relation
 from mobility_xlsx.workbook.storedcells import box
-
-if TYPE_CHECKING:
-    from mobility_xlsx.workbook.ooxml import Relation
 
 # Excel writes beside each thread a note for older programs, in its own language; LibreOffice keeps only that one.
 _COPY_OF_A_THREAD = re.compile(r"\[(?:Threaded comment\]|[^\]\n]{1,60}\]\s.{1,600}?linkid=870924)", re.DOTALL)
 _SAID = re.compile(r"^[ \t]*\w[^\n:]{0,30}:[ \t]*\n", re.MULTILINE)  # "Comment:", "Reply:", "Comentario:"
 
 
-def notes(parts: Mapping[str, bytes], related: "Sequence[Relation]") -> dict[RowColumn, str]:
+def notes(parts: Mapping[str, bytes], related: Sequence[Relation]) -> dict[RowColumn, str]:
     """The notes and comments of one sheet, several at one cell one a line; a thread once, whatever is left of it."""
     found: dict[RowColumn, list[str]] = {}
     copies: dict[RowColumn, str] = {}

@@ -16,6 +16,7 @@ from mobility_xlsx.workbook.facts import Facts
 from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.markup import Element, elements, sound
 from mobility_xlsx.workbook.notes import notes
+from mobility_xlsx.workbook.packages import Relation
 from mobility_xlsx.workbook.shapes import shape_remarks
 from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
 from mobility_xlsx.workbook.sheetfacts import SharedFacts, sheet_facts
@@ -23,15 +24,6 @@ from mobility_xlsx.workbook.styles import cell_styles
 
 _APPLICATION: Final = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
 _VERSION: Final = re.compile(rb"<(?:\w+:)?AppVersion>([^<]{1,40})<")
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Where one part points: the last word of the relation's type and the part it names."""
-
-    id: str
-    type: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)

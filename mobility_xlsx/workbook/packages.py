@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
@@ -18,6 +19,15 @@ _STORED, _DEFLATED = 0, 8
 _LINK = 0o12
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where one part points: the last word of the relation's type and the part it names."""
+
+    id: str
+    type: str
+    target: str
 
 
 def unpack(data: bytes) -> tuple[dict[str, bytes], frozenset[str]]:

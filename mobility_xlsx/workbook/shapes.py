@@ -3,16 +3,14 @@
 import contextlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark
 from mobility_xlsx.text import one_line
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.markup import Element, elements
-
-if TYPE_CHECKING:
-    from mobility_xlsx.workbook.ooxml import Relation
+from mobility_xlsx.workbook.packages import Relation
 
 _CONTROL: Final = re.compile(rb"<(?:\w+:)?control\b([^<>]*)>")
 _ATTRIBUTE: Final = re.compile(rb'\b(?:\w+:)?(id|shapeId)="([^"<>]*)"')
@@ -22,7 +20,7 @@ _MANY: Final = 200  # shapes whose words are quoted
 
 
 def shape_remarks(
-    parts: Mapping[str, bytes], related: "Sequence[Relation]", sheet: tuple[str, bytes]
+    parts: Mapping[str, bytes], related: Sequence[Relation], sheet: tuple[str, bytes]
 ) -> tuple[Remark, ...]:
     """One remark with the words of all text boxes and check boxes of a sheet, given by name and part; none if none.
 
@@ -72,7 +70,7 @@ def _shapes(closed: Sequence[Element]) -> Iterator[tuple[str, str]]:
             number, lines, pieces = "", [], []
 
 
-def _controls(parts: Mapping[str, bytes], related: "Sequence[Relation]", part: bytes) -> dict[str, str | None]:
+def _controls(parts: Mapping[str, bytes], related: Sequence[Relation], part: bytes) -> dict[str, str | None]:
     """By number of its shape: the mark of each check box, None for one that is linked to a cell."""
     kept = {each.id: parts[each.target] for each in related if each.type == "ctrlProp" and each.target in parts}
     told = (dict(_ATTRIBUTE.findall(attributes)) for attributes in _CONTROL.findall(part))
