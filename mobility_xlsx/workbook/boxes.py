@@ -77,6 +77,10 @@ class Table:
         """The sheet column of a key, counted from 1."""
         return next(i for i, column in enumerate(self.part.columns, 1) if column.key == key)
 
+    def column_of(self, kind: str) -> int:
+        """The first sheet column of a kind, such as the check; 0 when the part has none."""
+        return next((i for i, column in enumerate(self.part.columns, 1) if column.kind == kind), 0)
+
 
 class ShownLabels:
     """The labels of a form in its own language."""

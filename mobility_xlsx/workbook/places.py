@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from mobility_xlsx.form.answers import Found, Row, column_letters, column_number
 from mobility_xlsx.form.parts import Form, Part
@@ -15,10 +17,25 @@ Layout = Table | Checklist | Fields
 Layouts = Mapping[str, Layout]
 
 
-def arranged(form: Form, content: Content) -> Layouts:
-    """Every part of the form with the rows of the content in their places, by part key."""
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """Every part of a form with the rows of a content in their places, by part key, and what follows from it.
+
+    `placed` says where each value stands; `moved` where a cell of the returned file stands now: sheet and address to
+    sheet and address.
+    """
+
+    layouts: Layouts
+    placed: tuple[Placement, ...]
+    moved: Mapping[tuple[str, str], tuple[str, str]]
+
+
+def seating(form: Form, content: Content) -> Seating:
+    """Where the rows of `content` stand in a workbook of `form`."""
     wordings, room = ShownLabels(form), dict(content.room)
-    return {part.key: _arranged(form, part, content, room, wordings) for part in form.parts}
+    layouts = {part.key: _arranged(form, part, content, room, wordings) for part in form.parts}
+    placed = tuple(placements(layouts, content.rows))
+    return Seating(layouts, placed, MappingProxyType(moved_cells(layouts, content, placed)))
 
 
 def _arranged(form: Form, part: Part, content: Content, room: Mapping[str, int], wordings: ShownLabels) -> Layout:
@@ -28,12 +45,6 @@ def _arranged(form: Form, part: Part, content: Content, room: Mapping[str, int],
     if part.layout == "checklist":
         return arrange_checklist(form, part, rows, wordings)
     return arrange(form, part, rows, room.get(part.key, part.room), wordings)
-
-
-def moved(form: Form, content: Content) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """Where cells of the returned file will stand in a workbook of `form` with `content`."""
-    layouts = arranged(form, content)
-    return moved_cells(layouts, content, tuple(placements(layouts, content.rows)))
 
 
 def placements(layouts: Layouts, rows: Sequence[Row]) -> Iterator[Placement]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Form, Part
@@ -13,17 +12,20 @@ from mobility_xlsx.workbook.content import NOTHING, Content
 from mobility_xlsx.workbook.copymarks import CopyMarks
 from mobility_xlsx.workbook.fieldsheet import Fields, opening_sheet
 from mobility_xlsx.workbook.formulas import Checks, Formula, progress, ticked_progress
-from mobility_xlsx.workbook.places import Layouts, arranged, moved_cells, placements
+from mobility_xlsx.workbook.places import Layouts, Seating, seating
 from mobility_xlsx.workbook.plan import Area, Cut, Plan, SheetPlan, Spot, quoted
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, table_sheet
 
 MAKER = "mobility_xlsx"
 
 
-def plan_form(form: Form, content: Content = NOTHING) -> Plan:
-    """Where everything of `content` goes in a fresh workbook of `form`, ready to be drawn."""
-    layouts = arranged(form, content)
-    placed = tuple(placements(layouts, content.rows))
+def plan_form(form: Form, content: Content = NOTHING, seats: Seating | None = None) -> Plan:
+    """Where everything of `content` goes in a fresh workbook of `form`, ready to be drawn.
+
+    `seats` are those of its rows, where they are known already.
+    """
+    seats = seats or seating(form, content)
+    layouts = seats.layouts
     plan = Plan(
         title=form.title,
         subject=form.words.get("subject", form.title),
@@ -33,8 +35,8 @@ def plan_form(form: Form, content: Content = NOTHING) -> Plan:
         edition=form.edition,
         sheets=(),
         names=tuple(_names(form, layouts)),
-        placements=placed,
-        moved=MappingProxyType(moved_cells(layouts, content, placed)),
+        placements=seats.placed,
+        moved=seats.moved,
     )
     checking = CopyMarks(form, content, plan)
     marked = checking.marks()
@@ -73,15 +75,10 @@ def _progress(form: Form, layouts: Layouts, checks: dict[str, Checks]) -> Iterat
             ticks = [line.tick for section in layout.sections for line in section.lines]
             areas = [f"{quoted(part.sheet)}!{area}" for area in layout.areas("tick")]
             yield part, ticked_progress(form, part, ticks, areas)
-        elif isinstance(layout, Table) and any(column.kind == "check" for column in part.columns):
-            area = _of_kind(layout, "check")
+        elif isinstance(layout, Table) and (checked := layout.column_of("check")):
+            area = Area(layout.first, checked, layout.last, checked)
             values = [checks[key].value(box) for box in layout.boxes]
             yield part, progress(form, part, values, f"{quoted(part.sheet)}!{area}")
-
-
-def _of_kind(table: Table, kind: str) -> Area:
-    place = next(i for i, column in enumerate(table.part.columns, 1) if column.kind == kind)
-    return Area(table.first, place, table.last, place)
 
 
 def _names(form: Form, layouts: Layouts) -> Iterator[tuple[str, str]]:

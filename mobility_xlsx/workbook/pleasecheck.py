@@ -13,7 +13,7 @@ from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.workbook.content import BLANK_ID, Content, Flag
 from mobility_xlsx.workbook.copymarks import ASKED
-from mobility_xlsx.workbook.places import moved, row_column
+from mobility_xlsx.workbook.places import row_column, seating
 from mobility_xlsx.workbook.write import write_form
 
 # Stands for the name on Start here of a file that has no such sheet, or nothing on it.
@@ -46,27 +46,34 @@ def write_please_check(answers: Answers, problems: Iterable[Problem], out: Binar
     """
     questions = asked(answers, problems)
     if questions:
-        write_form(load_form("inventory", _language(answers)), out, please_check(answers, questions))
+        form = load_form("inventory", _language(answers))
+        content = _carried(answers, len(questions))
+        seats = seating(form, content)
+        write_form(form, out, _asked_in(content, seats.moved, answers, questions), seats)
     return questions
 
 
-def please_check(answers: Answers, questions: Iterable[Problem]) -> Content:
-    """The content of a please-check copy: every answer, all that stood outside the form, and each question's flag."""
+def _carried(answers: Answers, count: int) -> Content:
+    """What a copy with so many questions carries: every answer, and all that stood outside the form."""
     language = _language(answers)
-    form = load_form("inventory", language)
-    told = tuple(_placed(problem, form) for problem in questions)
-    content = Content(
+    return Content(
         workbook_id=answers.workbook_id or BLANK_ID,
         rows=(*(row for row in answers.rows if not row.example), *_NOWHERE.rows),
-        checking=_titled(load_form("please_check", language), len(told), language),
+        checking=_titled(load_form("please_check", language), count, language),
         unplaced=(*answers.unplaced, *_formulas_outside(answers)),
         found=(*answers.found, *_NOWHERE.found),
     )
-    here = moved(form, content)
-    content = _with_notes(content, answers, here)
+
+
+def _asked_in(content: Content, here: Moved, answers: Answers, questions: Iterable[Problem]) -> Content:
+    """`content` with people's notes and a flag for each question, in the order of the copy."""
+    language = _language(answers)
+    form = load_form("inventory", language)
+    told = (_placed(problem, form) for problem in questions)
     flags = [_flag(reworded(_moved_words(problem, here), language), language) for problem in told]
     settled = [Flag(reply.found, "", reply.sheet, reply.cell, answer=reply.text) for reply in answers.replies]
-    return replace(content, flags=tuple(sorted([*flags, *settled], key=lambda flag: _position(flag, here, form))))
+    ordered = sorted([*flags, *settled], key=lambda flag: _position(flag, here, form))
+    return replace(_with_notes(content, answers, here), flags=tuple(ordered))
 
 
 def _formulas_outside(answers: Answers) -> Iterator[Cell]:

@@ -1,7 +1,8 @@
 """The sheet of a part laid out as a table: headings, examples, a box of lines for every entry."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from mobility_xlsx.form.parts import Column, Form, Part
@@ -80,21 +81,43 @@ class _Drawing:
         self.part, self.checks, self.marks = table.part, checks, marks
         self.example = form.words.get("example", "")
         self.least = look.entry_height(table.part)
-        self.has_notes, self.has_links = bool(marks.notes), bool(marks.links)
+        self.has_links = bool(marks.links)
+        self.noted = {row for row, _ in marks.notes}
+        self.number_place, self.check_place = (table.column_of(kind) for kind in ("number", "check"))
         self._styles: dict[tuple[str, int, int, bool, bool], str] = {}
+        self._blank_styles: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def add(self, box: Box, spots: list[Spot], heights: list[float]) -> None:
         """Put the cells and heights of one box at the end of `spots` and `heights`."""
         for line in range(box.lines):
-            row, most = box.first + line, 1
-            for place, column in enumerate(self.part.columns, 1):
-                spot = self._spot(box, line, place, column)
-                spots.append(spot)
-                if len(spot.text) * 1.2 > column.width - 3 or "\n" in spot.text:
-                    most = max(most, lines(spot.text, column.width, look.SIZE, column.kind == "name"))
-            least = look.EXAMPLE_HEIGHT if box.example and self.part.lines == 1 else self.least
-            heights.append(look.height(most, least))
+            row = box.first + line
+            if box.texts or row in self.noted:
+                drawn = [self._spot(box, line, place, column) for place, column in enumerate(self.part.columns, 1)]
+            else:
+                drawn = self._blank(box, line)
+            spots += drawn
+            heights.append(self._height(box, drawn))
             assert len(heights) == row
+
+    def _height(self, box: Box, drawn: Sequence[Spot]) -> float:
+        """The height of a line that shows all its texts."""
+        most = 1
+        for spot, column in zip(drawn, self.part.columns, strict=True):
+            if len(spot.text) * 1.2 > column.width - 3 or "\n" in spot.text:
+                most = max(most, lines(spot.text, column.width, look.SIZE, column.kind == "name"))
+        return look.height(most, look.EXAMPLE_HEIGHT if box.example and self.part.lines == 1 else self.least)
+
+    def _blank(self, box: Box, line: int) -> list[Spot]:
+        """One line of a box with nothing in it but its number and its check."""
+        styles = self._blank_styles.get((box.lines, line))
+        if styles is None:
+            styles = tuple(self._style(column, line, box, column.kind == "number") for column in self.part.columns)
+            self._blank_styles[box.lines, line] = styles
+        drawn = list(_blank_line(box.first + line, styles, self.number_place, box.number))
+        if self.check_place and line == 0:
+            check = drawn[self.check_place - 1]
+            drawn[self.check_place - 1] = replace(check, formula=self._check(box)[1])
+        return drawn
 
     def _spot(self, box: Box, line: int, place: int, column: Column) -> Spot:
         row, formula, link = box.first + line, "", ""
@@ -108,7 +131,7 @@ class _Drawing:
         style = self._style(column, line, box, bool(text))
         if link:
             style += " link"
-        note = self.marks.notes.get((row, place), "") if self.has_notes else ""
+        note = self.marks.notes.get((row, place), "") if row in self.noted else ""
         if note and (row, place) in self.marks.flagged:
             style += " flag"
         return Spot(row, place, text, style, formula, link, note)
@@ -125,6 +148,14 @@ class _Drawing:
         if style is None:
             style = self._styles[key] = _style(column, line, box, filled)
         return style
+
+
+@lru_cache(maxsize=5_000)
+def _blank_line(row: int, styles: tuple[str, ...], number_place: int, number: str) -> tuple[Spot, ...]:
+    """The cells of a line without an answer. The copies of one run have most of theirs in common."""
+    return tuple(
+        Spot(row, place, number if place == number_place else "", style) for place, style in enumerate(styles, 1)
+    )
 
 
 def _style(column: Column, line: int, box: Box, filled: bool) -> str:
@@ -183,7 +214,7 @@ def _entries(table: Table) -> Iterator[InputCells]:
 
 
 def _color_rules(form: Form, table: Table) -> Iterator[ColorRule]:
-    checked = next((i for i, column in enumerate(table.part.columns, 1) if column.kind == "check"), 0)
+    checked = table.column_of("check")
     if not checked:
         return
     top, last = table.first, table.last

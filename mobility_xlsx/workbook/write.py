@@ -11,6 +11,7 @@ from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.content import NOTHING, Content
 from mobility_xlsx.workbook.lettering import lines
+from mobility_xlsx.workbook.places import Seating
 from mobility_xlsx.workbook.plan import Area, ColorRule, InputCells, Picture, Plan, SheetPlan
 from mobility_xlsx.workbook.planning import MAKER, plan_form
 from mobility_xlsx.workbook.rings import SCALE, rings_picture
@@ -19,13 +20,13 @@ from mobility_xlsx.workbook.strictwriter import CREATED, NewBook, PlainSheet, ke
 LANGUAGES: Mapping[str, str] = {"en": "en-US", "es": "es-US"}
 
 
-def write_form(form: Form, out: BinaryIO | Path, content: Content = NOTHING) -> None:
-    """A fresh workbook of `form` with `content` in it. The same input gives the same bytes.
+def write_form(form: Form, out: BinaryIO | Path, content: Content = NOTHING, seats: Seating | None = None) -> None:
+    """A fresh workbook of `form` with `content` in it, its rows in `seats`. The same input gives the same bytes.
 
     Raises DoesNotFit when a text is longer than a cell can hold, unless it is a please-check copy, which carries
     the rest on its last sheet; CannotWrite when `out` cannot be written.
     """
-    plan = plan_form(form, content)
+    plan = plan_form(form, content, seats)
     if plan.cut and content.checking is None:
         long = plan.cut[0]
         raise DoesNotFit(f"Sheet {long.sheet}, cell {long.cell}: {long.length:,} characters are too many for a cell.")
