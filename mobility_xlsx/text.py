@@ -19,8 +19,9 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (_plain(char) for char in composed)
-    return "".join(kept).strip()
+    if not composed.replace("\n", "").isprintable():
+        composed = "".join(map(_plain, composed))
+    return composed.strip()
 
 
 def _plain(char: str) -> str:

@@ -10,7 +10,7 @@ from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.text import visible
 from mobility_xlsx.workbook import limits, look
 from mobility_xlsx.workbook.lettering import lines
-from mobility_xlsx.workbook.strictwriter import CREATED, NewBook, kept, loud
+from mobility_xlsx.workbook.strictwriter import CREATED, NewBook, PlainSheet, kept, loud
 
 MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 OURS: Mapping[str, Mapping[str, object]] = {
@@ -140,7 +140,7 @@ class Leaf:
 
     def __init__(self, paper: Paper, name: str, title: str, widths: tuple[float, ...], tab: str) -> None:
         self.paper, self.name, self.widths = paper, name, widths
-        self.sheet = paper.book.add_worksheet(name)
+        self.sheet = paper.book.add_worksheet(name, worksheet_class=PlainSheet)
         self.links = 0
         self.sheet.hide_gridlines(2)
         self.sheet.set_tab_color(tab)
