@@ -12,6 +12,7 @@ import threading
 import time
 import traceback
 import types
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -174,7 +175,7 @@ class _Worker:
         self.answers, answers = context.Pipe(duplex=False)
         ours = (self._tasks, self.answers) if forks else ()
         self._process = context.Process(target=_serve, args=(theirs, answers, then, ours), daemon=True)
-        with contextlib.nullcontext() if forks else _without_main():
+        with _forked() if forks else _without_main():
             self._process.start()
         theirs.close()
         answers.close()
@@ -226,6 +227,14 @@ class _Worker:
         self._process.kill()
         self._process.join()
         self.answers.close()
+
+
+@contextlib.contextmanager
+def _forked() -> Iterator[None]:
+    """Keeps Python 3.12 from warning of numpy's threads: they wait, and reading has no work for them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"This process .* is multi-threaded", DeprecationWarning)
+        yield
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -125,6 +126,23 @@ def test_a_program_with_threads_starts_a_process_anew_and_does_not_fork(files: l
     finally:
         leave.set()
         thread.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no worker is forked")
+def test_waiting_threads_of_a_library_are_nothing_to_warn_of(
+    files: list[_File], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork = os.fork
+
+    def as_in_python_3_12() -> int:
+        words = "This process (pid=1) is multi-threaded, use of fork() may lead to deadlocks in the child."
+        warnings.warn(words, DeprecationWarning, stacklevel=2)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", as_in_python_3_12)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert _results(files[:1], _first_text) == ["organization 1"]
 
 
 @pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
