@@ -77,7 +77,7 @@ def build(record: type[_Record], table: object, where: str) -> _Record:
     """`record` made from a TOML table. Raises BadTemplate for unknown or missing keys, with the path to them."""
     if not isinstance(table, dict):
         raise BadTemplate(f"{where}: a table was expected.")
-    types = _types(record)
+    types = get_type_hints(record)
     unknown = sorted(set(table) - set(types))
     if unknown:
         raise BadTemplate(f"{where}: unknown key {unknown[0]!r}. Known: {', '.join(types)}.")
@@ -86,11 +86,6 @@ def build(record: type[_Record], table: object, where: str) -> _Record:
         return record(**made)
     except TypeError as error:
         raise BadTemplate(f"{where}: {error}") from error
-
-
-@cache
-def _types(record: type[object]) -> dict[str, Any]:
-    return get_type_hints(record)
 
 
 def _value(hint: Any, value: object, where: str) -> object:
