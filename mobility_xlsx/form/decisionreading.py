@@ -1,6 +1,7 @@
 """The answers of Decisions.xlsx, line by line, as typed decisions; what cannot be used is said by cell."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Match, Remark, Row, Value
 from mobility_xlsx.form.decisions import (
@@ -20,11 +21,15 @@ from mobility_xlsx.form.decisions import (
     decisions_form,
     whole_number,
 )
-from mobility_xlsx.form.parts import Form, Label
+from mobility_xlsx.form.declaration import reading_form
+from mobility_xlsx.form.parts import Column, Form, Label
+from mobility_xlsx.form.settled import lists_of
+from mobility_xlsx.form.ticks import Tick, read_tick
 from mobility_xlsx.form.typed import number_in, typed_date
 from mobility_xlsx.text import fold, one_line, visible
 
 NUMBERS = ("size", "cap")
+OWN_WORDS = ("decision_model",)  # choices where words of one's own are welcome
 
 
 def decisions(answers: Answers, places: Iterable[SettingLine] = ()) -> Decisions:
@@ -78,7 +83,7 @@ class _Reader:
         for row in self.answers.part("same"):
             label = self._label(row, "answer", "same")
             name = one_line(row.text("use_name"))
-            if label or name:
+            if label or (name and not row.values("answer")):
                 answer = label.key if label else "same"
                 yield SameRuling(names_in(row), answer, name, _place(row, "answer", "use_name"))
 
@@ -86,17 +91,26 @@ class _Reader:
         for row in self.answers.part("aliases"):
             name, organization = one_line(row.text("name")), one_line(row.text("organization"))
             label = self._label(row, "relation", "also")
-            if name and organization:
+            if name and organization and (label or not row.values("relation")):
                 part_of = label is not None and label.key == "part_of"
                 yield AlsoKnown(name, organization, part_of, _place(row, "name"))
 
     def wordings(self) -> Iterator[WordingChoice]:
         for row in self.answers.part("wording"):
-            label = self._label(row, "means", WORDINGS)
+            label = self._meant(row)
             if label:
                 keep = label.key == "keep"
                 means = "" if keep else label.text
                 yield WordingChoice(row.text("typed"), row.text("list"), means, keep, _place(row, "means"))
+
+    def _meant(self, row: Row) -> Label | None:
+        """What a wording means: a label of a list it stands on, or to keep it; any other settles nothing."""
+        said = self._label(row, "means", WORDINGS)
+        if said is None or said.key == "keep":
+            return said
+        lists = lists_of(row.text("list"), reading_form())
+        own = (self._label(row, "means", key, reading_form()) for key in lists)
+        return next((label for label in own if label), None)
 
     def shortlist(self) -> Iterator[ShortlistChoice]:
         for row in self.answers.part("shortlist"):
@@ -124,12 +138,18 @@ class _Reader:
         for block in self.form.part("checklist").blocks:
             for label in self.form.vocabulary(block.vocabulary).labels:
                 row = ticked.get((block.vocabulary, label.text))
-                done = row is not None and any(
-                    value.match not in (Match.UNCLEAR, Match.OWN) for value in row.values("tick")
-                )
+                done = row is not None and any(self._is_done(value) for value in row.values("tick"))
                 note = row.text("note") if row else ""
                 place = _place(row, "tick", "note") if row else DecidedAt("Checklist", "")
                 yield Point(block.vocabulary, label.key, label.text, done, note, place)
+
+    def _is_done(self, value: Value) -> bool:
+        """True for a yes, alone or before other words. Words without one ("next week") may tell of what is to come."""
+        if value.match in (Match.UNCLEAR, Match.OWN):
+            return False
+        ticked = read_tick(value.cell.text, self.form)
+        first = read_tick(ticked.note.split()[0], self.form) if ticked.note else ticked
+        return ticked.tick is Tick.YES and first.tick is Tick.YES and not first.note
 
     def _column(self, row: Row, key: str, *others: str) -> DecidedAt:
         """The cell of a column in a row, filled in or blank; of a sheet without it, the first of the others."""
@@ -147,13 +167,14 @@ class _Reader:
             yield from self._row_remarks(row)
 
     def _row_remarks(self, row: Row) -> Iterator[Remark]:
+        columns = {column.key: column for column in self.form.part(row.part).columns}
         for field in row.fields:
-            columns = {column.key: column for column in self.form.part(row.part).columns}
             column = columns.get(field.key)
+            if column is not None and column.kind == "choice" and column.key not in OWN_WORDS:
+                yield from self._choice_remarks(row, column)
             for value in field.values:
-                if column is not None and column.kind == "choice" and column.key != "decision_model":
-                    if self._label_of(column.vocabulary, value) is None:
-                        yield self._remark("decision-choice", row.part, field.key, value)
+                if column is not None and column.kind == "tick" and not self._is_done(value):
+                    yield self._remark("decision-choice", row.part, field.key, value)
                 elif field.key == "weight" and _usable(number_in(value.text)) is None:
                     yield self._remark("decision-number", row.part, field.key, value)
                 elif row.part == "replies" and field.key == "date" and not typed_date(value.text):
@@ -162,6 +183,18 @@ class _Reader:
             cell = row.cell("name")
             if cell is not None:
                 yield Remark("decision-alias", cell.sheet, cell.address, one_line(row.text("name")))
+
+    def _choice_remarks(self, row: Row, column: Column) -> Iterator[Remark]:
+        """Why the cell of a choice decides nothing: no choice, in doubt, more than one, or none of its own list."""
+        values = row.values(column.key)
+        first = replace(values[0], typed=one_line(values[0].cell.text) or values[0].typed)
+        if self._label(row, column.key, column.vocabulary) is None:
+            found = [self._label_of(column.vocabulary, value) for value in values]
+            several = len(found) > 1 and all(found) and not _in_doubt(values)
+            yield self._remark("decision-several" if several else "decision-choice", row.part, column.key, first)
+        elif column.vocabulary == WORDINGS and self._meant(row) is None:
+            remark = self._remark("decision-wording", row.part, column.key, first)
+            yield replace(remark, fields=(("column", one_line(row.text("list"))),))
 
     def _remark(self, code: str, part: str, key: str, value: Value) -> Remark:
         column = self.form.part(part).column(key)
@@ -174,16 +207,23 @@ class _Reader:
         label = self._label(row, key, "yes_no")
         return None if label is None else label.key == "yes"
 
-    def _label(self, row: Row, key: str, vocabulary: str) -> Label | None:
-        found = (self._label_of(vocabulary, value) for value in row.values(key))
-        return next((label for label in found if label), None)
+    def _label(self, row: Row, key: str, vocabulary: str, form: Form | None = None) -> Label | None:
+        """The choice that stands in a cell; None when there is none, when there are two, or one in doubt ("Same?")."""
+        values = row.values(key)
+        found = [self._label_of(vocabulary, value, form) for value in values]
+        agreed = not _in_doubt(values) and all(label == found[0] for label in found)
+        return found[0] if found and agreed else None
 
-    def _label_of(self, vocabulary: str, value: Value) -> Label | None:
-        labels = self.form.vocabulary(vocabulary)
+    def _label_of(self, vocabulary: str, value: Value, form: Form | None = None) -> Label | None:
+        labels = (form or self.form).vocabulary(vocabulary)
         wanted = fold(value.text)
         by_word = (label for wording, label, _ in labels.wordings() if wording == wanted)
         by_key = (label for label in labels.labels if value.label and label.key == value.label)
         return next(by_key, None) or next(by_word, None)
+
+
+def _in_doubt(values: Iterable[Value]) -> bool:
+    return any(mark in value.cell.text for value in values for mark in "?？")
 
 
 def names_in(row: Row) -> tuple[str, ...]:

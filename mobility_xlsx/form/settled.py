@@ -7,6 +7,7 @@ from types import MappingProxyType
 from mobility_xlsx.form.answers import Answers, Field, Match, Row, Value
 from mobility_xlsx.form.decisions import WordingChoice
 from mobility_xlsx.form.parts import Form
+from mobility_xlsx.form.wording import kept_by_identity
 from mobility_xlsx.text import fold, one_line
 
 
@@ -26,19 +27,26 @@ def _meanings(known: dict[tuple[str, str], str]) -> Meanings:
 
 def meanings(choices: Iterable[WordingChoice], form: Form) -> Meanings:
     """The wordings settled in Decisions.xlsx. A label that is on no list of that column settles nothing."""
-    lists: dict[str, set[str]] = {}
-    for part in form.parts:
-        for column in part.columns:
-            if column.vocabulary:
-                for title in (column.title, *column.aliases):
-                    lists.setdefault(fold(title), set()).add(column.vocabulary)
     known: dict[tuple[str, str], str] = {}
     for choice in choices:
-        for vocabulary in lists.get(fold(choice.list), ()):
+        for vocabulary in lists_of(choice.list, form):
             labels = {label.text for label in form.vocabulary(vocabulary).labels}
             if choice.keep or choice.means in labels:
                 known[vocabulary, fold(one_line(choice.typed))] = "" if choice.keep else choice.means
     return _meanings(known)
+
+
+def lists_of(title: str, form: Form) -> tuple[str, ...]:
+    """The lists that columns of this title ask for, by their keys: all without a title, none for an unknown one."""
+    known = _lists(form)
+    return tuple(sorted(known.get(fold(title), ()) if fold(title) else frozenset().union(*known.values())))
+
+
+@kept_by_identity
+def _lists(form: Form) -> Mapping[str, frozenset[str]]:
+    listed = [column for part in form.parts for column in part.columns if column.vocabulary]
+    titled = [(fold(title), column.vocabulary) for column in listed for title in (column.title, *column.aliases)]
+    return {title: frozenset(key for each, key in titled if each == title) for title, _ in titled}
 
 
 def settled(answers: Answers, form: Form, said: Meanings) -> Answers:

@@ -226,7 +226,9 @@ def test_other_lines_are_read_with_all_their_columns() -> None:
 
 
 def test_labels_are_read_in_every_language_of_the_partners_form() -> None:
-    found = read(drawn("wording", [{"typed": "gente", "list": "Type", "means": "Personas de color"}]))
+    found = read(
+        drawn("wording", [{"typed": "gente", "list": "Target populations served", "means": "Personas de color"}])
+    )
     assert [one.means for one in found.wordings] == ["People of color"]
     assert read(drawn("settings", [{"cap": "7"}])).cap == 7
     assert Decisions().size is None
@@ -312,11 +314,85 @@ def test_a_choice_known_by_its_key_is_that_choice_however_it_is_written() -> Non
     assert read((row,)).shortlist == ()
 
 
-def test_a_choice_that_stands_on_the_second_line_of_a_cell_counts() -> None:
-    (row,) = drawn("shortlist", [{"organization": "Mill", "choice": "hm"}])
-    (organization, choice) = row.fields
-    several = Field("choice", (*choice.values, replace(choice.values[0], text="Must invite")))
-    assert read((replace(row, fields=(organization, several)),)).chosen("must") == ("Mill",)
+def values_in(row: Row, key: str, text: str, *pieces: str) -> Row:
+    """The row with one cell read as several values."""
+    fields = []
+    for one in row.fields:
+        cell = replace(one.values[0].cell, text=text)
+        several = tuple(Value(piece, cell, piece) for piece in pieces)
+        fields.append(Field(key, several) if one.key == key else one)
+    return replace(row, fields=tuple(fields))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "chosen", "remarks"),
+    [
+        (("Must invite", "yes"), ("Mill",), []),
+        (("Must invite", "Leave out"), (), ["decision-several"]),
+        (("hm", "Must invite"), (), ["decision-choice"]),
+    ],
+)
+def test_a_cell_decides_only_when_all_it_says_is_one_choice(
+    pieces: tuple[str, ...], chosen: tuple[str, ...], remarks: list[str]
+) -> None:
+    (row,) = drawn("shortlist", [{"organization": "Mill", "choice": "x"}])
+    found = read((values_in(row, "choice", "\n".join(pieces), *pieces),))
+    assert found.chosen("must") == chosen
+    assert [(one.code, one.value) for one in found.remarks] == [(code, " ".join(pieces)) for code in remarks]
+
+
+@pytest.mark.parametrize(
+    ("part", "line", "key"),
+    [
+        ("same", {"names": "Mill\nHill", "answer": "Same"}, "answer"),
+        ("replies", {"invitee": "Jo", "answer": "joined"}, "answer"),
+        ("shortlist", {"organization": "Mill", "choice": "Leave out"}, "choice"),
+    ],
+)
+def test_a_choice_with_a_question_mark_is_asked_and_decides_nothing(part: str, line: dict[str, str], key: str) -> None:
+    found = read(drawn(part, [{**line, key: f"{line[key]}?"}]))
+    assert [*found.same, *found.replies, *found.shortlist] == []
+    assert [(one.code, one.value) for one in found.remarks] == [("decision-choice", f"{line[key]}?")]
+
+
+def test_names_are_not_joined_while_their_line_says_what_is_no_choice() -> None:
+    found = read(
+        drawn("same", [{"names": "Mill\nHill", "answer": "perhaps", "use_name": "Mill"}]),
+        drawn("aliases", [{"name": "The Shelter", "relation": "near to", "organization": "Alliance"}]),
+    )
+    assert (found.same, found.also_known) == ((), ())
+    assert [(one.code, one.value) for one in found.remarks] == [
+        ("decision-choice", "perhaps"),
+        ("decision-choice", "near to"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "means", "settled", "remark"),
+    [
+        ("Target populations served", "Disengaged youth", "Disengaged youth", ()),
+        ("Target populations served", "Has met them", None, ("decision-wording", "Target populations served")),
+        ("Target populations served", "resident", None, ("decision-wording", "Target populations served")),
+        ("Colors", "Disengaged youth", None, ("decision-wording", "Colors")),
+        ("", "Disengaged youth", "Disengaged youth", ()),
+    ],
+)
+def test_a_wording_means_a_line_of_its_own_list_or_it_is_asked(
+    typed: str, means: str, settled: str | None, remark: tuple[str, ...]
+) -> None:
+    found = read(drawn("wording", [{"typed": "folks", "list": typed, "means": means}]))
+    assert [one.means for one in found.wordings] == ([settled] if settled else [])
+    assert [(one.code, dict(one.fields)["column"]) for one in found.remarks] == ([remark] if remark else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "done"),
+    [("Yes", True), ("x", True), ("Yes, in May", True), ("done", True), ("next week", False), ("planned", False)],
+)
+def test_a_point_is_done_when_a_yes_stands_there_and_asked_about_when_other_words_do(typed: str, done: bool) -> None:
+    found = read(drawn("checklist", [{"tick": typed, "label": "Get Acquainted"}], "kickoff"))
+    assert [point.label for point in found.checklist if point.done] == (["Get Acquainted"] if done else [])
+    assert [(one.code, one.value) for one in found.remarks] == ([] if done else [("decision-choice", typed)])
 
 
 def test_decisions_know_the_lists_of_the_partners_form() -> None:

@@ -52,6 +52,11 @@ def test_a_label_of_another_list_settles_nothing() -> None:
         assert settled(answers, FORM, meanings([wrong], FORM)) is answers
 
 
+def test_a_wording_without_its_column_is_settled_on_every_list_that_has_the_label() -> None:
+    said = meanings([choice("roofs for all", "", "Housing stability")], FORM)
+    assert said.known == {("predictors", "roofs for all"): "Housing stability"}
+
+
 def test_what_is_on_the_list_is_never_changed() -> None:
     assert after(choice("Housing stability", "Domains of work", "Neonatal health")) == read(drawn(TYPED))
 
