@@ -127,8 +127,8 @@ def _nominations(answers: Answers, person: str) -> Iterator[Nomination]:
     for row in answers.part("part5"):
         member, organization, sender = (one_line(row.text(key)) for key in ("member", "organization", "sender"))
         cell = row.cell("member") or row.cell("organization")
-        if cell is None:
-            continue
+        if cell is None or not (member or organization):
+            continue  # nobody, or a date where the name belongs: asked about by cell
         yield Nomination(
             member=member,
             organization=organization,

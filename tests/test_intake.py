@@ -1,0 +1,26 @@
+"""Answers → coalition records: what is taken from each row, and what gives none."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "form"))
+
+from drawn_answers import FORM, drawn
+
+from mobility_xlsx.form.answers import Field
+from mobility_xlsx.intake import intake
+
+
+def without_its_date(field: Field) -> Field:
+    """The field as the reader gives it: a date is no name."""
+    return Field(field.key, tuple(replace(one, text="") if one.typed == "2026-03-04" else one for one in field.values))
+
+
+def test_a_row_of_part_5_with_a_date_for_a_name_invites_nobody() -> None:
+    rows = "[part5]\nmember | organization | sender\n| ~2026-03-04 | me\nRosa Diaz | ~2026-03-04 | me"
+    answers = drawn(rows)
+    (nobody, somebody) = answers.part("part5")
+    unusable = [replace(row, fields=(*map(without_its_date, row.fields),)) for row in (nobody, somebody)]
+    nominations = intake([replace(answers, rows=tuple(unusable))], FORM).nominations
+    assert [(one.member, one.organization) for one in nominations] == [("Rosa Diaz", "")]
