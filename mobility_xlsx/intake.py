@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from mobility_xlsx.coalition.labels import CLOSENESS
-from mobility_xlsx.coalition.records import Mention, Need, NeedKind, Nomination, Respondent, Said, Source
+from mobility_xlsx.coalition.records import Beside, Mention, Need, NeedKind, Nomination, Respondent, Said, Source
 from mobility_xlsx.form.answers import Answers, Cell, Match, Row, Value
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.text import fold, one_line
@@ -30,6 +30,7 @@ class Intake:
     mentions: tuple[Mention, ...]
     nominations: tuple[Nomination, ...]
     ballots: tuple[Ballot, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 def intake(returned: Iterable[Answers], form: Form) -> Intake:
@@ -43,17 +44,20 @@ def intake(returned: Iterable[Answers], form: Form) -> Intake:
     ballots: dict[str, dict[str, None]] = {}
     mentions: list[Mention] = []
     nominations: list[Nomination] = []
+    beside: list[Beside] = []
     for answers in returned:
         person = respondent(answers)
         respondents.setdefault(person.id, person)
         ballots.setdefault(person.id, {}).update(dict.fromkeys(_ticked(answers, offered)))
         mentions += _mentions(answers, person.id)
         nominations += _nominations(answers, person.id)
+        beside += _beside(answers, person.id)
     return Intake(
         tuple(respondents.values()),
         tuple(mentions),
         tuple(nominations),
         tuple(Ballot(key, tuple(need for need in offered if need in needs)) for key, needs in ballots.items()),
+        tuple(beside),
     )
 
 
@@ -98,6 +102,14 @@ def _ticked(answers: Answers, offered: Collection[str]) -> Iterator[str]:
             key = Need(KINDS[row.block], row.text("label")).key
             if key in offered:
                 yield key
+
+
+def _beside(answers: Answers, person: str) -> Iterator[Beside]:
+    for row in answers.part("part1"):
+        cell = row.cell("note")
+        if cell is not None:
+            text, source = row.text("note"), _source(answers.file, cell)
+            yield Beside(KINDS[row.block], row.text("label"), text, bool(row.texts("tick")), person, source)
 
 
 def _mentions(answers: Answers, person: str) -> Iterator[Mention]:

@@ -171,6 +171,7 @@ def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee
         decisions=decided,
         plan=_plan(team, decided),
         wordings=own_wordings(checked.answers, form),
+        beside=taken.beside,
         strengths=wished.strengths,
         sectors=wished.sectors,
     )

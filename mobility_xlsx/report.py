@@ -54,6 +54,8 @@ def _sections(results: Results) -> Iterator[tuple[str, str, str]]:
     yield "shortlist", "The critical partners", _shortlist(results)
     yield "coverage", "Who meets what", _coverage(results)
     yield "gaps", "Gaps", _gaps(results)
+    if results.beside:
+        yield "notes", "Notes", _notes(results)
     yield "invitations", "Who asks whom", _invitations(results)
     yield "coalition", "The coalition", _coalition(results)
     yield "checklist", "Checklist", _checklist(results)
@@ -126,6 +128,15 @@ def _gaps(results: Results) -> str:
     if not rows:
         return f"<p>Every need is met by somebody in the inventory.</p>{warned}"
     return _table("Needs nobody meets", ("Need", "List", "Sectors to look in", "What to do"), rows) + warned
+
+
+def _notes(results: Results) -> str:
+    people = results.people
+    rows = [
+        (one.label, KIND_WORDS[one.kind], one.text, people.get(one.respondent, one.respondent))
+        for one in results.beside
+    ]
+    return _table("What people wrote beside Part 1", ("Line of Part 1", "List", "What was written", "By"), rows)
 
 
 def _invitations(results: Results) -> str:

@@ -8,8 +8,24 @@ sys.path.insert(0, str(Path(__file__).parent / "form"))
 
 from drawn_answers import FORM, drawn
 
+from mobility_xlsx.coalition.records import Beside, NeedKind, Source
 from mobility_xlsx.form.answers import Field
 from mobility_xlsx.intake import intake
+
+PART1 = """[part1]
+tick | block | label | note
+Yes | groups | Other | Veterans
+Yes | groups | People of color |
+    | assets | Staff | two analysts
+"""
+
+
+def test_what_is_written_beside_a_line_is_kept_with_who_wrote_it_and_whether_the_line_was_chosen() -> None:
+    sheet = FORM.part("part1").sheet
+    assert intake([drawn(PART1)], FORM).beside == (
+        Beside(NeedKind.GROUP, "Other", "Veterans", True, "ann lee", Source("Ann.xlsx", sheet, "D5")),
+        Beside(NeedKind.ASSET, "Staff", "two analysts", False, "ann lee", Source("Ann.xlsx", sheet, "D7")),
+    )
 
 
 def without_its_date(field: Field) -> Field:

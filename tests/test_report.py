@@ -54,6 +54,13 @@ def test_the_page_is_whole_and_fetches_and_runs_nothing() -> None:
     assert "@import" not in text
 
 
+def test_what_people_wrote_beside_part_1_is_told_when_they_did() -> None:
+    results = small()
+    assert "What people wrote beside Part 1" in report(results)
+    assert "=Veterans" in report(results)
+    assert "What people wrote beside Part 1" not in report(replace(results, beside=()))
+
+
 def test_the_page_can_be_heard_as_well_as_seen() -> None:
     page = Page(report(small()))
     tags = dict(page.tags)

@@ -73,6 +73,18 @@ class Nomination:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a respondent wrote beside a line of Part 1: which group, or what else. Without a Yes it is not `chosen`."""
+
+    kind: "NeedKind"
+    label: str
+    text: str
+    chosen: bool
+    respondent: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Organization:
     """One organization after merging. Values are unions over its mentions, sorted as the vocabulary is.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.invitees import Invitee, Reply
-from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, meets
+from mobility_xlsx.coalition.records import Beside, Inventory, Need, NeedKind, Organization, meets
 from mobility_xlsx.coalition.roster import Roster
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.form.decisions import Decisions
@@ -94,6 +94,7 @@ class Results:
     steady: tuple[tuple[str, str], ...] = ()
     plan: tuple[PlanStep, ...] = ()
     wordings: tuple[OwnWords, ...] = ()
+    beside: tuple[Beside, ...] = ()  # what people wrote beside the lines of Part 1
     unopposed: str = ""  # the list without those who may oppose, told beside it
     gone: tuple[str, ...] = ()  # decisions whose subject is no longer in the workbooks, a sentence each
     strengths: tuple[str, ...] = ()  # the second set: labels of the six strengths

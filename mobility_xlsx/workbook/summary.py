@@ -10,7 +10,7 @@ from mobility_xlsx.workbook.summary_coverage import write_coverage
 from mobility_xlsx.workbook.summary_findings import changed, checked, figures, gaps, shortlist
 from mobility_xlsx.workbook.summary_sheets import Leaf, LinkedText, Paper, Styled, paper, sheet_link
 from mobility_xlsx.workbook.summary_story import counts, headline, met_by, next_steps
-from mobility_xlsx.workbook.summary_tables import answered, inventory, problems, same, sources
+from mobility_xlsx.workbook.summary_tables import answered, inventory, notes, problems, same, sources
 
 WIDTHS = (10.0, 40.0, 3.0, 40.0, 48.0)
 CONTENTS = (
@@ -21,6 +21,7 @@ CONTENTS = (
     ("Shortlist", "The critical partners, why each, and who steps in"),
     ("Coverage", "Who meets what: try it out by changing In? to No"),
     ("Gaps", "Needs nobody meets, and where to look"),
+    ("Notes", "What people wrote beside the lines of Part 1"),
     ("Invitations", "Who asks whom, and why"),
     ("Coalition", "Everybody in their ring, from the management team to those kept informed"),
     ("Checklist", "The guide's five points, and the plan for the first meetings"),
@@ -42,6 +43,7 @@ def write_summary(results: Results, out: Path | IO[bytes]) -> None:
         book.table(shortlist(results))
         write_coverage(book, results)
         book.table(gaps(results))
+        book.table(notes(results))
         write_invitations(book, results)
         write_coalition(book, results)
         book.table(checked(results))

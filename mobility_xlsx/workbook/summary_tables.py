@@ -8,7 +8,16 @@ from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.form.decisions import DECISIONS
 from mobility_xlsx.form.problems import Severity
-from mobility_xlsx.workbook.results import NOT_READ, NOT_YET, READ, SKIPPED, Results, ReturnStatus, told_reply
+from mobility_xlsx.workbook.results import (
+    KIND_WORDS,
+    NOT_READ,
+    NOT_YET,
+    READ,
+    SKIPPED,
+    Results,
+    ReturnStatus,
+    told_reply,
+)
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, LinkedText, SheetTable, Styled, sheet_link
 from mobility_xlsx.workbook.summary_story import plural
 
@@ -193,6 +202,37 @@ def same(results: Results) -> SheetTable:
         hint="Answer on the sheet of the same name in Decisions.xlsx; the answer holds for every later run.",
         empty="No names look like one organization twice.",
     )
+
+
+def notes(results: Results) -> SheetTable:
+    """What people wrote beside the lines of Part 1, where no list says it: which group, what else, how it is meant."""
+    people = results.people
+    rows = [
+        (
+            one.label,
+            KIND_WORDS[one.kind],
+            one.text,
+            "Yes" if one.chosen else "",
+            people.get(one.respondent, one.respondent),
+            one.source.file,
+            file_link(one.source.cell, one.source.file, one.source.sheet, one.source.cell),
+        )
+        for one in results.beside
+    ]
+    heads = (
+        Head("Line of Part 1", 36, "plain bold"),
+        Head("List", 17),
+        Head("What was written", 50),
+        Head("Chosen", 9, "plain center"),
+        Head("By", 20),
+        Head("File", 26),
+        Head("Cell", 8),
+    )
+    says = "What people wrote beside the lines of Part 1. Read it when you agree on what the coalition is to do."
+    hint = (
+        'No organization can be said to meet "Other"; a line of Part 1 that comes near can be added on the sheet Needs.'
+    )
+    return SheetTable("Notes", "Notes", says, heads, tuple(rows), hint, "Nobody wrote anything beside a line.")
 
 
 def sources(results: Results) -> SourcesSheet:

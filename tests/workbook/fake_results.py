@@ -7,6 +7,7 @@ from mobility_xlsx.coalition.assignments import SendingChoices
 from mobility_xlsx.coalition.invitations import assign
 from mobility_xlsx.coalition.invitees import gather
 from mobility_xlsx.coalition.records import (
+    Beside,
     Inventory,
     Mention,
     Need,
@@ -139,6 +140,11 @@ def made(
             ),
         ),
         wordings=(OwnWords("young folks", "groups", "Target populations served", TYPED, ("Disengaged youth",)),),
+        beside=(
+            Beside(
+                NeedKind.GROUP, "Other", "=Veterans", True, people[0].id, Source("returned 00.xlsx", "Part 1", "C19")
+            ),
+        ),
         metrics=read_metrics(METRICS.encode(), "cities.csv", "Forest City, Ohio", "2024"),
         gone=("Must invite Hope Centre: no workbook names it any more. The line is kept.",),
     )

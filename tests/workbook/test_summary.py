@@ -48,6 +48,21 @@ def test_the_first_sheet_says_where_things_stand(path: Path, results: Results) -
     assert "Find an introduction for" in " ".join(shown)
 
 
+def test_what_people_wrote_beside_part_1_stands_on_a_sheet_of_its_own(path: Path, results: Results) -> None:
+    (note,) = results.beside
+    heads, row = texts(path, "Notes")[3:]
+    assert row == [
+        "Other",
+        "Group of people",
+        "=Veterans",
+        "Yes",
+        results.people[note.respondent],
+        note.source.file,
+        "C19",
+    ]
+    assert heads[2] == "What was written"
+
+
 def test_every_organization_has_one_row_and_a_link_to_its_sources(path: Path, results: Results) -> None:
     sheet = openpyxl.load_workbook(path)["Inventory"]
     rows = list(sheet.iter_rows(min_row=5))
