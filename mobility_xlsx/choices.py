@@ -130,6 +130,7 @@ def wishes(decided: Decisions, inventory: Inventory, form: Form) -> Wishes:
         keep_informed=tuple(one for one in informed if one in keep_informed),
         asked_informed=tuple(one for one in informed if one not in (*keep_informed, *declined)),
         declined=declined,
+        accepted=tuple(one for one in _accepted(decided, inventory) if one not in declined),
         strengths=tuple(label.text for label in form.vocabulary("strengths").labels),
         sectors=tuple(label.text for label in form.vocabulary("types").labels),
         related=tuple(_related(form)),
@@ -298,14 +299,24 @@ def replied(invitees: Iterable[Invitee], said: Replies, picked: Collection[str])
 
 def _declined(decided: Decisions, inventory: Inventory) -> tuple[str, ...]:
     """The organizations that declined: all whom they were asked through as partners did, or they as a whole."""
-    if not any(one.answer == "declined" for one in decided.replies):
-        return ()
+    return tuple(id for id, each in _answers(decided, inventory, "declined").items() if all(each))
+
+
+def _accepted(decided: Decisions, inventory: Inventory) -> tuple[str, ...]:
+    """The organizations that accepted: somebody whom they were asked through as a partner did, or they as a whole."""
+    return tuple(id for id, each in _answers(decided, inventory, "accepted").items() if any(each))
+
+
+def _answers(decided: Decisions, inventory: Inventory, answer: str) -> Mapping[str, Sequence[bool]]:
+    """Whether each of an organization's partners gave this answer, and it as a whole; none when nobody gave it."""
+    if not any(one.answer == answer for one in decided.replies):
+        return {}
     said = replies(decided, inventory)
     asked = [one for one in regrouped(gather(inventory), decided, inventory) if one.is_partner and one.organization_id]
-    partners: dict[str, list[bool]] = {id: [] for id, one in said.of_organizations.items() if one.answer == "declined"}
+    given: dict[str, list[bool]] = {id: [True] for id, one in said.of_organizations.items() if one.answer == answer}
     for one in replied(asked, said, ()):
-        partners.setdefault(one.organization_id, []).append(one.declined)
-    return tuple(sorted(id for id, each in partners.items() if all(each)))
+        given.setdefault(one.organization_id, []).append(one.answer == answer)
+    return dict(sorted(given.items()))
 
 
 def regrouped(invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory) -> tuple[Invitee, ...]:

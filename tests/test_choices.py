@@ -211,25 +211,28 @@ ASKED = replace(
 
 
 @pytest.mark.parametrize(
-    ("lines", "answers", "declined"),
+    ("lines", "answers", "declined", "accepted"),
     [
-        ("Jo Lee, Alpha, declined", "Jo Lee declined", ""),
-        ("Jo Lee, Alpha, declined; Kim Ortiz, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha"),
-        ("Alpha, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha"),
-        ("Alpha, Alpha, declined; jo lee, The Alpha, accepted", "Jo Lee accepted, Kim Ortiz declined", ""),
-        ("Somebody Else, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha"),
-        ("Mayor Cole, Beta, declined", "Mayor Cole declined", ""),
-        ("Beta, Beta, declined", "", "beta"),
-        ("Beta, , declined", "", "beta"),
-        ("Pat Moreno, , declined; Gamma, Gamma, later", "Pat Moreno declined", ""),
+        ("Jo Lee, Alpha, declined", "Jo Lee declined", "", ""),
+        ("Jo Lee, Alpha, declined; Kim Ortiz, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha", ""),
+        ("Alpha, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha", ""),
+        ("Alpha, Alpha, declined; jo lee, The Alpha, accepted", "Jo Lee accepted, Kim Ortiz declined", "", "alpha"),
+        ("Somebody Else, Alpha, declined", "Jo Lee declined, Kim Ortiz declined", "alpha", ""),
+        ("Mayor Cole, Beta, declined", "Mayor Cole declined", "", ""),
+        ("Mayor Cole, Beta, accepted", "Mayor Cole accepted", "", ""),
+        ("Beta, Beta, declined", "", "beta", ""),
+        ("Beta, , declined", "", "beta", ""),
+        ("Beta, , accepted; Jo Lee, Alpha, accepted", "Jo Lee accepted", "", "alpha beta"),
+        ("Pat Moreno, , declined; Gamma, Gamma, later", "Pat Moreno declined", "", ""),
     ],
 )
-def test_an_answer_is_that_of_whoever_gave_it(lines: str, answers: str, declined: str) -> None:
+def test_an_answer_is_that_of_whoever_gave_it(lines: str, answers: str, declined: str, accepted: str) -> None:
     drawn = (tuple(text.strip() for text in line.split(",")) for line in lines.split(";"))
     decided = Decisions(replies=tuple(ReplyLine(who, place, said, "", "", HERE) for who, place, said in drawn))
     told = replied(gather(ASKED), replies(decided, ASKED), ())
     assert ", ".join(f"{one.member} {one.answer}" for one in told if one.answer) == answers
-    assert " ".join(wishes(decided, ASKED, reading_form()).declined) == declined
+    found = wishes(decided, ASKED, reading_form())
+    assert (" ".join(found.declined), " ".join(found.accepted)) == (declined, accepted)
 
 
 def test_an_answer_is_found_by_every_spelling_of_who_gave_it() -> None:

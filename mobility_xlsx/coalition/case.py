@@ -21,7 +21,8 @@ class Wishes:
 
     `size` None asks for the fewest. Ids that are not in the inventory are set aside and named. An organization
     both wanted and left out is left out. `asked_informed` are those to keep informed because Part 5 asks for it, not
-    staff; `declined` are those who answered so. `related` gives, for a need's key, the predictors next to it.
+    staff; `accepted` and `declined` are those who answered so; who accepted and meets a need is on the list.
+    `related` gives, for a need's key, the predictors next to it.
     """
 
     size: int | None = None
@@ -30,6 +31,7 @@ class Wishes:
     keep_informed: tuple[str, ...] = ()
     asked_informed: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     related: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -55,7 +57,8 @@ class Case:
     """`organizations` may be chosen, in the order of their names; `needs` are those at least one of them meets.
 
     Organization and need have the same place here as in `task`. `gaps` are the needs nobody in the inventory meets,
-    `lost` those met only by organizations that cannot be on the list: left out, kept informed, or declined.
+    `lost` those met only by organizations that cannot be on the list: left out, kept informed, or declined. Of those
+    that must be on it, `accepted` said yes.
     """
 
     organizations: tuple[Organization, ...]
@@ -64,6 +67,7 @@ class Case:
     lost: tuple[Need, ...]
     traits: tuple[str, ...]
     task: Task
+    accepted: frozenset[int] = frozenset()
 
     def labels(self, mask: int) -> tuple[str, ...]:
         """The labels of the needs in `mask`."""
@@ -93,10 +97,13 @@ def make_case(inventory: Inventory, needs: Sequence[Need], wishes: Wishes) -> Ca
     gaps = tuple(need for need in unmet if (need.kind, need.label) not in by_anybody)
     lost = tuple(need for need in unmet if need not in gaps)
     traits = (*wishes.strengths, *wishes.sectors)
-    must = frozenset(place for place, one in enumerate(allowed) if one.id in wishes.must)
+    candidates = _candidates(inventory, allowed, met, wishes)
+    said_yes = (place for place, one in enumerate(allowed) if one.id in wishes.accepted)
+    accepted = frozenset(place for place in said_yes if candidates[place].needs)
+    must = accepted | {place for place, one in enumerate(allowed) if one.id in wishes.must}
     size = None if wishes.size is None else max(wishes.size, len(must), 0)
-    task = Task(_candidates(inventory, allowed, met, wishes), whole_weights(met), must, size)
-    return Case(allowed, met, gaps, lost, traits, task)
+    task = Task(candidates, whole_weights(met), must, size)
+    return Case(allowed, met, gaps, lost, traits, task, accepted)
 
 
 def in_name_order(organizations: Sequence[Organization]) -> tuple[Organization, ...]:

@@ -14,19 +14,25 @@ _NOTHING = "costs nothing, the list stays as short"
 
 
 def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> tuple[str, ...]:
-    """A sentence for each *must invite*, *leave out*, *keep informed* and decline, in the order of the names."""
+    """A sentence for each *must invite*, *leave out*, *keep informed* and decline, in the order of the names.
+
+    Who accepted stands on the list: only what it costs is told.
+    """
     needs = (*case.needs, *case.gaps, *case.lost)
     lines = []
     for one in sorted(inventory.organizations, key=lambda one: (one.name, one.id)):
         barred = one.id in wishes.barred
-        if not barred and one.id not in wishes.must:
+        wanted = one.id in wishes.must
+        if not barred and not wanted and one.id not in wishes.accepted:
             continue
         freed = make_case(inventory, needs, _without(wishes, one.id))
         if barred and _another_meets_as_much(freed, one):
             lines.append(f"{_deed(wishes, one)}: {_NOTHING}.")
             continue
         without = fewest(freed.task, Effort.lasting(_SECONDS))
-        lines.append(_sentence(_deed(wishes, one), case, choice, freed, without))
+        price = _price(case, choice, freed, without)
+        if price or barred or wanted:
+            lines.append(f"{_deed(wishes, one)}: {price or _NOTHING}.")
     return tuple(lines)
 
 
@@ -49,6 +55,7 @@ def _without(wishes: Wishes, freed: str) -> Wishes:
         keep_informed=kept(wishes.keep_informed),
         asked_informed=kept(wishes.asked_informed),
         declined=kept(wishes.declined),
+        accepted=kept(wishes.accepted),
     )
 
 
@@ -59,10 +66,13 @@ def _deed(wishes: Wishes, one: Organization) -> str:
         return f"Going on without {one.name}, which declined"
     if one.id in (*wishes.keep_informed, *wishes.asked_informed):
         return f"Keeping {one.name} informed only"
+    if one.id not in wishes.must:
+        return f"Keeping {one.name} on the list, which accepted"
     return f"Inviting {one.name} in any case"
 
 
-def _sentence(deed: str, case: Case, choice: Choice, freed: Case, without: Choice) -> str:
+def _price(case: Case, choice: Choice, freed: Case, without: Choice) -> str:
+    """What it costs, "" when nothing."""
     lost = [need.label for need in case.lost if need in freed.needs]
     more = len(choice.chosen) - len(without.chosen)
     said = []
@@ -73,4 +83,4 @@ def _sentence(deed: str, case: Case, choice: Choice, freed: Case, without: Choic
         said.append(f"{more} more partner{'s are' if more > 1 else ' is'} needed")
     if case.task.size is not None and without.levels[0].value > choice.levels[0].value:
         said.append("the list meets less of what was asked for")
-    return f"{deed}: {'; '.join(said) if said else _NOTHING}."
+    return "; ".join(said)

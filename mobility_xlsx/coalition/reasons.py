@@ -32,7 +32,7 @@ def why_picked(case: Case, chosen: Sequence[int], number: int) -> str:
     own = task.candidates[number].needs
     everywhere = met(task, (other for other in range(len(task.candidates)) if other != number))
     others = [other for other in chosen if other != number]
-    staff = "Staff chose to invite it. " if number in task.must else ""
+    staff = "It accepted. " if number in case.accepted else "Staff chose to invite it. " if number in task.must else ""
     sole = own & ~everywhere
     here = own & ~met(task, others) & ~sole
     if sole:

@@ -166,9 +166,12 @@ def _says(case: Case, choice: Choice, proven: bool, at_least: int) -> str:
     if not total:
         return "Nobody in the inventory meets any of the needs."
     needs = f"all {total} needs" if total > 1 else "the one need"
+    musts = len(case.task.must)
+    needs += " that somebody can meet"
+    needs += f", with the {musts if musts > 1 else 'one'} that must be on the list" if musts else ""
     if proven:
-        return f"{size} is the fewest partners that meet {needs} that somebody can meet; nothing smaller can."
-    return f"Best found: {size} {partners} {meet} {needs} that somebody can meet; at least {at_least} are needed."
+        return f"{size} is the fewest partners that meet {needs}; nothing smaller can."
+    return f"Best found: {size} {partners} {meet} {needs}; at least {at_least} are needed."
 
 
 def _pick(found: _Found, number: int) -> Pick:
@@ -232,9 +235,12 @@ def _notes(found: _Found) -> tuple[str, ...]:
     for one in sorted({*wishes.must} & wishes.barred & set(names)):
         but = "declined" if one in wishes.declined else "not to invite"
         notes.append(f"{names[one]} is marked to invite and {but}: it is not on the list.")
+    for one in sorted({*wishes.accepted} & wishes.barred & set(names)):
+        but = "to leave out" if one in wishes.leave_out else "to keep informed"
+        notes.append(f"{names[one]} accepted and is marked {but}: it is not on the list.")
     musts = len(found.case.task.must)
     if wishes.size is not None and wishes.size < musts:
-        notes.append(f"{musts} partners must be invited, so the list cannot be {wishes.size} long.")
+        notes.append(f"{musts} partners must be on the list, so it cannot be {wishes.size} long.")
     return tuple(notes)
 
 

@@ -86,7 +86,37 @@ def test_wishes_that_cannot_be_followed_are_told() -> None:
     assert found.notes == (
         "gone is not in the inventory, so its choice was set aside.",
         "Mayor is marked to invite and not to invite: it is not on the list.",
-        "2 partners must be invited, so the list cannot be 1 long.",
+        "2 partners must be on the list, so it cannot be 1 long.",
+    )
+
+
+def test_who_accepted_stands_on_the_list_and_costs_are_told_only_where_there_are_any() -> None:
+    found = shortlist(ALL, NEEDS, Wishes(accepted=("mayor", "band")))
+    assert [(pick.id, pick.why) for pick in found.picks] == [
+        ("club", "Only partner serving Disengaged youth."),
+        ("homes", "Only partner working on Housing stability."),
+        ("mayor", "It accepted. On this list the only one with Political clout."),
+    ]
+    assert found.says == (
+        "3 is the fewest partners that meet all 3 needs that somebody can meet, with the one that must be on the list; "
+        "nothing smaller can."
+    )
+    assert found.costs == found.notes == ()
+    dearer = shortlist(ALL, NEEDS, Wishes(accepted=("mayor", "chamber")))
+    assert dearer.ids == ("chamber", "club", "homes", "mayor")
+    assert dearer.costs == (
+        "Keeping Chamber on the list, which accepted: 1 more partner is needed.",
+        "Keeping Mayor on the list, which accepted: 1 more partner is needed.",
+    )
+
+
+def test_what_staff_decide_about_one_who_accepted_wins_and_is_told() -> None:
+    wishes = Wishes(accepted=("mayor", "club"), leave_out=("mayor",), keep_informed=("club",))
+    found = shortlist(ALL, NEEDS, wishes)
+    assert found.ids == ("chamber", "homes")
+    assert found.notes == (
+        "Club accepted and is marked to keep informed: it is not on the list.",
+        "Mayor accepted and is marked to leave out: it is not on the list.",
     )
 
 
