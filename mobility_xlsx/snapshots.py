@@ -1,11 +1,12 @@
 """Dated snapshots of a run, and what changed between two: the list is revisited (guide, Step 4.2)."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import Change, Results
 
 CHANGES_SHOWN = 200
@@ -23,6 +24,7 @@ class Snapshot:
     gaps: tuple[str, ...] = ()
     invitations: tuple[tuple[str, str], ...] = ()  # who is invited, who asks
     passed_over: tuple[str, ...] = ()  # files that are there, but another took their place
+    known_as: tuple[tuple[str, str], ...] = ()  # an organization's name, and each other one that was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def taken(results: Results, day: str) -> Snapshot:
         tuple(gap.need.label for gap in shortlist.gaps) if shortlist else (),
         tuple((one.invitee.who, one.sender.name if one.sender else "") for one in results.assignment.invitations),
         tuple(one.file for one in results.returned if one.file and one.status == "skipped"),
+        tuple((one.name, other) for one in results.inventory.organizations for other in one.also_known_as),
     )
 
 
@@ -61,7 +64,7 @@ def _same_findings(one: Snapshot, other: Snapshot) -> bool:
     return all(
         getattr(one, field.name) == getattr(other, field.name)
         for field in fields(Snapshot)
-        if field.name not in ("day", "passed_over")
+        if field.name not in ("day", "passed_over", "known_as")
     )
 
 
@@ -73,6 +76,8 @@ def changes(told: History) -> tuple[Change, ...]:
 
 
 def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
+    called, apart = _called(before, now), frozenset(before.organizations)
+    before = _with_names(before, called)
     yield from _differences("Partners", before.partners, now.partners, "is now a critical partner", "is no longer one")
     yield from _differences("Gaps", before.gaps, now.gaps, "is now met by nobody", "is now met by somebody")
     yield from _differences("Needs", before.needs, now.needs, "is now a need", "is no longer a need")
@@ -82,11 +87,34 @@ def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
     yield from _differences(
         "Answers", before.organizations, now.organizations, "is new in the inventory", "is no longer in it by this name"
     )
+    for one, name in called.items():
+        yield Change("Answers", f"{one} is now {'one with' if name in apart else 'called'} {name}.")
     asked = dict(before.invitations)
     for who, sender in now.invitations:
         if who in asked and asked[who] != sender:
             former, present = asked[who] or "nobody", sender or "nobody"
             yield Change("Invitations", f"{who}: {present} asks now; it was {former}.")
+
+
+def _called(before: Snapshot, now: Snapshot) -> Mapping[str, str]:
+    """The present name of each organization that had another one before, or was one of its own."""
+    known = {fold(other): name for name, other in now.known_as} | {fold(name): name for name in now.organizations}
+    gone = [name for name in before.organizations if name not in now.organizations]
+    return {name: known[fold(name)] for name in gone if fold(name) in known}
+
+
+def _with_names(before: Snapshot, called: Mapping[str, str]) -> Snapshot:
+    """The snapshot with its organizations by their present names, so that a new name alone is no other partner."""
+
+    def renamed(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(called.get(name, name) for name in names))
+
+    return replace(
+        before,
+        organizations=renamed(before.organizations),
+        partners=renamed(before.partners),
+        invitations=tuple((called.get(who, who), sender) for who, sender in before.invitations),
+    )
 
 
 def _differences(about: str, before: Iterable[str], now: Iterable[str], came: str, went: str) -> Iterator[Change]:
@@ -123,6 +151,7 @@ def _snapshot(kept: dict[str, Any]) -> Snapshot:
         several("gaps"),
         tuple((str(who), str(sender)) for who, sender in kept["invitations"]),
         tuple(str(file) for file in kept.get("passed_over", ())),
+        tuple((str(name), str(other)) for name, other in kept.get("known_as", ())),
     )
 
 

@@ -1,6 +1,9 @@
 """What changed between two runs: a file that its corrected copy replaced has not left the folder."""
 
-from mobility_xlsx.snapshots import History, Snapshot, changes, history
+from dataclasses import replace
+from pathlib import Path
+
+from mobility_xlsx.snapshots import History, Snapshot, changes, history, load, save
 
 
 def test_a_file_whose_corrected_copy_came_back_is_still_there() -> None:
@@ -15,3 +18,32 @@ def test_a_file_whose_corrected_copy_came_back_is_still_there() -> None:
 def test_a_file_that_is_passed_over_is_no_new_finding() -> None:
     former = History(Snapshot("2026-11-02", files=("ann.xlsx",)))
     assert history(former, Snapshot("2026-11-09", files=("ann.xlsx",), passed_over=("~$ann.xlsx",))) == former
+
+
+def test_a_new_name_alone_is_no_new_partner() -> None:
+    before = Snapshot(
+        organizations=("Casa Abierta", "MHHA", "Open House"),
+        partners=("MHHA", "Open House"),
+        invitations=(("MHHA", "Ann"), ("Open House", "Ann")),
+    )
+    now = Snapshot(
+        organizations=("Casa Abierta", "Maple Housing"),
+        partners=("Casa Abierta", "Maple Housing"),
+        invitations=(("Casa Abierta", "Ann"), ("Maple Housing", "Ben")),
+        known_as=(("Casa Abierta", "Open House"), ("Maple Housing", "MHHA")),
+    )
+    assert [change.says for change in changes(History(now, before))] == [
+        "MHHA is now called Maple Housing.",
+        "Open House is now one with Casa Abierta.",
+        "Maple Housing: Ben asks now; it was Ann.",
+    ]
+    other_case = replace(now, organizations=("casa abierta", "Maple Housing"), partners=("casa abierta",), known_as=())
+    told = changes(History(other_case, replace(now, partners=("Casa Abierta",))))
+    assert [change.says for change in told] == ["Casa Abierta is now called casa abierta."]
+
+
+def test_other_names_are_kept_and_make_no_new_findings(tmp_path: Path) -> None:
+    told = History(Snapshot("2026-11-02", known_as=(("Maple Housing", "MHHA"),)))
+    save(told, tmp_path / "history.json")
+    assert load(tmp_path / "history.json") == told
+    assert history(told, Snapshot("2026-11-09")) == told
