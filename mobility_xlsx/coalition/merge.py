@@ -200,7 +200,8 @@ def _organizations(
         for number, places in enumerate(grouping.groups)
     }
     numbers = [number for number, found in mentioned.items() if found]
-    decided = (*setting.rulings.aliases, *setting.rulings.chosen)
+    aliases = ((name, _capitalized(known_as, names)) for name, known_as in setting.rulings.aliases)
+    decided = (*aliases, *setting.rulings.chosen)
     chosen = {
         place: (order, shown) for order, (name, shown) in enumerate(decided) for place in names.places([name, shown])
     }
@@ -216,6 +217,11 @@ def _organizations(
             nominations=sum(named[key] for key in keys),
         )
     return made
+
+
+def _capitalized(name: str, names: _Names) -> str:
+    """A name as people write it, where staff typed it without capitals only to say which organization is meant."""
+    return next((names.named[place].name for place in names.places([name]) if name == name.lower()), name)
 
 
 def _name(places: Iterable[int], typed: Sequence[str], chosen: Mapping[int, tuple[int, str]]) -> str:

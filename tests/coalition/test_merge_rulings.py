@@ -23,6 +23,12 @@ def test_an_alias_shows_the_real_name() -> None:
     assert names("The Hub", rulings=ruled) == ["Mill County Workforce Center"]
 
 
+def test_an_alias_typed_without_capitals_shows_the_name_as_people_write_it() -> None:
+    assert names("The Hub", "Mill Works", rulings=Rulings(aliases=(("the hub", "mill works"),))) == ["Mill Works"]
+    assert names("The Hub", rulings=Rulings(aliases=(("the hub", "mill works"),))) == ["mill works"]
+    assert names("The Hub", "Ymca", rulings=Rulings(aliases=(("the hub", "YMCA"),))) == ["YMCA"]
+
+
 def test_every_name_in_a_ruling_is_known_once_and_on_one_line() -> None:
     ruled = Rulings(
         same=(("A", "B"),),
