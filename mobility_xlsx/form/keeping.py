@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from mobility_xlsx.text import fold, shortened
 
 ANSWERED, WAITING, GONE = "Decided", "Please answer", "In no returned workbook; kept"
-SETTLED, UNINVITED = "No longer a question", "Not to be invited now"
+SETTLED, UNINVITED, ONE_WITH = "No longer a question", "Not to be invited now", "One with"
 STATUS = {"same": "status", "shortlist": "stands", "senders": "status", "replies": "status"}
 ANSWERS = {
     "same": ("answer", "use_name"),
@@ -65,16 +65,19 @@ def merged(lines: Sequence[KeptLine], asked: Asked) -> tuple[KeptLine, ...]:
             by_identity.setdefault((line.part, identity(line.part, line.texts)), i)
     updated: dict[int, KeptLine] = {}
     added: list[KeptLine] = []
+    asked_as: dict[tuple[str, tuple[str, ...]], str] = {}
     for question in asked.questions:
         names = (question.texts, *question.known_as)
-        keys = ((question.part, identity(question.part, texts)) for texts in names)
+        keys = [(question.part, identity(question.part, texts)) for texts in names]
+        asked_as |= dict.fromkeys(keys, question.texts.get("organization", ""))
         place = next((by_identity[key] for key in keys if key in by_identity and by_identity[key] in unused), None)
         if place is None:
             added.append(_new(question))
         else:
             updated[place] = _told(unused.pop(place), question)
     for place, line in unused.items():
-        updated[place] = _left(line, asked)
+        name = asked_as.get((line.part, identity(line.part, line.texts)), "") if line.part in _IDENTITIES else ""
+        updated[place] = _left(line, asked, name)
     return (*(updated[i] for i in range(len(lines))), *added)
 
 
@@ -141,8 +144,11 @@ def _told(line: KeptLine, question: AskedLine) -> KeptLine:
     return _writing(line, wanted)
 
 
-def _left(line: KeptLine, asked: Asked) -> KeptLine:
-    """A line nobody asks for any more, or that staff added: it stays, and says where it stands."""
+def _left(line: KeptLine, asked: Asked, name: str) -> KeptLine:
+    """A line nobody asks for any more, or that staff added: it stays, and says where it stands.
+
+    `name` is what its organization is called now, "" when nobody asks about it.
+    """
     if line.texts.get(COUNTED.get(line.part, "")):
         settled = line.part == "wording" and decided(line)  # nobody asks, because the answer is known
         return line if settled else _writing(line, {COUNTED[line.part]: "0"})
@@ -156,7 +162,9 @@ def _left(line: KeptLine, asked: Asked) -> KeptLine:
     still = sum(fold(name) in asked.present for name in names if fold(name))
     if still < (2 if line.part == "same" else 1):
         return _writing(line, {status: GONE})
-    says = {"same": ANSWERED if decided(line) else SETTLED, "shortlist": ""}.get(line.part, UNINVITED)
+    says = {"same": ANSWERED if decided(line) else SETTLED, "shortlist": f"{ONE_WITH} {name}" if name else ""}.get(
+        line.part, UNINVITED
+    )
     return _writing(line, {status: says, "proposed": ""} if line.part == "senders" else {status: says})
 
 

@@ -268,3 +268,10 @@ def test_lines_staff_added_by_hand_stay_as_they_are() -> None:
         KeptLine("team", 11, {"role": "Intern"}),
     )
     assert merged(lines, Asked((AskedLine("team", {"role": "Data Lead"}),)))[:2] == lines
+
+
+def test_a_line_about_a_name_that_is_one_with_another_says_with_which() -> None:
+    lines = placed(merged((), asked_for({"Mill Bank": (), "River Bank": ()})))
+    after = merged(lines, asked_for({"Mill Bank": ("River Bank",)}))
+    stands = {line.texts["organization"]: line.texts["stands"] for line in after if line.part == "shortlist"}
+    assert stands == {"Mill Bank": "On the list", "River Bank": "One with Mill Bank"}
