@@ -8,6 +8,7 @@ from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
 from mobility_xlsx.coalition.roles import CHAMPION
 from mobility_xlsx.coalition.roster import Roster
+from mobility_xlsx.coalition.spelling import slug
 from mobility_xlsx.form.catalogue import Catalogue, catalogue
 from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions
 from mobility_xlsx.form.declaration import reading_form
@@ -109,6 +110,10 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
         if not known.id(choice.organization):
             place = _decided(choice.place, choice.organization)
             yield words.problem("decision-unknown", place, name=choice.organization)
+    written = {slug(mention.name) for one in inventory.organizations for mention in one.mentions}
+    for alias in decided.also_known:
+        if slug(alias.name) not in written:
+            yield words.problem("decision-unknown", _decided(alias.place, alias.name), name=alias.name)
 
 
 def without_figures(file: str, decided: Decisions) -> Problem:

@@ -196,6 +196,22 @@ def test_needs_that_staff_add_count_when_they_are_lines_of_part_1(folder: Path) 
     assert "Social capital" in [one.label for one in run.results.needs]
 
 
+def test_an_alias_that_nobody_wrote_is_told_at_its_cell(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    sheet = book["Also known as"]
+    headings = next(row for row in sheet.iter_rows() if "This organization" in [cell.value for cell in row])
+    columns = {cell.value: cell.column for cell in headings}
+    blank = next(row for row in range(headings[0].row + 1, 99) if not sheet.cell(row, 2).value)
+    for row, name in enumerate(("Access  Mapel", "access maple"), blank):
+        sheet.cell(row, columns["Name as people write it"]).value = name
+        sheet.cell(row, columns["This organization"]).value = "Maple Access"
+    book.save(folder / "Decisions.xlsx")
+    run = project.looked_at(folder)
+    asked = [(one.value, one.sheet, one.cell) for one in run.results.problems if one.code == "decision-unknown"]
+    assert asked == [("Access Mapel", "Also known as", f"B{blank}")]
+    assert "Maple Access" in [one.name for one in run.results.inventory.organizations]
+
+
 def test_a_metrics_file_that_is_not_there_is_asked_about_at_its_setting(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "Decisions.xlsx")
     line = next(cell for row in book["Settings"].iter_rows() for cell in row if cell.value == "Mobility Metrics file")
