@@ -119,6 +119,11 @@ def _steps(results: Results) -> Iterator[NextStep]:
         yield NextStep(
             f"Remind {plural(waiting, 'person', 'people')} whose workbook has not come back.", "Who answered"
         )
+    unusable = sum(one.code.startswith("decision-") for one in results.problems)
+    if unusable:
+        yield NextStep(
+            f"Correct {plural(unusable, 'cell')} of Decisions.xlsx that cannot be used as written.", "Problems"
+        )
     if results.roster.project_manager is None:
         yield NextStep("Name the project manager: no letter goes out without one.", "Management team", "Decisions")
     if not any(champion.in_government for champion in results.roster.champions):

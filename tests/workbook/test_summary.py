@@ -12,9 +12,11 @@ from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.records import Inventory
 from mobility_xlsx.coalition.roster import Team, roster
 from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary import CONTENTS, write_summary
 from mobility_xlsx.workbook.summary_sheets import spoken
+from mobility_xlsx.workbook.summary_story import next_steps
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,14 @@ def test_the_first_sheet_says_where_things_stand(path: Path, results: Results) -
     assert "organizations in the inventory" in shown
     assert "What to do next" in shown
     assert "Find an introduction for" in " ".join(shown)
+
+
+def test_decisions_that_cannot_be_used_are_among_what_to_do_next(results: Results) -> None:
+    problem = replace(results.problems[0], code="decision-choice", severity=Severity.PLEASE_CHECK)
+    says = "of Decisions.xlsx that cannot be used as written."
+    assert not [step for step in next_steps(results) if says in step.says]
+    told = next_steps(replace(results, problems=(problem, replace(problem, code="decision-number"))))
+    assert [(step.says, step.sheet) for step in told if says in step.says] == [(f"Correct 2 cells {says}", "Problems")]
 
 
 def test_what_people_wrote_beside_part_1_stands_on_a_sheet_of_its_own(path: Path, results: Results) -> None:
