@@ -12,6 +12,7 @@ from mobility_xlsx.coalition.labels import (
 )
 from mobility_xlsx.coalition.members import one_spelling
 from mobility_xlsx.coalition.records import Inventory, Nomination, Organization, Source
+from mobility_xlsx.coalition.spelling import truest
 from mobility_xlsx.text import fold, visible
 
 
@@ -172,7 +173,7 @@ def _invitee(
     name = organization.name if organization is not None else visible(nominations[0].organization)
     invitee = Invitee(
         id=f"{place}/{member}" if member else place,
-        member=next((visible(n.member) for n in nominations if member and fold(n.member) == member), ""),
+        member=truest([visible(n.member) for n in nominations if member and fold(n.member) == member]),
         organization=name,
         organization_id=nominations[0].organization_id,
         email=next((nomination.email for nomination in nominations if nomination.email), ""),

@@ -1,5 +1,6 @@
 """What an organization is called: the best-looking of its spellings, the others, and an id made of the name."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +13,8 @@ _BRACKETS = set("([{")
 def best(typed: Sequence[str]) -> str:
     """The spelling to show, out of all typed ones: the fullest of the most frequent, on one line.
 
-    Not an acronym if the name is there, not all capitals, no bracket, no "Inc.", as far as there is a choice.
+    Not an acronym if the name is there, not all capitals, no bracket, no "Inc.", with its accents, as far as there is
+    a choice.
     """
     lines = [one_line(name) for name in typed]
     frequency = Counter(parse(line).words for line in lines)
@@ -20,18 +22,32 @@ def best(typed: Sequence[str]) -> str:
     return min(lines, key=lambda line: _looks(line, frequency, repeats))
 
 
+def truest(alike: Sequence[str]) -> str:
+    """Of spellings alike but for case, blanks and accents: the first that is not all capitals and has its accents."""
+    return max(alike, key=lambda line: (_is_plain_case(line), _accents(line)), default="")
+
+
+def _is_plain_case(line: str) -> bool:
+    letters = [char for char in line if char.isalpha()]
+    return any(char.isupper() for char in letters) and any(char.islower() for char in letters)
+
+
+def _accents(line: str) -> int:
+    """How many letters have one: people leave accents out more often than they add one."""
+    return 0 if line.isascii() else sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", line))))
+
+
 def _looks(line: str, frequency: Counter[Words], repeats: Counter[str]) -> tuple[object, ...]:
     name = parse(line)
-    letters = [char for char in line if char.isalpha()]
-    plain_case = any(char.isupper() for char in letters) and any(char.islower() for char in letters)
     spelled_out = sum(word in fold(line) for word in name.words)
     return (
         bool(name.acronym),
         -frequency[name.words],
-        not plain_case,
+        not _is_plain_case(line),
         bool(_BRACKETS & set(line)) or bool(name.others),
         -spelled_out,
         len(fold(line).split()) - len(name.spelled),
+        -_accents(line),
         -repeats[line],
         len(line),
         line,

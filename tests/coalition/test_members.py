@@ -30,6 +30,18 @@ def test_one_person_named_by_several_is_one_member() -> None:
     assert members(rows) == members(rows[::-1])
 
 
+def test_a_person_is_called_by_the_spelling_with_capitals_and_accents_where_they_belong() -> None:
+    rows = tuple(row(name, "Food Bank", f"B{i}") for i, name in enumerate(("ROSA DÍAZ", "Rosa Diaz", "Rosa Díaz"), 5))
+    assert [one.member for one in gather(Inventory((), nominations=rows))] == ["Rosa Díaz"]
+    assert [one.member for one in gather(Inventory((), nominations=rows[:2]))] == ["Rosa Diaz"]
+
+
+def test_a_place_that_is_in_no_inventory_is_called_as_in_the_first_cell() -> None:
+    rows = (row("Jo Li", "Elm Inn", "B5"), row("Jo Li", "ELM INN", "B6"))
+    unknown = tuple(replace(one, organization_id="") for one in rows)
+    assert [one.organization for one in gather(Inventory((), nominations=unknown[::-1]))] == ["Elm Inn"]
+
+
 def test_one_name_at_two_organizations_is_two_people_who_may_be_one() -> None:
     found = members([row("Maria Lopez", "Food Bank"), row("Maria Lopez", "Housing Trust", "B10")])
     assert [each.perhaps for each in found] == [("Maria Lopez",), ("Maria Lopez",)]

@@ -28,6 +28,7 @@ from mobility_xlsx.coalition.spelling import best, others, slug, slugs
         (("Food Bank", "Food Bank LLC", "Food Bank LLC"), "Food Bank LLC"),
         (("The Food Bank", "Food Bank, Inc.", "Food Bank"), "Food Bank"),
         (("Food-Bank", "Food Bank"), "Food Bank"),
+        (("Cafe Sol", "Cafe Sol", "Café Sol", "CAFÉ SOL"), "Café Sol"),
     ],
 )
 def test_the_fullest_of_the_most_frequent_spellings_is_shown(typed: tuple[str, ...], shown: str) -> None:
