@@ -119,13 +119,13 @@ DIRECTIONS = word_set(
 # Words that so many names share that agreeing on them says little.
 FAMILIAR = word_set(
     """
-    action advocacy aid american assistance baptist care catholic child children christian civic community cultural
-    day development early economic education educational environmental episcopal family federal first future global
-    good government greater head help hope human humanity independent information international justice king
-    learning life living local lutheran management medical memorial men mental methodist music national neighborhood
-    new old parent people pre presbyterian primary public recreation regional rehabilitation research resource saint
-    science senior social start state student support teacher technology training unified united urban valley
-    veteran women workforce young youth
+    action advocacy aid american assistance baptist care catholic child children christian civic commerce community
+    cultural day development early economic education educational environmental episcopal family federal first
+    future global good government greater head help hope human humanity independent information international
+    justice king learning life living local lutheran management medical memorial men mental methodist music national
+    neighborhood new old parent people pre presbyterian primary public recreation regional rehabilitation research
+    resource saint science senior social start state student support teacher technology training unified united
+    urban valley veteran women workforce young youth
     """
 )
 

@@ -121,6 +121,13 @@ def test_a_bare_name_is_asked_when_two_placed_forms_are_there() -> None:
     assert verdict.answer is Answer.ASK
 
 
+def test_a_chamber_without_commerce_is_asked_about_however_many_names_hold_its_town() -> None:
+    around = [f"Plata {kind}" for kind in ("Library", "Schools", "Clinic", "College", "Police", "Parks", "Museum")]
+    verdict = judged("Plata Chamber", "Plata Chamber of Commerce", *around)
+    assert (verdict.answer, verdict.reason) == (Answer.ASK, 'same but for "Commerce"')
+    assert judged("Plata Chamber", "Plata Hispanic Chamber of Commerce", *around).answer is Answer.DIFFERENT
+
+
 def test_a_slip_in_the_only_telling_word_is_asked_even_with_the_same_type() -> None:
     faith = ("Faith-based community",)
     assert judged("Carlton School", "Charlton School", types=faith).answer is Answer.ASK
