@@ -109,12 +109,14 @@ def without_may_oppose(
     before = {need.key for need in found.unmet}
     unmet = (*case.lost, *(need for need in case.needs if need not in reached))
     lacks = tuple(need.label for need in unmet if need.key not in before)
-    return Unopposed(excluded, len(other), lacks, _unopposed(found, len(other), lacks))
+    return Unopposed(excluded, len(other), lacks, _unopposed(found, len(other), lacks, wishes))
 
 
-def _unopposed(found: Shortlist, size: int, lacks: tuple[str, ...]) -> str:
+def _unopposed(found: Shortlist, size: int, lacks: tuple[str, ...], wishes: Wishes) -> str:
     names = joined(pick.name for pick in found.picks if pick.may_oppose)
     lost = f"{joined(lacks)} would not be met" if lacks else "every need stays met"
+    if wishes.size is not None:
+        return f"Without {names}: {lost}."  # its length is staff's choice
     return f"Without {names}: {_length(size - found.size)} ({size}), and {lost}."
 
 

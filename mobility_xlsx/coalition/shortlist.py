@@ -162,7 +162,8 @@ def _says(case: Case, choice: Choice, proven: bool, at_least: int) -> str:
     partners, meet = ("partner", "meets") if size == 1 else ("partners", "meet")
     if case.task.size is not None:
         best = "no list of this size does better" if proven else "a better list of this size may exist"
-        return f"{size} {partners} {meet} {reached} of the {total} needs that somebody can meet; {best}."
+        how_many = f"all {total} needs" if reached == total > 1 else f"{reached} of the {total} needs"
+        return f"{size} {partners} {meet} {how_many} that somebody can meet; {best}."
     if not total:
         return "Nobody in the inventory meets any of the needs."
     needs = f"all {total} needs" if total > 1 else "the one need"
@@ -241,7 +242,20 @@ def _notes(found: _Found) -> tuple[str, ...]:
     musts = len(found.case.task.must)
     if wishes.size is not None and wishes.size < musts:
         notes.append(f"{musts} partners must be on the list, so it cannot be {wishes.size} long.")
+    if (fewer := _shorter_than_wished(found)) is not None:
+        notes.append(fewer)
     return tuple(notes)
+
+
+def _shorter_than_wished(found: _Found) -> str | None:
+    """Why the list is not as long as staff want it."""
+    size, length, there = found.wishes.size, len(found.choice.chosen), len(found.case.organizations)
+    if size is None or length >= size:
+        return None
+    if there < size:
+        only = "organization" if there == 1 else "organizations"
+        return f"Only {there} {only} can be on the list, so it cannot be {size} long."
+    return f"The list is {length} long and not {size}: nobody else would add anything to it."
 
 
 def _passed(organization: Organization, why: str, place: str) -> Passed:

@@ -223,6 +223,12 @@ def test_how_much_longer_a_list_is_without_those_who_may_oppose(
     inventory, wishes = Inventory(tuple(everybody)), Wishes(must=tuple(must.split()))
     other = without_may_oppose(inventory, needs, shortlist(inventory, needs, wishes), wishes)
     assert other.says == says
+    sized = replace(wishes, size=3)
+    other = without_may_oppose(inventory, needs, shortlist(inventory, needs, sized), sized)
+    assert other.says in (
+        f"{says.split(':')[0]}: {says.split(', and ')[1]}",
+        "Nobody on the list is expected to oppose.",
+    )
 
 
 def test_what_the_list_lacks_already_is_not_laid_to_those_who_may_oppose() -> None:

@@ -278,7 +278,23 @@ def test_a_list_longer_than_its_needs_is_filled_with_second_partners() -> None:
         ("Barn", "Second partner serving Disengaged youth.", 1),
         ("Crib", "Adds strengths or ties to the list.", 2),
     ]
-    assert found.says == "3 partners meet 2 of the 2 needs that somebody can meet; no list of this size does better."
+    assert found.says == "3 partners meet all 2 needs that somebody can meet; no list of this size does better."
+
+
+@pytest.mark.parametrize(
+    ("size", "notes"),
+    [
+        (3, ()),
+        (4, ("Only 3 organizations can be on the list, so it cannot be 4 long.",)),
+        (2, ("The list is 1 long and not 2: nobody else would add anything to it.",)),
+    ],
+)
+def test_a_list_shorter_than_staff_want_says_why(size: int, notes: tuple[str, ...]) -> None:
+    useless = size == 2
+    everybody = (made("Ark", CLOUT), made("Barn"), made("Crib"))
+    known = {} if useless else {"ark": 1, "barn": 1, "crib": 1}
+    found = shortlist(Inventory(everybody, ties=ties(**known)), (CLOUT,), Wishes(size=size))
+    assert found.notes == notes
 
 
 def test_a_sole_provider_may_be_the_only_one_on_the_list_for_more() -> None:
