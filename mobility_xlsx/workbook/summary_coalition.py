@@ -60,7 +60,8 @@ def _told(assignment: Assignment) -> str:
     waiting, cost = len(assignment.needs_introduction), len(assignment.cost_of_cap)
     unknown = f"; {waiting} of them to somebody nobody knows yet" if waiting else ""
     limited = f" The limit on letters gives {cost} of them a less direct sender." if cost else ""
-    sent = f"{plural(len(assignment.invitations), 'invitation')} to send by {plural(len(assignment.loads), 'sender')}"
+    by = f" by {plural(len(assignment.loads), 'sender')}" if assignment.loads else ""
+    sent = f"{plural(len(assignment.invitations), 'invitation')} to send{by}"
     answered = f" {len(assignment.answered)} already answered." if assignment.answered else ""
     return f"{sent}{unknown}.{answered}{limited}"
 

@@ -30,8 +30,10 @@ def write_coverage(book: Paper, results: Results) -> None:
     unmet = sum(not _often(need, partners) for need in needs)
     status = f"D{FIRST_ROW}:D{last}"
     count = f'COUNTIF({status},"{NOBODY}")'
-    every, some = "Every need is met.", f" of {len(needs)} needs are met by nobody."
-    told = LiveFormula(f'=IF({count}=0,"{every}",{count}&"{some}")', f"{unmet}{some}" if unmet else every)
+    every, some = "Every need is met.", f" of {len(needs)} needs are met by nobody on the list."
+    one = "1" + some.replace(" are ", " is ")
+    value = every if not unmet else one if unmet == 1 else f"{unmet}{some}"
+    told = LiveFormula(f'=IF({count}=0,"{every}",IF({count}=1,"{one}",{count}&"{some}"))', value)
     leaf.sheet.set_row(1, look.LEAD_HEIGHT)
     leaf.put(2, 1, told, "lead bold")
     leaf.put(

@@ -58,6 +58,15 @@ def test_decisions_that_cannot_be_used_are_among_what_to_do_next(results: Result
     assert [(step.says, step.sheet) for step in told if says in step.says] == [(f"Correct 2 cells {says}", "Problems")]
 
 
+def test_invitations_that_nobody_can_send_name_no_senders(results: Results, tmp_path: Path) -> None:
+    asked = [replace(one, sender=None) for one in results.assignment.invitations[:1]]
+    alone = replace(results, assignment=replace(results.assignment, invitations=tuple(asked), loads=(), answered=()))
+    write_summary(alone, tmp_path / "Summary.xlsx")
+    shown = " ".join(str(cell) for row in texts(tmp_path / "Summary.xlsx", "Invitations")[:3] for cell in row)
+    assert "1 invitation to send" in shown
+    assert "0 senders" not in shown
+
+
 def test_what_people_wrote_beside_part_1_stands_on_a_sheet_of_its_own(path: Path, results: Results) -> None:
     (note,) = results.beside
     heads, row = texts(path, "Notes")[3:]

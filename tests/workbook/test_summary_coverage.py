@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -48,13 +49,29 @@ def shown(sheet: Worksheet) -> list[tuple[object, object, object]]:
     return [(row[0], row[2], row[3]) for row in rows if row[0]]
 
 
+def told(unmet: int, results: Results) -> str:
+    """What stands above the matrix."""
+    return f"{unmet} of {len(results.needs)} needs {'is' if unmet == 1 else 'are'} met by nobody on the list."
+
+
+def test_one_need_that_nobody_meets_is_told_as_one(tmp_path: Path) -> None:
+    results = small()
+    assert results.shortlist is not None
+    lacking = tuple(need for need in results.needs if need in {gap.need for gap in results.shortlist.gaps})
+    met = [need for need, (_, n, _) in zip(results.needs, expected(results), strict=True) if n]
+    fewer = replace(results, needs=(met[0], lacking[0]))
+    write_summary(fewer, tmp_path / "Summary.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "Summary.xlsx", data_only=True)["Coverage"]
+    assert sheet["A2"].value == "1 of 2 needs is met by nobody on the list."
+
+
 def test_what_is_cached_is_true(results: Results, path: Path) -> None:
     sheet = openpyxl.load_workbook(path, data_only=True)["Coverage"]
     assert results.shortlist is not None
     assert list(chosen(sheet)) == [pick.name for pick in results.shortlist.picks]
     assert shown(sheet) == expected(results)
     unmet = sum(n == 0 for _, n, _ in expected(results))
-    assert sheet["A2"].value == f"{unmet} of {len(results.needs)} needs are met by nobody."
+    assert sheet["A2"].value == told(unmet, results)
 
 
 def test_a_dot_stands_exactly_where_a_partner_meets_a_need(results: Results, path: Path) -> None:
@@ -99,4 +116,4 @@ def test_setting_in_to_no_changes_the_needs_at_once(
     sheet = openpyxl.load_workbook(after, data_only=True)["Coverage"]
     assert shown(sheet) == expected(results, without=name)
     unmet = sum(n == 0 for _, n, _ in expected(results, without=name))
-    assert sheet["A2"].value == f"{unmet} of {len(results.needs)} needs are met by nobody."
+    assert sheet["A2"].value == told(unmet, results)
