@@ -88,7 +88,7 @@ def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
         "Answers", before.organizations, now.organizations, "is new in the inventory", "is no longer in it by this name"
     )
     for one, name in called.items():
-        yield Change("Answers", f"{one} is now {'one with' if name in apart else 'called'} {name}.")
+        yield Change("Answers", f"{one} is now {'one with' if name in apart else 'called'} {name.rstrip('.')}.")
     asked = dict(before.invitations)
     for who, sender in now.invitations:
         if who in asked and asked[who] != sender:

@@ -37,6 +37,10 @@ def test_a_new_name_alone_is_no_new_partner() -> None:
         "Open House is now one with Casa Abierta.",
         "Maple Housing: Ben asks now; it was Ann.",
     ]
+    dotted = History(
+        Snapshot(organizations=("Mill, Inc.",), known_as=(("Mill, Inc.", "Mill"),)), Snapshot("", (), ("Mill",))
+    )
+    assert [change.says for change in changes(dotted)] == ["Mill is now called Mill, Inc."]
     other_case = replace(now, organizations=("casa abierta", "Maple Housing"), partners=("casa abierta",), known_as=())
     told = changes(History(other_case, replace(now, partners=("Casa Abierta",))))
     assert [change.says for change in told] == ["Casa Abierta is now called casa abierta."]
