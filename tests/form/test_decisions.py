@@ -355,6 +355,27 @@ def test_a_choice_with_a_question_mark_is_asked_and_decides_nothing(part: str, l
     assert [(one.code, one.value) for one in found.remarks] == [("decision-choice", f"{line[key]}?")]
 
 
+@pytest.mark.parametrize(
+    ("part", "line", "key", "meant"),
+    [
+        ("same", {"names": "Mill\nHill", "answer": "Misma"}, "same", "same"),
+        ("same", {"names": "Mill\nHill", "answer": "diferentes"}, "same", "different"),
+        ("same", {"names": "Mill\nHill", "answer": "Parte de"}, "same", "part_of"),
+        ("shortlist", {"organization": "Mill", "choice": "Invitar"}, "shortlist", "must"),
+        ("shortlist", {"organization": "Mill", "choice": "dejar fuera"}, "shortlist", "leave_out"),
+        ("shortlist", {"organization": "Mill", "choice": "Mantener al tanto"}, "shortlist", "keep_informed"),
+        ("replies", {"invitee": "Jo", "answer": "Aceptó"}, "replies", "accepted"),
+        ("replies", {"invitee": "Jo", "answer": "no aceptó"}, "replies", "declined"),
+        ("replies", {"invitee": "Jo", "answer": "Más tarde"}, "replies", "later"),
+    ],
+)
+def test_staff_may_decide_in_spanish(part: str, line: dict[str, str], key: str, meant: str) -> None:
+    found = read(drawn(part, [line]))
+    (decided,) = getattr(found, key)
+    assert (getattr(decided, "choice", None) or decided.answer) == meant
+    assert found.remarks == ()
+
+
 def test_names_are_not_joined_while_their_line_says_what_is_no_choice() -> None:
     found = read(
         drawn("same", [{"names": "Mill\nHill", "answer": "perhaps", "use_name": "Mill"}]),
