@@ -48,6 +48,7 @@ class Invitation:
     named: tuple[str, ...] = ()  # senders named in Part 5, by name, when they differ
     best: Bond | None = None  # the most direct relationship of all, when the cap kept it from being used
     best_name: str = ""  # whose relationship with the invitee is the most direct
+    answered_themselves: bool = False  # the invitee returned a workbook; told only where no relationship is known
 
     @property
     def label(self) -> str:
@@ -101,7 +102,7 @@ def reason(one: Invitation) -> str:
     """Why this sender, in words staff can read out."""
     who = one.sender.name if one.sender is not None else ""
     if one.level is Directness.NOBODY:
-        return "Nobody who answered knows them, and there is no champion in government or project manager to ask yet."
+        return f"{_nobody(one)} knows them, and there is no champion in government or project manager to ask yet."
     sentences = [_first(one, who), _named(one), _cap(one)]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -113,12 +114,16 @@ def _first(one: Invitation, who: str) -> str:
         case Directness.KNOWN:
             return _known(one, who)
         case Directness.INTRODUCTION:
-            return "Nobody who answered knows them directly. " + _introduction(one, who)
+            return f"{_nobody(one)} knows them directly. {_introduction(one, who)}"
         case Directness.NAMED:
             return f"Part 5 names {who}, who has no contact yet: find somebody to introduce them first."
         case Directness.CHAMPION:
-            return f"Nobody who answered knows them: {who}, as a champion in government, could ask for an introduction."
-    return f"Nobody who answered knows them: {who}, as project manager, could look for an introduction."
+            return f"{_nobody(one)} knows them: {who}, as a champion in government, could ask for an introduction."
+    return f"{_nobody(one)} knows them: {who}, as project manager, could look for an introduction."
+
+
+def _nobody(one: Invitation) -> str:
+    return "They answered themselves; nobody else who answered" if one.answered_themselves else "Nobody who answered"
 
 
 def _chosen(one: Invitation, who: str) -> str:

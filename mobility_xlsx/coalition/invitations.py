@@ -110,7 +110,11 @@ class _Desk:
             named=tuple(self._names(named)) if len(named) > 1 else (),
             best=best if best is not None and not chosen and best.closeness > (closeness or 0) else None,
             best_name=self._sender(best.sender).name if best is not None else "",
+            answered_themselves=closeness is None and self._has_answered(invitee),
         )
+
+    def _has_answered(self, invitee: Invitee) -> bool:
+        return any(same_person(name, invitee.member) for name in self.ties.people.values())
 
     def _level(self, invitee: Invitee, sender: str, bond: Bond | None, chosen: bool) -> Directness:
         if chosen:

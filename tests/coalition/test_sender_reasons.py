@@ -1,9 +1,13 @@
 """Why somebody sends an invitation, in the words staff read out."""
 
+from dataclasses import replace
+
 import pytest
 
-from mobility_xlsx.coalition.assignments import Directness, Invitation, reason
+from mobility_xlsx.coalition.assignments import Directness, Invitation, SendingChoices, reason
+from mobility_xlsx.coalition.invitations import assign
 from mobility_xlsx.coalition.invitees import Invitee
+from mobility_xlsx.coalition.records import Inventory, Respondent
 from mobility_xlsx.coalition.ties import Bond, Sender, Through
 
 ANN = Sender("ann", "Ann")
@@ -24,6 +28,20 @@ def why(level: Directness, closeness: int | None = None, sender: Sender | None =
 )
 def test_without_a_relationship_it_says_what_to_do_first(level: Directness, says: str) -> None:
     assert why(level) == says
+
+
+def test_who_returned_a_workbook_is_not_told_as_known_to_nobody_who_answered() -> None:
+    ann = Respondent("ann", "Ann")
+    eve = Invitee("pjn/eve long", "Eve Long", "PJN", "pjn")
+    alone = Inventory((), respondents=(ann, Respondent("eve", "Eve Long")))
+    choices = SendingChoices(project_manager="ann")
+    (asked,) = assign((eve,), alone, choices).invitations
+    assert asked.why == (
+        "They answered themselves; nobody else who answered knows them: Ann, as project manager, could look for an "
+        "introduction."
+    )
+    (asked,) = assign((eve,), replace(alone, respondents=(ann,)), choices).invitations
+    assert asked.why == f"{NOBODY}: Ann, as project manager, could look for an introduction."
 
 
 def test_nobody_to_ask_is_said() -> None:
