@@ -99,10 +99,10 @@ def headline(results: Results) -> str:
 
 def next_steps(results: Results) -> tuple[NextStep, ...]:
     """What to do next, the most pressing first."""
-    return tuple(_steps(results))
+    return (*_about_workbooks(results), *_about_decisions(results), *_about_findings(results))
 
 
-def _steps(results: Results) -> Iterator[NextStep]:
+def _about_workbooks(results: Results) -> Iterator[NextStep]:
     unread = [one for one in results.returned if one.status == NOT_READ]
     if unread:
         yield NextStep(f"Ask again for {plural(len(unread), 'file')} that could not be read.", "Who answered")
@@ -119,6 +119,9 @@ def _steps(results: Results) -> Iterator[NextStep]:
         yield NextStep(
             f"Remind {plural(waiting, 'person', 'people')} whose workbook has not come back.", "Who answered"
         )
+
+
+def _about_decisions(results: Results) -> Iterator[NextStep]:
     unusable = sum(one.code.startswith("decision-") for one in results.problems)
     if unusable:
         yield NextStep(
@@ -134,6 +137,9 @@ def _steps(results: Results) -> Iterator[NextStep]:
     if results.wordings:
         many = plural(len(results.wordings), "wording that is", "wordings that are")
         yield NextStep(f"Settle {many} on no list.", "Wording", "Decisions")
+
+
+def _about_findings(results: Results) -> Iterator[NextStep]:
     if results.shortlist is not None and results.shortlist.gaps:
         yield NextStep(f"Look for partners for {plural(len(results.shortlist.gaps), 'need')} nobody meets.", "Gaps")
     if results.assignment.needs_introduction:
