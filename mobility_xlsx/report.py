@@ -108,10 +108,10 @@ def _coverage(results: Results) -> str:
         return "<p>Once needs are chosen and organizations named, this shows who meets what.</p>"
     rows = []
     for need in results.needs:
-        names = {one.id for one in results.covered_by(need)}
-        rows.append(
-            (need.label, KIND_WORDS[need.kind], ", ".join(one.name for one in chosen if one.id in names) or "Nobody")
-        )
+        able = {one.id for one in results.covered_by(need)}
+        nobody = "Nobody on the list" if able else "Nobody"
+        met_by = ", ".join(one.name for one in chosen if one.id in able) or nobody
+        rows.append((need.label, KIND_WORDS[need.kind], met_by))
     table = _table("The same in words", ("Need", "List", "Met by"), rows)
     picture = f'<div class="wide">{matrix_svg(results.needs, columns(results))}</div>'
     return f"{picture}<details open><summary>In words</summary>{table}</details>"

@@ -54,6 +54,16 @@ def test_the_page_is_whole_and_fetches_and_runs_nothing() -> None:
     assert "@import" not in text
 
 
+def test_a_need_that_only_others_meet_is_met_by_nobody_on_the_list() -> None:
+    results = small()
+    assert results.shortlist is not None
+    only = results.shortlist.picks[0].meets[0]
+    alone = replace(results.shortlist, picks=tuple(one for one in results.shortlist.picks if only not in one.meets))
+    said = report(replace(results, shortlist=alone))
+    assert "<td>Nobody on the list</td>" in said
+    assert "<td>Nobody</td>" in said  # the gap
+
+
 def test_what_people_wrote_beside_part_1_is_told_when_they_did() -> None:
     results = small()
     assert "What people wrote beside Part 1" in report(results)
