@@ -1,20 +1,20 @@
 """Which lines of a table belong together: by their No., else by the name above unless a sort shows itself."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from mobility_xlsx.form.parts import Part
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.lines import Line
-
-SORTED = 5  # so many different values in order are no accident
-SORTED_NAMES = 3
+from mobility_xlsx.workbook.lowernames import Owners, lower_names
+from mobility_xlsx.workbook.torn import Reading, is_torn
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a table: its lines, the first of them named unless nobody is."""
+    """One entry of a table: its lines, at least one of them named unless nobody is."""
 
     number: str
     lines: tuple[Line, ...]
@@ -36,13 +36,29 @@ class Attribution:
 def attribute(lines: Sequence[Line], part: Part, top: int) -> Attribution:
     """The lines of a table put together to entries. `top` is the row of the headings.
 
-    A line without a name belongs to its No., without a No. to the name above. A No. without a name is an entry of its
-    own without a name. Where a sort has torn lines from their names and no No. tells, they stay loose.
+    A line without a name belongs to its No., without a No. to the name above, or to the one name between the blank rows
+    around it. A No. without a name is an entry of its own without a name. Where a sort has torn lines from their names
+    and no No. tells, they stay loose.
     """
     puzzle = _Puzzle(lines, part, top)
+    found = _put_together(puzzle)
+    if puzzle.may_be_torn and is_torn(puzzle.reading(found, part)):
+        return _put_together(_Puzzle(list(_torn(lines)), part, top, sorted_apart=True))
+    return found
+
+
+def _torn(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a sorted table, where what stands below an example is the example's only above all others."""
+    on_top = True
+    for line in lines:
+        on_top = on_top and (line.example or not line.cells)
+        yield line if on_top or line.is_named or not line.example else replace(line, example=False)
+
+
+def _put_together(puzzle: "_Puzzle") -> Attribution:
     owners: dict[int, int] = {}
     loose: list[Line] = []
-    for i, line in enumerate(lines):
+    for i, line in enumerate(puzzle.lines):
         if line.is_named:
             owners[i] = puzzle.joined_to(i, owners)
         elif line.cells:
@@ -53,7 +69,7 @@ def attribute(lines: Sequence[Line], part: Part, top: int) -> Attribution:
                 owners[i] = owner
     members: dict[int, list[Line]] = {}
     for i, owner in owners.items():
-        members.setdefault(owner, []).append(lines[i])
+        members.setdefault(owner, []).append(puzzle.lines[i])
     entries = tuple(Entry(_number(found), tuple(found)) for _, found in sorted(members.items()))
     return Attribution(entries, tuple(loose))
 
@@ -65,22 +81,52 @@ def _number(lines: Sequence[Line]) -> str:
 class _Puzzle:
     """The lines of one table with what can be told from all of them: who is named under which No., what was sorted."""
 
-    def __init__(self, lines: Sequence[Line], part: Part, top: int) -> None:
-        self.lines, self.size, self.top = lines, part.lines, top
+    def __init__(self, lines: Sequence[Line], part: Part, top: int, sorted_apart: bool = False) -> None:
+        self.lines, self.size, self.top, self.sorted_apart = lines, part.lines, top, sorted_apart
         self.choices = frozenset(column.key for column in part.columns if column.kind == "choice")
         self.named = [i for i, line in enumerate(lines) if line.is_named and not line.example]
-        self.nameless = [i for i, line in enumerate(lines) if line.cells and not line.is_named and not line.example]
         self.by_number: dict[str, dict[tuple[str, ...], int]] = {}
         for i, line in enumerate(lines):
             if line.is_named and line.number:
                 self.by_number.setdefault(lines[i].number, {}).setdefault(lines[i].name, i)
-        self.numbered = any(line.number for line in lines)
+        self.numbers = Counter(line.number for line in lines if line.number)
         self.run_starts: list[int] = []
         for i in range(len(lines)):
             self.run_starts.append(self.run_starts[i - 1] if i and self._continues(i - 1, i) else i)
         self.first_of_number: dict[str, int] = {}
-        self.sorted_apart = self._numbers_lie() if self._numbered() else self._torn_without_numbers()
         self.remainder = self._remainder()
+        self.parted: Owners = {}
+        nameless = any(line.cells and not line.is_named and not line.example for line in lines)
+        self.may_be_torn = nameless and len(self.named) > 1 and self._numbers_stayed()
+        if nameless and not sorted_apart and self.size > 1:
+            self.parted = lower_names(lines, self.remainder is not None)
+
+    def reading(self, found: Attribution, part: Part) -> Reading:
+        """What was found as groups: the lines of each No., else of each entry."""
+        members: dict[str, list[Line]] = {}
+        for entry in found.entries:
+            if not entry.lines[0].example:
+                members.setdefault(entry.number or f"row {entry.lines[0].row}", []).extend(entry.lines)
+        loose = [line for line in found.loose if not line.example]
+        for line in loose:
+            if line.number:
+                members.setdefault(line.number, []).append(line)
+        groups = [tuple(sorted((x for x in lines if x.cells), key=_row)) for lines in members.values()]
+        numbered = max(self.numbers.values(), default=0) > 1
+        counted = [int(number) for number in self.numbers if number.isdecimal()]
+        mixed = not numbered and counted != sorted(counted)
+        told = numbered or (len(self.numbers) > 2 and not mixed)
+        return Reading(
+            part,
+            list(dropwhile(lambda line: line.example, (line for line in self.lines if line.cells))),
+            [group for group in groups if group],
+            numbered=numbered,
+            trusted=numbered and set(self.numbers.values()) != {self.size},
+            placed=told or self.remainder is not None or any(line.band for line in self.lines),
+            lower=bool(self.parted),
+            headless=not told and any(line.row < self.lines[self.named[0]].row for line in loose),
+            mixed=mixed,
+        )
 
     def joined_to(self, i: int, owners: dict[int, int]) -> int:
         """The line with the same name under the same No., or right above without one; else the line itself."""
@@ -101,6 +147,8 @@ class _Puzzle:
     def owner(self, i: int, owners: dict[int, int]) -> int | None:
         """The line that a line without a name belongs to; None when nobody can tell."""
         line = self.lines[i]
+        if i in self.parted:
+            return self.parted[i]
         if line.example or not line.number:
             return self._named_above(i, owners)
         names = self.by_number.get(line.number, {})
@@ -114,20 +162,34 @@ class _Puzzle:
 
     def _named_above(self, i: int, owners: dict[int, int]) -> int | None:
         line = self.lines[i]
-        if self.size == 1 and not self.numbered:
+        if self.size == 1 and not self.numbers:
             return i  # one row an entry, and no No. to join two
-        if i == 0 or (self.sorted_apart and not line.example):
+        if self.sorted_apart and not line.example:
             return None
-        above = self.lines[i - 1]
+        owner = self._reaching(i, owners)
+        start = self._box_start(line)
+        if start is not None and not line.number and start > (self.top if owner is None else self.lines[owner].row):
+            return self.first_of_number.setdefault(f"row {start}", i)
+        if owner is not None and not self.numbers and self._chooses_anew(i, owner, owners):
+            return self.first_of_number.setdefault(f"row {line.row}", i)
+        return owner
+
+    def _chooses_anew(self, i: int, owner: int, owners: dict[int, int]) -> bool:
+        """True when a line gives a second answer where one is asked for, and does not just repeat the line above."""
+        line, above = self.lines[i], self.lines[i - 1]
+        chosen = {key: fold(cell.text) for key, cell in line.cells if key in self.choices}
+        if not chosen:
+            return False
+        if line.row - above.row == 1:
+            chosen = {key: text for key, text in chosen.items() if (key, text) not in _said(above)}
+        return any(key in chosen for k in range(owner, i) if owners.get(k) == owner for key, _ in self.lines[k].cells)
+
+    def _reaching(self, i: int, owners: dict[int, int]) -> int | None:
+        """The line that owns the line above, if it is near enough to own this one, too."""
+        line, above = self.lines[i], self.lines[i - 1]
         if i - 1 not in owners or line.row - above.row > max(self.size, 1) or line.band != above.band:
             return None
-        if line.example != above.example:
-            return None
-        owner = owners[i - 1]
-        start = self._box_start(line)
-        if start is not None and start > self.lines[owner].row and not line.number:
-            return self.first_of_number.setdefault(f"row {start}", i)
-        return owner
+        return owners[i - 1] if line.example == above.example else None
 
     def _box_start(self, line: Line) -> int | None:
         """The first row of the box a line stands in, when the names show where boxes begin."""
@@ -154,65 +216,17 @@ class _Puzzle:
         one, other = self.lines[above], self.lines[below]
         return one.number == other.number and other.row - one.row == 1
 
-    def _numbered(self) -> bool:
-        return any(self.lines[i].number for i in self.nameless)
-
-    def _numbers_lie(self) -> bool:
-        """True when values were sorted beside No.s that stayed: names first, under No.s that hold nothing together."""
-        if not any(len(names) > 1 for names in self.by_number.values()):
-            return False
-        orphan = any(line.number not in self.by_number for line in map(self.lines.__getitem__, self.nameless))
-        if self._names_first() and (orphan or self._in_order(self.named, SORTED_NAMES)):
-            return True
-        return self._all_in_order()
-
-    def _torn_without_numbers(self) -> bool:
-        if not self.nameless or len(self.named) < 2:
-            return False
-        if self._names_first():
-            following = len(self.nameless)
-            lonely = len(self.named) >= SORTED_NAMES and self._in_order(self.named, SORTED_NAMES)
-            return lonely or following >= max(self.size, 2)
-        return self._all_in_order()
-
-    def _all_in_order(self) -> bool:
-        """True when the lines that fill some column stand row under row in its order, among them lines without a name.
-
-        That is how a sort by this column leaves them, blanks last.
-        """
-        for key in {key for i in self.nameless for key, _ in self.lines[i].cells}:
-            found = [
-                (i, cell) for i in sorted([*self.named, *self.nameless]) for k, cell in self.lines[i].cells if k == key
-            ]
-            rows = [cell.row for _, cell in found]
-            together = rows[-1] - rows[0] == len(rows) - 1
-            if together and _ordered([fold(cell.text) for _, cell in found], SORTED):
-                return True
-        return False
-
-    def _names_first(self) -> bool:
-        """True when the names stand row under row and all that has no name comes after them, as a sort leaves it."""
-        named = self.named
-        if len(named) < 2 or not self.nameless or max(named) > min(self.nameless):
-            return False
-        rows = {line.row for line in self.lines if line.is_named}
-        return all(row in rows for row in range(self.lines[named[0]].row, self.lines[named[-1]].row))
-
-    def _in_order(self, chosen: Sequence[int], least: int) -> bool:
-        """True when some column of the chosen lines is in order, up or down, with at least so many values."""
-        return any(_ordered(values, least) for _, values in self._columns(sorted(chosen)))
-
-    def _columns(self, chosen: Sequence[int]) -> Iterator[tuple[str, list[str]]]:
-        columns: dict[str, list[str]] = {}
-        for i in chosen:
-            if not self.lines[i].example:
-                for key, cell in self.lines[i].cells:
-                    columns.setdefault(key, []).append(fold(cell.text))
-        return iter(columns.items())
+    def _numbers_stayed(self) -> bool:
+        """True when No.s do not tell that nothing was torn: a sort that took them along leaves them here and there."""
+        met = [line.number for line in self.lines if line.number]
+        runs = Counter(one for one, other in zip(met, ["", *met], strict=False) if one != other)
+        filled = [line.number for line in self.lines if line.cells and line.number]
+        return max(runs.values(), default=1) == 1 and (self.size > 1 or len(set(filled)) < len(filled))
 
 
-def _ordered(values: Sequence[str], least: int) -> bool:
-    if len(set(values)) < least:
-        return False
-    pairs = list(pairwise(values))
-    return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)
+def _said(line: Line) -> set[tuple[str, str]]:
+    return {(key, fold(cell.text)) for key, cell in line.cells}
+
+
+def _row(line: Line) -> int:
+    return line.row

@@ -269,6 +269,114 @@ def test_without_nos_a_nameless_box_never_goes_to_its_neighbor() -> None:
     assert [row.get("name") for row in found] == ["Hope Center", "Grace Church", None, "Bridge"]  # type: ignore[attr-defined]
 
 
+def populations(*sheets: object) -> list[tuple[object, object]]:
+    return [(row.get("name"), row.get("populations")) for row in said(*sheets)]  # type: ignore[attr-defined]
+
+
+def test_a_name_on_a_lower_line_owns_the_lines_between_two_blank_rows() -> None:
+    found = populations(
+        without_numbers("""
+|||Disengaged youth||
+|Hope Center||People of color||
+|||Middle-class residents||
+
+|||English-language learners||
+|Grace Church||LGBTQ+ people||
+
+|Bridge||People of color||
+""")
+    )
+    assert found == [
+        ("Hope Center", ["Disengaged youth", "People of color", "Middle-class residents"]),
+        ("Grace Church", ["English-language learners", "LGBTQ+ people"]),
+        ("Bridge", "People of color"),
+    ]
+
+
+def test_lines_that_may_be_of_the_box_above_or_the_name_below_stay_loose() -> None:
+    answers = answers_of(
+        without_numbers("""
+|Hope Center||People of color||
+
+|||Disengaged youth||
+|Grace Church||LGBTQ+ people||
+
+|||Middle-class residents||
+|Bridge||People of color||
+""")  # type: ignore[arg-type]
+    )
+    assert names(answers) == ["Hope Center", "Grace Church", "Bridge"]
+    assert [cell.text for cell in answers.unplaced] == ["Disengaged youth", "Middle-class residents"]
+
+
+def test_a_blank_line_in_a_box_of_the_form_leaves_the_box_whole() -> None:
+    found = populations(
+        without_numbers("""
+|Hope Center||People of color||
+
+|||Disengaged youth||
+|Grace Church||LGBTQ+ people||
+|||Middle-class residents||
+
+|Bridge||People of color||
+""")
+    )
+    assert found[0] == ("Hope Center", ["People of color", "Disengaged youth"])
+    assert found[1] == ("Grace Church", ["LGBTQ+ people", "Middle-class residents"])
+
+
+def test_lines_between_blank_rows_without_any_name_are_nobodys() -> None:
+    answers = answers_of(
+        without_numbers("""
+|Hope Center||People of color||
+|||Disengaged youth||
+|||English-language learners||
+
+|||LGBTQ+ people||
+|||Middle-class residents||
+
+|Grace Church||People of color||
+""")  # type: ignore[arg-type]
+    )
+    assert [cell.text for cell in answers.unplaced] == ["LGBTQ+ people", "Middle-class residents"]
+
+
+def test_from_one_no_to_the_next_a_name_on_a_lower_line_owns_all_lines() -> None:
+    found = populations(
+        part2("""
+1|||Disengaged youth||
+|Hope Center||People of color||
+|||Middle-class residents||
+2|||English-language learners||
+|Grace Church||LGBTQ+ people||
+3|Bridge||People of color||
+""")
+    )
+    assert found == [
+        ("Hope Center", ["Disengaged youth", "People of color", "Middle-class residents"]),
+        ("Grace Church", ["English-language learners", "LGBTQ+ people"]),
+        ("Bridge", "People of color"),
+    ]
+
+
+def test_a_second_type_without_nos_begins_an_organization_without_a_name() -> None:
+    found = populations(
+        without_numbers("""
+|Hope Center|Philanthropy|People of color||
+|||Disengaged youth||
+||Philanthropy|Middle-class residents||
+|||LGBTQ+ people||
+|Grace Church|Faith-based community|People of color||
+||Faith-based community|Disengaged youth||
+""")
+    )
+    assert found == [
+        ("Hope Center", ["People of color", "Disengaged youth"]),
+        (None, ["Middle-class residents", "LGBTQ+ people"]),
+        ("Grace Church", ["People of color", "Disengaged youth"]),
+    ]
+
+
 def test_a_name_put_between_numbered_lines_leaves_examples_and_neighbors_whole() -> None:
     answers = answers_of(
         part2("""
