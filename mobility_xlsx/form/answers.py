@@ -9,6 +9,8 @@ from operator import attrgetter
 
 from mobility_xlsx.text import fold
 
+LAST = 1_048_576  # no row or column comes after it
+
 
 class Kind(StrEnum):
     """What a spreadsheet program takes a cell's content for."""
@@ -141,6 +143,11 @@ class Row:
         """The first cell of `key`, None when there is none."""
         return next((value.cell for value in self.values(key)), None)
 
+    @property
+    def first_cell(self) -> Cell | None:
+        """Its first cell that is filled in, None when there is none."""
+        return next((value.cell for field in self.fields for value in field.values), None)
+
 
 Parts = Callable[[object], tuple[object, ...]]
 
@@ -155,10 +162,33 @@ for _kind in (Cell, Value, Field, Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sheet from its first to its last row and column; all of it unless other is said."""
+
+    top: int = 1
+    left: int = 1
+    bottom: int = LAST
+    right: int = LAST
+
+    def holds(self, row: int, column: int) -> bool:
+        """True for a place inside it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def within(self, other: "Piece") -> "Piece":
+        """What both have in common."""
+        top, left = max(self.top, other.top), max(self.left, other.left)
+        return Piece(top, left, min(self.bottom, other.bottom), min(self.right, other.right))
+
+
+WHOLE = Piece()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """How one part was found on one sheet: by "name", "headings" or "layout"; `headings` is its heading row.
 
     In a form of labels it is the row of the first label, and the columns are those of the values beside the labels.
+    `piece` is what it has of the sheet where several tables stand on one.
     """
 
     part: str
@@ -167,6 +197,14 @@ class Found:
     headings: int
     columns: tuple[tuple[str, int], ...] = ()  # column key, sheet column
     missing: tuple[str, ...] = ()  # column keys the sheet does not have
+    piece: Piece = WHOLE
+
+    def holds(self, row: Row) -> bool:
+        """True when a row of answers stands in this table, which may share its sheet with others of the same part."""
+        if (row.part, row.sheet) != (self.part, self.sheet):
+            return False
+        cell = row.first_cell
+        return self.piece.holds(cell.row, cell.column) if cell else self.piece.top <= row.place <= self.piece.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +260,14 @@ class Answers:
 
     def address(self, row: Row, key: str) -> str:
         """Where the column `key` of a row stands, filled in or blank; "" when its sheet has no such column."""
-        tables = [one for one in self.found if (one.part, one.sheet) == (row.part, row.sheet)]
-        above = [one for one in tables if one.headings <= row.place] or tables  # a sheet may hold a part twice
-        found = max(above, key=lambda one: one.headings, default=None)
+        found = next((one for one in self.found if one.holds(row)), None)
         column = dict(found.columns).get(key) if found else None
         return column_letters(column) + str(row.place) if column and row.place else ""
+
+    def found_at(self, sheet: str, row: int = 0, column: int = 0) -> Found | None:
+        """What of the form stands at a place, or first on a sheet when no place is given; None for nothing."""
+        there = (one for one in self.found if one.sheet == sheet)
+        return next((one for one in there if not row or one.piece.holds(row, column)), None)
 
     def form_row(self, key: str) -> Row:
         """The one row of a part laid out as a form, such as Start here; an empty row when the sheet is missing."""

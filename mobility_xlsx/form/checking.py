@@ -35,8 +35,7 @@ class Checking:
 
     def address(self, row: Row, key: str) -> str:
         """Where the column `key` of a row stands; the row's first cell when the sheet has no such column."""
-        first = next((value.cell for field in row.fields for value in field.values), None)
-        return self.answers.address(row, key) or (first.address if first else "")
+        return self.answers.address(row, key) or (row.first_cell.address if row.first_cell else "")
 
     def rows(self, part: Part) -> Iterator[Row]:
         """The answers of one part, examples left out."""

@@ -101,8 +101,8 @@ def _unplaced(checking: Checking) -> Iterator[Problem]:
 def _holds_answers(checking: Checking, cell: Cell) -> bool:
     """True in the column beside the labels of a form: it is a part of it, though no label stands in this row."""
     forms = {part.key for part in checking.form.parts if part.layout == "form"}
-    found = (one for one in checking.answers.found if one.part in forms and one.sheet == cell.sheet)
-    return any(cell.column in dict(one.columns).values() for one in found)
+    found = checking.answers.found_at(cell.sheet, cell.row, cell.column)
+    return found is not None and found.part in forms and cell.column in dict(found.columns).values()
 
 
 def _one_unplaced(checking: Checking, cell: Cell) -> Problem:

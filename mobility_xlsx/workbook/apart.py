@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby, pairwise
 
+from mobility_xlsx.form.answers import LAST, Piece
 from mobility_xlsx.workbook.headings import Evidence, evidence_of, heading_score, matched
-from mobility_xlsx.workbook.sheetgrid import LAST, SheetGrid
+from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
 _HEADINGS = 3  # so many headings of a table in a row begin it
@@ -22,13 +23,13 @@ def apart(grid: SheetGrid, evidence: Evidence, signs: Signs, depth: int = 0) -> 
     columns = _titles_beside(evidence)
     rows = [] if columns else _beginnings(grid, evidence, signs)
     if len(rows) > 1:
-        pieces = [(first, below - 1, 1, LAST) for first, below in pairwise((1, *rows[1:], LAST + 1))]
+        pieces = [Piece(top=first, bottom=below - 1) for first, below in pairwise((1, *rows[1:], LAST + 1))]
     else:
         columns = columns or _tables_beside(evidence, signs)
-        pieces = [(1, LAST, left, right - 1) for left, right in pairwise((1, *columns, LAST + 1))]
+        pieces = [Piece(left=left, right=right - 1) for left, right in pairwise((1, *columns, LAST + 1))]
     if depth == _DEEPEST or not 1 < len(pieces) <= _PIECES:
         return ((grid, evidence),)
-    parted = [grid.within(*piece) for piece in pieces]
+    parted = [grid.within(piece) for piece in pieces]
     return tuple(one for piece in parted for one in apart(piece, evidence_of(piece, signs), signs, depth + 1))
 
 

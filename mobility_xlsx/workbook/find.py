@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
 from mobility_xlsx.form.parts import Form
+from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
 from mobility_xlsx.workbook.apart import apart, is_on_its_side
 from mobility_xlsx.workbook.columns import with_own_headings, with_told_columns
@@ -56,7 +57,7 @@ def find(book: Book, form: Form) -> Answers:
         found=tuple(_found(page) for page in pages if page.located),
         unplaced=unplaced,
         notes=tuple(cell for sheet in book.sheets for cell in sheet.cells if cell.note),
-        remarks=(*_noticed(book, lists), *mark.remarks, *dict.fromkeys(_remarks(pages))),
+        remarks=(*_noticed(book, lists), *mark.remarks, *dict.fromkeys(_remarks(pages, known))),
         non_empty=book.non_empty or answers + fixed + len(unplaced),
         answer_cells=answers,
         form_cells=fixed,
@@ -103,12 +104,31 @@ def _found(page: _Page) -> Found:
     columns = page.reading.columns or tuple((k, place) for place, k in located.columns.items() if k != BAND)
     there = {key for key, _ in columns}
     missing = tuple(column.key for column in located.part.columns if column.key not in there)
-    return Found(located.part.key, page.grid.name, located.by, located.headings or page.reading.top, columns, missing)
+    top, piece = located.headings or page.reading.top, page.grid.piece
+    return Found(located.part.key, page.grid.name, located.by, top, columns, missing, piece)
 
 
-def _remarks(pages: tuple[_Page, ...]) -> Iterator[Remark]:
-    held = {(page.located.part.key, page.grid.name) for page in pages if page.located}
-    times = Counter(part for part, _ in held)
+def _times(pages: tuple[_Page, ...], known: Signs) -> Counter[str]:
+    """How many times each part stands in a workbook; different lists of a checklist on one sheet are one."""
+    held: dict[tuple[str, str], list[SheetGrid]] = {}
+    for page in pages:
+        if page.located:
+            held.setdefault((page.located.part.key, page.grid.name), []).append(page.grid)
+    times = Counter[str]()
+    for (part, _), pieces in held.items():
+        several = len(pieces) > 1 and known.parts[part].layout == "checklist"
+        times[part] += _most_lists(pieces, known) if several else len(pieces)
+    return times
+
+
+def _most_lists(pieces: Iterable[SheetGrid], known: Signs) -> int:
+    """In how many pieces of a sheet the list stands that stands in most of them."""
+    opened = ({key for c in piece.cells() for _, key, _ in known.blocks.get(fold(c.text), ())} for piece in pieces)
+    return max(Counter(key for keys in opened for key in keys).values(), default=1)
+
+
+def _remarks(pages: tuple[_Page, ...], known: Signs) -> Iterator[Remark]:
+    times = _times(pages, known)
     if not times:
         yield Remark("no-part-found")
     for page in pages:

@@ -102,7 +102,7 @@ def moved_cells(
 def _blank_cells(
     layout: Layout, found: Found, rows: Sequence[Row]
 ) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    firsts = {index: first for index, first in _firsts(layout, rows) if rows[index].sheet == found.sheet}
+    firsts = {index: first for index, first in _firsts(layout, rows) if found.holds(rows[index])}
     letters = _letters(layout)
     columns = [(key, column_letters(column)) for key, column in found.columns if key in letters]
     for index, first in firsts.items():

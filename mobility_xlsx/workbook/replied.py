@@ -1,6 +1,6 @@
 """A returned workbook → its answers, also from a please-check copy: what was answered there and what it carried."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Reply, column_letters
@@ -146,8 +146,12 @@ def _values(one: _Asked, answers: Answers, book: Book, form: Form) -> tuple[_Ask
 
 
 def _part_at(one: _Asked, answers: Answers) -> Found | None:
-    """How the part was found that an answer is about."""
-    return next((found for found in answers.found if found.sheet == one.sheet), None)
+    """How the part was found that an answer is about: the one its cell stands in, the first on a sheet without one."""
+    try:
+        place = row_column(one.address) if one.address else (0, 0)
+    except ValueError:
+        return None
+    return answers.found_at(one.sheet, *place)
 
 
 def _lists_beside(column: Column, part: Part) -> Mapping[str, str]:
@@ -173,18 +177,26 @@ def _spread(one: _Asked, found: Found, lists: Mapping[str, str], form: Form) -> 
 
 def _ticks(one: _Asked, answers: Answers, book: Book, form: Form) -> Iterator[_Asked]:
     """An answer about a whole checklist that names lines of it: a tick beside each."""
-    found = _part_at(one, answers)
-    if found is None or form.part(found.part).layout != "checklist":
+    first = _part_at(one, answers)
+    if first is None or form.part(first.part).layout != "checklist":
         return
-    columns = dict(found.columns)
+    pieces = [found for found in answers.found if (found.part, found.sheet) == (first.part, first.sheet)]
     cells = [cell for sheet in book.sheets if sheet.name == one.sheet for cell in sheet.cells]
-    rows = {fold(cell.text): cell.row for cell in reversed(cells) if cell.column == columns.get("label")}
-    labels = listed(one.answer, tuple(block.vocabulary for block in form.part(found.part).blocks), form)
-    places = [rows.get(text, 0) for _, label in labels for text in _wordings(label, rows)]
-    if "tick" in columns and all(places) and len(places) == len(labels):
-        for place in places:
-            address = column_letters(columns["tick"]) + str(place)
+    ticks = {text: address for found in reversed(pieces) for text, address in _tick_cells(found, cells)}
+    labels = listed(one.answer, tuple(block.vocabulary for block in form.part(first.part).blocks), form)
+    places = [ticks[text] for _, label in labels for text in _wordings(label, ticks)]
+    if len(places) == len(labels):
+        for address in places:
             yield replace(one, address=address, answer=replace(one.answer, text=form.ticked[0]))
+
+
+def _tick_cells(found: Found, cells: Sequence[Cell]) -> Iterator[tuple[str, str]]:
+    """Each text in the column of labels of a checklist, folded, with the address of its tick; the topmost last."""
+    columns = dict(found.columns)
+    if "tick" in columns:
+        for cell in reversed(cells):
+            if cell.column == columns.get("label") and found.piece.holds(cell.row, cell.column):
+                yield fold(cell.text), column_letters(columns["tick"]) + str(cell.row)
 
 
 def _wordings(label: Label, known: Collection[str]) -> tuple[str, ...]:
@@ -198,15 +210,15 @@ def _column(one: _Asked, answers: Answers, book: Book, form: Form) -> Column | N
         row, place = row_column(one.address)
     except ValueError:
         return None
-    for found in answers.found:
-        if found.sheet == one.sheet:
-            part = form.part(found.part)
-            if part.layout == "form":
-                beside = {fold(cell.text) for cell in _row(book, one.sheet, row)}
-                return next((c for c in part.columns if beside & {fold(t) for t in (c.title, *c.aliases)}), None)
-            key = next((key for key, column in found.columns if column == place), "")
-            return next((c for c in part.columns if c.key == key and c.is_answer), None)
-    return None
+    found = answers.found_at(one.sheet, row, place)
+    if found is None:
+        return None
+    part = form.part(found.part)
+    if part.layout == "form":
+        beside = {fold(cell.text) for cell in _row(book, one.sheet, row)}
+        return next((c for c in part.columns if beside & {fold(t) for t in (c.title, *c.aliases)}), None)
+    key = next((key for key, column in found.columns if column == place), "")
+    return next((c for c in part.columns if c.key == key and c.is_answer), None)
 
 
 def _row(book: Book, name: str, row: int) -> Iterator[Cell]:

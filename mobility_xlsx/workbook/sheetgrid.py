@@ -4,11 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mobility_xlsx.form.answers import Cell, Kind
+from mobility_xlsx.form.answers import WHOLE, Cell, Kind, Piece
 from mobility_xlsx.form.checking import is_formula
 from mobility_xlsx.workbook.grids import Merge, Sheet
-
-LAST = 1_048_576  # no row or column comes after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class SheetGrid:
     """The filled cells of one sheet, by row, then column.
 
     `taken_for_formulas` are words that begin with = and that a program took for a formula that gives 0 or an error;
-    the grid shows them as words. `is_piece` marks a part of a sheet that holds several: the sheet's name is not its.
+    the grid shows them as words. `piece` is what it has of a sheet that holds several parts.
     """
 
     name: str
@@ -24,7 +22,7 @@ class SheetGrid:
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
     taken_for_formulas: tuple[Cell, ...] = ()
-    is_piece: bool = False
+    piece: Piece = WHOLE
 
     def at(self, row: int, column: int) -> Cell | None:
         """The filled cell at a place, None for a blank one."""
@@ -39,16 +37,21 @@ class SheetGrid:
         """The filled cells of one column, from the top."""
         return tuple(cells[column] for cells in self.rows.values() if column in cells)
 
-    def within(self, first: int, last: int, left: int = 1, right: int = LAST) -> "SheetGrid":
-        """The piece of it between two rows and two columns, these included."""
+    @property
+    def is_piece(self) -> bool:
+        """True for a part of a sheet that holds several: the sheet's name is not its."""
+        return self.piece != WHOLE
+
+    def within(self, piece: Piece) -> "SheetGrid":
+        """A piece of it."""
         numbers = list(self.rows)
         rows = {
-            row: {place: cell for place, cell in self.rows[row].items() if left <= place <= right}
-            for row in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+            row: {place: cell for place, cell in self.rows[row].items() if piece.left <= place <= piece.right}
+            for row in numbers[bisect_left(numbers, piece.top) : bisect_right(numbers, piece.bottom)]
         }
-        words = (c for c in self.taken_for_formulas if first <= c.row <= last and left <= c.column <= right)
+        words = (cell for cell in self.taken_for_formulas if piece.holds(cell.row, cell.column))
         filled = {row: cells for row, cells in rows.items() if cells}
-        return replace(self, rows=filled, taken_for_formulas=tuple(words), is_piece=True)
+        return replace(self, rows=filled, taken_for_formulas=tuple(words), piece=piece.within(self.piece))
 
 
 def grid_of(sheet: Sheet) -> SheetGrid:

@@ -7,9 +7,14 @@ from drawn_books import answers_of, codes, content, names, row_says, sheet, unpl
 from filled_forms import half_filled
 from test_find_account import in_order, renamed, returned
 
-from mobility_xlsx.form.declaration import reading_form
+from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.checks import check
+from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.workbook.find import find
-from mobility_xlsx.workbook.grids import Sheet
+from mobility_xlsx.workbook.grids import Book, Sheet
+from mobility_xlsx.workbook.places import moved
+from mobility_xlsx.workbook.pleasecheck import please_check
+from mobility_xlsx.workbook.replied import find_all
 
 PART2 = "No.|Organization name|Type of organization|Target populations served|Domains of work|Assets"
 PART3 = "No.|Organization name|Target populations served|Domains of work|Assets"
@@ -124,6 +129,57 @@ def test_tables_beside_each_other_keep_their_values_apart() -> None:
     ]
 
 
+def two_tables() -> Answers:
+    return answers_of(
+        sheet(
+            "Part 2 Partnerships",
+            f"""
+{PART2}||{PART2}
+1|Hope Center||People of color||Staff||1|Apple Fund||Disengaged youth||Data sharing
+2|Grace Church|Faith-based community||||||||||
+""",
+        )
+    )
+
+
+def test_problems_of_two_tables_of_one_part_beside_each_other_name_their_own_cells() -> None:
+    answers = two_tables()
+    assert names(answers) == ["Hope Center", "Grace Church", "Apple Fund"]
+    assert [answers.address(row, "type") for row in answers.part("part2")] == ["C2", "C3", "J2"]
+    asked = [(p.cell, p.code) for p in check(answers, reading_form()) if p.sheet == "Part 2 Partnerships" and p.cell]
+    assert asked == [("C2", "type-missing"), ("J2", "type-missing"), ("D3", "nothing-served")]
+
+
+def test_two_tables_of_one_part_on_one_sheet_are_said_as_two_sheets_of_it_are() -> None:
+    below = sheet("Part 2", f"{PART2}\n1|Hope Center||||\n\n\n|||{PART2}\n|||1|Apple Fund||||")
+    assert [codes(answers).count("part-twice") for answers in (two_tables(), answers_of(below))] == [1, 1]
+
+
+def test_a_copy_has_every_blank_cell_of_two_tables_beside_each_other() -> None:
+    answers = two_tables()
+    content = please_check(answers, check(answers, reading_form()))
+    here = moved(load_form(), content)
+    sheet = "Part 2 Partnerships"
+    assert [here[sheet, cell] for cell in ("C2", "C3", "J2")] == [(sheet, "C11"), (sheet, "C14"), (sheet, "C17")]
+
+
+def test_an_answer_about_the_second_of_two_tables_goes_to_its_cell() -> None:
+    answers = two_tables()
+    cells = [cell for row in answers.rows for field in row.fields for value in field.values for cell in [value.cell]]
+    headings = sheet("Part 2 Partnerships", f"{PART2}||{PART2}").cells
+    asked = sheet(
+        "Please check",
+        """
+No.|Sheet|Cell|What we found|What to do|Your answer
+1|Part 2 Partnerships|J2|"Apple Fund" has no type of organization.|Choose one.|Philanthropy
+""",
+    )
+    book = Book("Ann.xlsx", (in_order(Sheet("Part 2 Partnerships", ()), [*headings, *cells]), asked))
+    found = find_all(book, reading_form())
+    assert [row.text("type") for row in found.part("part2")] == ["", "Faith-based community", "Philanthropy"]
+    assert found.replies == ()
+
+
 def test_checklists_beside_each_other_are_all_read() -> None:
     answers = answers_of(
         sheet(
@@ -142,6 +198,7 @@ x|People of color|||x|Housing stability|
         ("predictors", "Housing stability", ""),
         ("predictors", "Just policing", "since May"),
     ]
+    assert "part-twice" not in codes(answers)
 
 
 @pytest.mark.parametrize("name", ["Part 2 Partnerships", "Sheet1"])
