@@ -35,6 +35,20 @@ class _Page:
     is_lists: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One sheet, or a piece of one, with what its words say of the form."""
+
+    grid: SheetGrid
+    evidence: Evidence
+    located: Located | None
+
+    @property
+    def is_told(self) -> bool:
+        """True when its words say which part it is, and for a table where its headings are."""
+        return self.located is not None and (self.located.part.layout != "table" or self.located.headings > 0)
+
+
 def find(book: Book, form: Form) -> Answers:
     """What a returned workbook says, every value with its cell.
 
@@ -42,8 +56,7 @@ def find(book: Book, form: Form) -> Answers:
     answer, known text of the form, or in `unplaced`.
     """
     known = signs(form)
-    pages = tuple(page for sheet in book.sheets for page in _pages(grid_of(sheet), known))
-    pages = _in_form_order(pages, form)
+    pages = _in_form_order(_pages(tuple(map(grid_of, book.sheets)), known), form)
     lists = frozenset(page.grid.name for page in pages if page.is_lists)
     mark = marked(book, (page.grid for page in pages), lists, form)
     answers, fixed = sum(p.account.answers for p in pages), sum(p.account.fixed for p in pages)
@@ -69,28 +82,33 @@ def _noticed(book: Book, lists: frozenset[str]) -> Iterator[Remark]:
     return (remark for remark in book.remarks if remark.code != "hidden-sheet" or remark.sheet not in lists)
 
 
-def _pages(grid: SheetGrid, known: Signs) -> Iterator[_Page]:
-    """The parts of one sheet; most sheets are one."""
-    if is_lists(grid, known):
-        yield _Page(grid, None, NO_READING, account_lists(grid, known), True)
-        return
-    for piece, evidence in apart(grid, evidence_of(grid, known), known):
-        yield _page(piece, evidence, known)
+def _pages(grids: Iterable[SheetGrid], known: Signs) -> Iterator[_Page]:
+    """The parts of all sheets; most sheets are one. What no words tell is told by its layout, after all the others."""
+    seen: list[_Seen] = []
+    for grid in grids:
+        if is_lists(grid, known):
+            yield _Page(grid, None, NO_READING, account_lists(grid, known), True)
+        else:
+            pieces = apart(grid, evidence_of(grid, known), known)
+            seen += [_Seen(piece, evidence, recognized(piece, known, evidence)) for piece, evidence in pieces]
+    held = frozenset(one.located.part.key for one in seen if one.located and one.is_told)
+    for one in seen:
+        located = _located(one, held, known)
+        reading = _READERS[located.part.layout](one.grid, located, known) if located else NO_READING
+        yield _Page(one.grid, located, reading, account(one.grid, located, reading, known))
 
 
-def _page(grid: SheetGrid, evidence: Evidence, known: Signs) -> _Page:
-    located = recognized(grid, known, evidence)
-    if located is None or (located.part.layout == "table" and not located.headings):
-        located = (
-            None if is_on_its_side(evidence, known) else by_layout(grid, known, located.part.key if located else "")
-        )
+def _located(seen: _Seen, held: frozenset[str], known: Signs) -> Located | None:
+    """The part of a sheet with all its columns; `held` are the parts that are told by their words somewhere."""
+    grid, located = seen.grid, seen.located
+    if not seen.is_told:
+        named = located.part.key if located else ""
+        located = None if is_on_its_side(seen.evidence, known) else by_layout(grid, known, named, held)
         if located is not None and located.part.layout == "table":
             located = with_own_headings(located, grid, known)
-    elif located.part.layout == "table":
+    elif located is not None and located.part.layout == "table":
         located = with_told_columns(located, grid, known)
-    located = with_same_rows(located, grid) if located else None
-    reading = _READERS[located.part.layout](grid, located, known) if located else NO_READING
-    return _Page(grid, located, reading, account(grid, located, reading, known))
+    return with_same_rows(located, grid) if located else None
 
 
 def _in_form_order(pages: Iterable[_Page], form: Form) -> tuple[_Page, ...]:

@@ -1,8 +1,9 @@
 """Which part a sheet holds when its headings are gone: told by what stands in its columns."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Column, Part
 from mobility_xlsx.form.ticks import read_tick
 from mobility_xlsx.text import fold
@@ -14,8 +15,11 @@ from mobility_xlsx.workbook.signs import Signs
 _LABELS = 5  # different labels of a checklist, each on a line of its own
 
 
-def by_layout(grid: SheetGrid, signs: Signs, named: str = "") -> Located | None:
-    """The part a sheet holds by its layout, `named` when its name or title already said which; None if unsure."""
+def by_layout(grid: SheetGrid, signs: Signs, named: str = "", held: frozenset[str] = frozenset()) -> Located | None:
+    """The part a sheet holds by its layout, `named` when its name or title already said which; None if unsure.
+
+    A part of `held` stands elsewhere in the workbook, by its name or headings: only a plain copy of it is one more.
+    """
     found_columns = profiles(grid, signs)
     parts = [signs.parts[named]] if named else list(signs.parts.values())
     best: Located | None = None
@@ -23,7 +27,35 @@ def by_layout(grid: SheetGrid, signs: Signs, named: str = "") -> Located | None:
         found = _as_table(part, found_columns) if part.layout == "table" else _as_checklist(part, grid, signs)
         if found is not None and (named or found.score >= LEAST) and (best is None or found.score > best.score):
             best = found
+    if best is not None and not named and best.part.key in held and not _is_copy(best.part, grid, found_columns, signs):
+        return None
     return best
+
+
+def _is_copy(part: Part, grid: SheetGrid, profiles: Mapping[int, Profile], signs: Signs) -> bool:
+    """True for a table with No.s and all the lists its part asks for, and for a checklist with labels of all lists.
+
+    A checklist is one, too, where the form's own heading stands over ticks.
+    """
+    if part.layout == "checklist":
+        return _has_every_list(part, grid, signs) or any(_asks_for_ticks(cell, part, signs) for cell in grid.cells())
+    told = _told(part, profiles)
+    wanted = [c.key for c in part.columns if c.kind in ("number", "email") or (c.vocabulary and not c.ours)]
+    return len(wanted) > LEAST and all(key in told for key in wanted)
+
+
+def _asks_for_ticks(cell: Cell, part: Part, signs: Signs) -> bool:
+    asked = (h for h in signs.headings.get(fold(cell.text), ()) if h.part == part.key and h.is_title)
+    return any(part.column(heading.column).kind == "tick" for heading in asked)
+
+
+def _has_every_list(part: Part, grid: SheetGrid, signs: Signs) -> bool:
+    lists = [signs.shown[block.vocabulary] for block in part.blocks]
+    told: Counter[int] = Counter()
+    for text in {fold(cell.text) for cell in grid.cells()}:
+        holding = [i for i, labels in enumerate(lists) if text in labels]
+        told.update(holding if len(holding) == 1 else ())
+    return all(told[i] > 1 for i in range(len(lists)))
 
 
 def _as_table(part: Part, profiles: Mapping[int, Profile]) -> Located | None:
@@ -88,16 +120,37 @@ def _as_checklist(part: Part, grid: SheetGrid, signs: Signs) -> Located | None:
             told[cell.column, folded] += 1
     for place, count in counts.most_common(1):
         different = sum(1 for column, _ in told if column == place)
-        if different >= _LABELS and different >= 0.8 * count and len(counts) <= 2 and _is_ticked(grid, place, signs):
+        if different < _LABELS or different < 0.8 * count or len(counts) > 2:
+            continue
+        if _is_ticked(grid, place, own, signs):
             return Located(part, "layout", 0, {}, (), 2.0 + different / 20)
     return None
 
 
-def _is_ticked(grid: SheetGrid, labels: int, signs: Signs) -> bool:
-    """True when a column beside the labels holds ticks for the most part, or nothing does: definitions are no votes."""
-    beside: dict[int, list[bool]] = {}
-    for cells in grid.rows.values():
-        for place, cell in cells.items() if labels in cells else ():
+def _is_ticked(grid: SheetGrid, labels: int, own: frozenset[str], signs: Signs) -> bool:
+    """True when a column beside the labels holds ticks for the most part: definitions and counts are no votes.
+
+    Labels alone are somebody's list, unless it is that of the whole part.
+    """
+    rows = [row for row, cells in grid.rows.items() if labels in cells and fold(cells[labels].text) in own]
+    beside: dict[int, list[Cell]] = {}
+    for row in rows:
+        for place, cell in grid.rows[row].items():
             if place != labels:
-                beside.setdefault(place, []).append(not read_tick(cell.text, signs.form).note)
-    return not beside or any(sum(ticks) >= MOST * len(ticks) for ticks in beside.values())
+                beside.setdefault(place, []).append(cell)
+    if not beside:
+        return any(_has_every_list(part, grid, signs) for part in signs.parts.values() if part.layout == "checklist")
+    return any(_are_ticks(cells, _heading(grid, place, rows[0], signs), signs) for place, cells in beside.items())
+
+
+def _are_ticks(cells: Sequence[Cell], heading: str, signs: Signs) -> bool:
+    ticks = sum(not read_tick(cell.text, signs.form).note for cell in cells)
+    counts = bool(heading) and all(cell.text.strip() in ("0", "1") for cell in cells)
+    return ticks >= MOST * len(cells) and not counts
+
+
+def _heading(grid: SheetGrid, place: int, first: int, signs: Signs) -> str:
+    """The words of somebody's own right over a column whose first line is `first`."""
+    over = (fold(cell.text) for row in (first - 1, first - 2) if (cell := grid.at(row, place)))
+    said = next(over, "")
+    return "" if said in signs.telling or said in signs.anywhere else said

@@ -163,6 +163,62 @@ def test_without_their_heading_row_tables_are_read_by_layout() -> None:
     assert ("part2", "Part 2 Partnerships", "layout") in found_as(answers)
 
 
+def labels(*lists: str) -> list[str]:
+    """Labels of Part 1's lists, those of several lists left out."""
+    return [label.text for key in lists for label in reading_form().vocabulary(key).labels if label.key != "other"]
+
+
+def poll(*lists: str, heading: str = "", said: str = "10") -> Sheet:
+    lines = (f"{label}|{said[i % len(said)]}" for i, label in enumerate(labels(*lists)))
+    return sheet("Poll", "\n".join([*filter(None, [heading]), *lines]))
+
+
+PART1 = "Yes?|Predictor|Please say which, or add a note\nx|Housing stability|\n|Digital access|"
+
+
+@pytest.mark.parametrize("drawing", ["Predictor|Votes", ""])
+def test_a_poll_beside_part_1_gives_no_ticks(drawing: str) -> None:
+    answers = answers_of(sheet("Part 1 Priorities", PART1), poll("predictors", heading=drawing))
+    assert [row.text("label") for row in answers.part("part1")] == ["Housing stability"]
+    assert found_as(answers) == [("part1", "Part 1 Priorities", "name")]
+    assert {cell.text for cell in answers.unplaced} >= {*labels("predictors"), "1", "0"}
+    assert "sheet-unplaced" in codes(answers)
+
+
+def test_counts_under_a_heading_of_their_own_are_no_ticks_in_a_workbook_without_part_1() -> None:
+    assert found_as(answers_of(poll("predictors", heading="Predictor|Votes"))) == []
+    assert found_as(answers_of(poll("predictors", heading="Predictor|Yes?"))) == [("part1", "Poll", "layout")]
+    assert found_as(answers_of(poll("predictors"))) == [("part1", "Poll", "layout")]
+    assert found_as(answers_of(poll("predictors", heading="Predictor|Applies", said="x "))) == [
+        ("part1", "Poll", "layout")
+    ]
+
+
+def test_labels_alone_are_part_1_only_when_all_its_lists_are_there() -> None:
+    answers = answers_of(poll("predictors", said=" "))
+    assert (found_as(answers), answers.form_cells) == ([], 0)
+    assert codes(answers) == ["no-part-found", "sheet-unplaced"]
+    assert found_as(answers_of(poll("groups", "predictors", "assets", said=" "))) == [("part1", "Poll", "layout")]
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [poll("groups", "predictors", "assets", said="x "), poll("assets", said="10", heading="Asset|Yes?")],
+)
+def test_a_copy_of_part_1_without_most_of_its_headings_is_read_beside_it(copied: Sheet) -> None:
+    answers = answers_of(sheet("Part 1 Priorities", PART1), copied)
+    assert ("part1", "Poll", "layout") in found_as(answers)
+    assert codes(answers).count("part-twice") == 2
+
+
+def test_a_table_of_somebodys_own_is_no_second_part_2_but_a_plain_copy_is() -> None:
+    own = sheet("Grants", "Hope Center|Philanthropy|Staff\nGrace Church|Faith-based community|Data sharing")
+    copied = sheet("More", "\n".join(PART2.strip().split("\n")[1:]))
+    assert [by for _, _, by in found_as(answers_of(own))] == ["layout"]
+    assert found_as(answers_of(sheet("Part 2", PART2), own)) == [("part2", "Part 2", "name")]
+    assert ("part2", "More", "layout") in found_as(answers_of(sheet("Part 2", PART2), copied))
+
+
 def test_a_bare_list_under_no_name_is_read_by_its_layout() -> None:
     answers = answers_of(
         sheet("Sheet1", PART2.strip().split("\n", 1)[1]), sheet("Sheet2", PART5.strip().split("\n", 1)[1])
