@@ -9,9 +9,10 @@ from mobility_xlsx.form.parts import Column
 from mobility_xlsx.form.wording import wordings
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import Located
+from mobility_xlsx.workbook.numbering import numbers_entries
 from mobility_xlsx.workbook.profiles import LEAST, MOST, Profile, profiles, share
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
-from mobility_xlsx.workbook.signs import Signs, name_keys, number_of
+from mobility_xlsx.workbook.signs import Signs, number_of
 
 _HEADINGS = 3  # cells; fewer words in a row are no headings
 _RIVAL = 0.2  # so much less may any other list account for a column
@@ -33,7 +34,7 @@ def with_told_columns(located: Located, grid: SheetGrid, signs: Signs) -> Locate
         places = [place for place in held if place not in columns]
         fitting = [place for place in places if _speaks_for(held[place], column, missing)]
         if column.kind == "number":
-            fitting = [place for place in fitting if _numbers_entries(place, located, grid)]
+            fitting = [place for place in fitting if numbers_entries(place, located, grid, signs)]
         if fitting:
             columns[max(fitting, key=lambda place: (share(held[place], column), -place))] = column.key
     for place, column in _in_the_gaps(replace(located, columns=columns)):
@@ -83,26 +84,6 @@ def _speaks_for(profile: Profile, column: Column, missing: list[Column]) -> bool
     said = share(profile, column)
     others = (share(profile, other) for other in missing if other.vocabulary not in ("", column.vocabulary))
     return profile.filled >= LEAST and said >= MOST and said - max(others, default=0.0) >= _RIVAL
-
-
-def _numbers_entries(place: int, located: Located, grid: SheetGrid) -> bool:
-    """True for a column that counts the entries of a table as its No. does: left of all, from 1, each with a name.
-
-    Ages, years and other numbers that somebody added would tear entries apart.
-    """
-    names = {column for column, key in located.columns.items() if key in name_keys(located.part)}
-    named: dict[str, bool] = {}
-    counted: dict[str, set[int]] = {}
-    for row, cells in grid.rows.items():
-        number = number_of(cells[place].text) if row > located.headings and place in cells else ""
-        if not number:
-            continue
-        code = number.rstrip("0123456789")
-        counted.setdefault(code, set()).add(int(number.removeprefix(code)))
-        if not cells.keys().isdisjoint(located.columns):
-            named[number] = named.get(number, False) or not names.isdisjoint(cells)
-    in_step = all(found == set(range(1, len(found) + 1)) for found in counted.values())
-    return place < min(located.columns, default=0) and in_step and all(named.values())
 
 
 def _may_be(profile: Profile, column: Column) -> bool:

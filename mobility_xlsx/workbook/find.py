@@ -17,6 +17,7 @@ from mobility_xlsx.workbook.headings import BAND, Evidence, Located, evidence_of
 from mobility_xlsx.workbook.layout import by_layout
 from mobility_xlsx.workbook.marker import marked
 from mobility_xlsx.workbook.nearheadings import recognized, with_same_rows
+from mobility_xlsx.workbook.numbering import without_foreign_numbers
 from mobility_xlsx.workbook.sheetgrid import SheetGrid, grid_of
 from mobility_xlsx.workbook.signs import Signs, signs
 from mobility_xlsx.workbook.tickedlines import read_checklist
@@ -105,7 +106,7 @@ def _located(seen: _Seen, held: frozenset[str], known: Signs) -> Located | None:
         named = located.part.key if located else ""
         located = None if is_on_its_side(seen.evidence, known) else by_layout(grid, known, named, held)
         if located is not None and located.part.layout == "table":
-            located = with_own_headings(located, grid, known)
+            located = without_foreign_numbers(with_own_headings(located, grid, known), grid, known)
     elif located is not None and located.part.layout == "table":
         located = with_told_columns(located, grid, known)
     return with_same_rows(located, grid) if located else None

@@ -122,7 +122,13 @@ def test_headings_in_other_words_said_again_are_no_organization() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "numbers"),
-    [("Clients", (40, 25, 25, 40)), ("Priority", (1, 2, 2, 3)), ("Year", (1998, 2003, 2003, 1998))],
+    [
+        ("Clients", (40, 25, 25, 40)),
+        ("Priority", (1, 2, 2, 3)),
+        ("Year", (1998, 2003, 2003, 1998)),
+        ("Ward", (1, 1, 2, 2)),
+        ("Distrito", (2, 2, 1, 1)),
+    ],
 )
 @pytest.mark.parametrize("at_left", [True, False])
 def test_numbers_somebody_added_are_no_no(heading: str, numbers: tuple[int, ...], at_left: bool) -> None:
@@ -141,6 +147,46 @@ def test_numbers_somebody_added_are_no_no(heading: str, numbers: tuple[int, ...]
         (("Beta",), ("Middle-class residents", "LGBTQ+ people"), ("Staff", "bikes")),
     ]
     assert {cell.text for cell in answers.unplaced} == {heading, *map(str, numbers)}
+
+
+WARDS = (
+    ("Alpha", "Philanthropy", "Disengaged youth", "Digital access", "Staff"),
+    ("Beta", "Private sector", "People of color", "Just policing", "vans"),
+    ("Gamma", "Philanthropy", "Middle-class residents", "Digital access", "Staff"),
+    ("Delta", "Philanthropy", "LGBTQ+ people", "Digital access", "bikes"),
+    ("Echo", "Philanthropy", "People of color", "Digital access", "Staff"),
+    ("Foxtrot", "Philanthropy", "People of color", "Digital access", "Staff"),
+)
+
+
+@pytest.mark.parametrize(
+    "numbers", [(1, 1, 2, 2), (2, 2, 1, 1), (1, 1, 2, 2, 1, 1), (1, 1, 1, 2, 2, 2), (1, 2, 3, 3), (1, 1, 2, 3)]
+)
+@pytest.mark.parametrize("name", ["Part 2", "Sheet1"])
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("heading", ["Ward", ""])
+def test_numbers_beside_several_names_are_no_no(name: str, numbers: tuple[int, ...], asked: bool, heading: str) -> None:
+    headings = "Organization name|Type of organization|Target populations served|Domains of work|Assets"
+    drawn = ["|".join((str(number), *line)) for number, line in zip(numbers, WARDS, strict=False)]
+    top = f"{heading}|{headings}\n" if asked else f"{heading}|||||\n"
+    answers = answers_of(sheet(name, top + "\n".join(drawn)))
+    assert names(answers) == [line[0] for line in WARDS[: len(numbers)]]
+    assert [row.number for row in answers.part("part2")] == [""] * len(numbers)
+    assert [cell.text for cell in answers.unplaced] == [*([heading] if heading else []), *map(str, numbers)]
+
+
+def test_a_no_whose_heading_was_erased_still_holds_entries_together() -> None:
+    headings = "|Organization name|Type of organization|Target populations served|Domains of work|Assets"
+    assert said(answers_under(headings)) == READ
+    assert said(answers_under(headings.replace("|", "No. of entry|", 1))) == READ
+    two = BODY.replace("1|||Disengaged youth", "1|Zion||Disengaged youth") + "\n".join(
+        f"{i}|{name}|Philanthropy|||\n{i}|||People of color||\n{i}||||Digital access|"
+        for i, name in enumerate(("Elm", "Fir", "Oak", "Ash"), 3)
+    )
+    whole = two.replace("2|Grace", "1||||Just policing|\n2|Grace").replace("3|Elm", "2|||||\n2|||||\n3|Elm")
+    assert {row.number for row in answers_under(headings, whole).part("part2")} == set("123456")
+    turned = "\n".join(reversed(whole.strip().split("\n")))
+    assert {row.number for row in answers_under(headings, turned).part("part2")} == set("123456")
 
 
 def test_names_and_notes_from_formulas_are_no_check() -> None:
