@@ -8,6 +8,7 @@ from itertools import pairwise
 from mobility_xlsx.form.answers import Cell, Kind, Remark
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.entries import SheetAnswers
+from mobility_xlsx.workbook.formulas import is_check
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.marker import is_mark
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
@@ -166,7 +167,9 @@ class _Known:
 
     def _is_check(self, cell: Cell, folded: str) -> bool:
         """True for what a check says: words of the form, an error, or 0 where a program cannot compute it."""
-        return cell.kind in (Kind.ERROR, Kind.UNCALCULATED) or folded == "0" or folded in self.signs.check_words
+        if cell.kind is Kind.UNCALCULATED:
+            return is_check(cell.text, self.signs.check_words)
+        return cell.kind is Kind.ERROR or folded == "0" or folded in self.signs.check_words
 
     def _is_counting(self, cell: Cell) -> bool:
         """True for the cells of a column that only counts the rows, as some programs put in front of a table."""

@@ -4,14 +4,22 @@ IF, AND, OR, TRIM of one cell, and SUMPRODUCT over comparisons compute alike in 
 Gnumeric. A function over a range inside SUMPRODUCT does not: Gnumeric makes it #VALUE!.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.form.parts import CheckRule, Form, Part
+from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.boxes import SINGLE, Box, Table
 from mobility_xlsx.workbook.plan import Area, quoted
+
+_CALLS = frozenset(("IF", "AND", "OR", "TRIM", "SUMPRODUCT", "COUNTA"))  # the last one in edition 1.0
+_SHEET = re.compile(r"'(?:[^']|'')*'")
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+_CALLED = re.compile(r"([^\W\d][\w.]*)\s*\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,27 @@ class Checks:
             self._runs[keys] = tuple(_runs(sorted(self.table.column(key) for key in keys)))
         ranges = (f"${a}{box.first}:${b}{box.last}" for a, b in self._runs[keys])
         return "+".join(f'SUMPRODUCT(({cells}<>"")*({cells}<>" "))' for cells in ranges) + "=0"
+
+
+def is_check(text: str, said: frozenset[str]) -> bool:
+    """True for a live check as this or a former edition writes it, however a program put it into its own notation.
+
+    It calls only functions that checks call and says nothing but `said`, the folded words of checks. A formula that an
+    old Excel file does not tell is one, too.
+    """
+    if text.strip() in ("", "="):
+        return True
+    pieces = text.split('"')  # every other one is a literal
+    words = {fold(literal) for literal in set(pieces[1::2])} - {""}
+    return bool(words) and words <= said and _only_checks("".join(pieces[::2]).translate(_NO_DIGITS))
+
+
+# All checks of a column differ in their rows only.
+@lru_cache(maxsize=500)
+def _only_checks(formula: str) -> bool:
+    """True when a formula without its literals calls nothing that no check calls."""
+    called = {name.upper().removeprefix("_XLFN.") for name in _CALLED.findall(_SHEET.sub("", formula))}
+    return called <= _CALLS
 
 
 def column_area(table: Table, key: str) -> Area:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+import openpyxl
 import pytest
 from drawn_books import answers_of, assert_accounted, row_says, sheet, unplaced
 from filled_forms import half_filled
@@ -233,3 +234,43 @@ No.|Organization name|Type of organization|Target populations served|Domains of 
     )
     assert unplaced(answers) == []
     assert [row_says(row)["assets"] for row in answers.part("part2")] == ["Empty"]
+
+
+OWN_CHECK = '=IF(SUMPRODUCT(($B6:$G8<>"")*($B6:$G8<>" "))=0,"",IF(TRIM($B6)="","Add the name","OK"))'
+
+
+@pytest.mark.parametrize(
+    ("formula", "is_told"),
+    [
+        (OWN_CHECK, False),
+        (OWN_CHECK.replace("=IF(", "of:=IF(", 1).replace("$B6:$G8", "[.$B6:.$G8]").replace(",", ";"), False),
+        (OWN_CHECK.replace("TRIM", "_xlfn.TRIM").lower(), False),
+        ('=IF(COUNTA($B6:$F8)=0,"",IF($B6="","Add the name",IF(TRIM(p2_names)=$B6,"Listed twice","OK")))', False),
+        ("=SI(\"¿\";'Part (2)'!A1)", True),
+        ('=IF(AND($B6<>"",(\'Part 2 (old)\'!$B$5=$B6)),"Also in Part 2","OK")', False),
+        ("=", False),
+        ("=B6", True),
+        ('="call Ann"', True),
+        ('=IF(B6="","","call Ann")', True),
+        ('=CONCATENATE("OK",B6)', True),
+        ("=HYPERLINK(B6)", True),
+    ],
+)
+def test_a_formula_without_a_value_in_the_check_column_is_told_unless_it_checks(formula: str, is_told: bool) -> None:
+    drawn = sheet(
+        "Part 2 Partnerships", "No.|Organization name|Type of organization|Assets|Check\n1|Hope Center|||\n||||"
+    )
+    cells = (*drawn.cells, Cell(drawn.name, 2, 5, formula, Kind.UNCALCULATED))
+    answers = answers_of(replace(drawn, cells=cells))
+    told = [(one.cell, one.value) for one in answers.remarks if one.code == "uncalculated-formula"]
+    assert told == ([("E2", formula)] if is_told else [])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_form_saved_without_any_value_of_its_formulas_tells_none(language: str) -> None:
+    out, saved = io.BytesIO(), io.BytesIO()
+    write_form(load_form("inventory", language), out, Content("SI-2026-0042", half_filled()))
+    openpyxl.load_workbook(io.BytesIO(out.getvalue())).save(saved)
+    book = read_bytes(saved.getvalue(), "saved.xlsx")
+    assert sum(cell.kind is Kind.UNCALCULATED for one in book.sheets for cell in one.cells) > 60
+    assert "uncalculated-formula" not in {one.code for one in find(book, reading_form()).remarks}
