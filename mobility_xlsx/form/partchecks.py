@@ -11,14 +11,16 @@ from mobility_xlsx.form.declaration import languages
 from mobility_xlsx.form.problems import Place, Problem
 
 FROM_ANSWERS = ("sheet-unplaced", "column-unplaced")  # told here, whoever remarks them too
+LINES_LEFT = "lines-left"  # lines of a checklist, most others gone, and none of them ticked
 ALONE = 3  # so many unplaced cells in a column, or columns on a sheet, are one question
 
 
 def part_problems(checking: Checking) -> Iterator[Problem]:
     """Problems of the file, its sheets and its parts, what stands outside the form, and notes on cells."""
     people = tuple(_two_people(checking))
+    untold = {*FROM_ANSWERS, *(["part-twice"] if people else ()), *([LINES_LEFT] if _is_ticked(checking) else ())}
     for remark in checking.answers.remarks:
-        if remark.code not in FROM_ANSWERS and not (people and remark.code == "part-twice"):
+        if remark.code not in untold:
             yield _remarked(checking, remark)
     yield from people
     yield from _start_problems(checking)
@@ -31,6 +33,11 @@ def _remarked(checking: Checking, remark: Remark) -> Problem:
     words = dict(remark.fields)
     suggestion = words.pop("suggestion", "")
     return checking.catalogue.problem(remark.code, place, suggestion, **words)
+
+
+def _is_ticked(checking: Checking) -> bool:
+    parts = (part for part in checking.form.parts if part.layout == "checklist")
+    return any(row.values("tick") for part in parts for row in checking.rows(part))
 
 
 def _two_people(checking: Checking) -> Iterator[Problem]:
@@ -53,14 +60,15 @@ def _start_problems(checking: Checking) -> Iterator[Problem]:
     found = {one.part for one in answers.found}
     if missing := ", ".join(part.sheet for part in form.parts if part.key not in found):
         yield checking.on("part-missing", parts=missing)
-    if not filled and not answers.unplaced:
+    left = any(remark.code == LINES_LEFT for remark in answers.remarks)
+    if not filled and not answers.unplaced and not left:
         yield checking.on("nothing-filled-in")
     if not any(layouts.get(part) in ("table", "checklist") for part in filled):
         return
     for part in form.parts:
         if part.layout == "checklist" and not any(row.values("tick") for row in checking.rows(part)):
             sheet = next((found.sheet for found in answers.found if found.part == part.key), "")
-            if not any(row.values("note") for row in checking.rows(part)):
+            if not left and not any(row.values("note") for row in checking.rows(part)):
                 yield checking.on("nothing-ticked", sheet, part=part.sheet)
     if "start" in layouts and not answers.form_row("start").text("name"):
         yield _nobody(checking)

@@ -1,6 +1,7 @@
 """Whether a cell beside a line is a tick: every spelling of yes, of no, and of words that cannot tell."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -30,7 +31,12 @@ _WORD = re.compile(r"[^\s/,;|\\]+")
 _JOINS = frozenset(("or", "and", "o", "u"))
 _SQUEEZED = re.compile(r"[\s./\\]+")  # N.A., n / a
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_MARK = re.compile(r"\s*([✓✔✅☑☒■√●◉☐□◻▢❑⬜✗✘❌✖]|\[[xX✓✔ ]\])[\ufe00-\ufe0f]*\s+(?=\S)")
+_SIGN = r"[✓✔✅☑☒■√●◉☐□◻▢❑⬜✗✘❌✖]"
+_MARK = re.compile(rf"\s*({_SIGN}|\[[xX✓✔ ]\]|\([xX✓✔ ]\))[\ufe00-\ufe0f]*\s+(?=\S)")
+_ANY_MARK = rf"{_SIGN}[\ufe00-\ufe0f]*|[\[(][^\[\]()]{{0,12}}[\])]"
+_SPOKEN = r"[^\W\d_]+|[nN]/[aA]"
+_IN_FRONT = re.compile(rf"\s*(?:({_ANY_MARK})\s*|({_SPOKEN})\s*[-–—:.,)|\s]\s*)[-–—:.|]*\s*(\S.*)", re.DOTALL)
+_BEHIND = re.compile(rf"(.*?\S)\s*[-–—:.,|]*(?:\s*({_ANY_MARK})|[-–—:.,|\s]\s*({_SPOKEN}))[.!]*\s*", re.DOTALL)
 
 
 class Tick(Enum):
@@ -129,6 +135,18 @@ def _of_number(number: float, text: str) -> Ticked:
     if number in (0, 1):
         return Ticked(Tick.YES if number else Tick.NO)
     return Ticked(Tick.UNCLEAR, visible(text))
+
+
+def marks_around(text: str, form: Form) -> Iterator[tuple[str, str]]:
+    """Each way to read a tick and a line out of a text: "X Staff", "Yes - Staff", "Staff (x)", "Staff: no".
+
+    Whether the rest is a line at all, and not somebody's words such as "X-ray", the caller knows. Numbers are no ticks
+    here, as they count lines or things.
+    """
+    for found, mark, line in ((_IN_FRONT.fullmatch(text), (1, 2), 3), (_BEHIND.fullmatch(text), (2, 3), 1)):
+        said = next(filter(None, found.group(*mark)), "") if found else ""
+        if found and not any(char.isdigit() for char in said) and not read_tick(said, form).note:
+            yield said, found[line]
 
 
 def mark_before(text: str) -> tuple[str, str]:

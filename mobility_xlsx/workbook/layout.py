@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Column, Part
-from mobility_xlsx.form.ticks import read_tick
+from mobility_xlsx.form.ticks import mark_before, read_tick
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.profiles import LEAST, MOST, Profile, profiles, share
@@ -114,7 +114,7 @@ def _as_checklist(part: Part, grid: SheetGrid, signs: Signs) -> Located | None:
     counts: Counter[int] = Counter()
     told: Counter[tuple[int, str]] = Counter()
     for cell in grid.cells():
-        folded = fold(cell.text)
+        folded = _line(cell)
         if folded in own:
             counts[cell.column] += 1
             told[cell.column, folded] += 1
@@ -127,12 +127,19 @@ def _as_checklist(part: Part, grid: SheetGrid, signs: Signs) -> Located | None:
     return None
 
 
+def _line(cell: Cell) -> str:
+    """The line of a checklist that a cell may hold, without a mark in front, folded."""
+    return fold(mark_before(cell.text)[1])
+
+
 def _is_ticked(grid: SheetGrid, labels: int, own: frozenset[str], signs: Signs) -> bool:
     """True when a column beside the labels holds ticks for the most part: definitions and counts are no votes.
 
     Labels alone are somebody's list, unless it is that of the whole part.
     """
-    rows = [row for row, cells in grid.rows.items() if labels in cells and fold(cells[labels].text) in own]
+    rows = [row for row, cells in grid.rows.items() if labels in cells and _line(cells[labels]) in own]
+    if any(mark_before(grid.rows[row][labels].text)[0] for row in rows):
+        return True
     beside: dict[int, list[Cell]] = {}
     for row in rows:
         for place, cell in grid.rows[row].items():

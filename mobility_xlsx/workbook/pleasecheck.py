@@ -8,7 +8,7 @@ from typing import BinaryIO
 from mobility_xlsx.form.answers import Answers, Cell, Found, Row
 from mobility_xlsx.form.catalogue import catalogue, coordinates, reworded
 from mobility_xlsx.form.declaration import languages, load_form
-from mobility_xlsx.form.partchecks import own_note
+from mobility_xlsx.form.partchecks import LINES_LEFT, own_note
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.workbook.content import BLANK_ID, Content, Flag
@@ -95,7 +95,7 @@ def _placed(problem: Problem, form: Form) -> Problem:
     """`problem` where the copy has a place for it, though the returned file has none."""
     if problem.code == "respondent-missing":
         return replace(problem, sheet=_NOBODY.sheet, cell=_NOBODY.address)
-    if problem.code == "nothing-ticked":
+    if problem.code in ("nothing-ticked", LINES_LEFT):
         return replace(problem, sheet=next(part.sheet for part in form.parts if part.layout == "checklist"))
     return problem
 

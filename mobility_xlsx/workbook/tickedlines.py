@@ -1,8 +1,9 @@
 """The ticked lines of a checklist: what stands beside the labels of a list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from mobility_xlsx.form.answers import Cell, Field, Match, Remark, Row, Value
+from mobility_xlsx.form.answers import Cell, Field, Match, Piece, Remark, Row, Value
+from mobility_xlsx.form.partchecks import LINES_LEFT
 from mobility_xlsx.form.parts import Part
 from mobility_xlsx.form.ticks import Tick, mark_before, read_tick
 from mobility_xlsx.form.values import cell_values, is_error
@@ -18,7 +19,7 @@ from mobility_xlsx.workbook.ticklabels import Labels, TickLabel
 def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers:
     """The lines of a checklist that are ticked, unclear or have a note; one row each."""
     lines = Labels(grid, located.part, signs)
-    columns = _columns(located, lines.column)
+    columns = _columns(located, lines.column, grid.piece)
     rows: list[Row] = []
     answers: set[RowColumn] = set()
     fixed: set[RowColumn] = set(lines.fixed)
@@ -41,6 +42,8 @@ def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnsw
     for cell in lines.unknown:
         if any(grid.at(cell.row, place) for place in columns.values() if place):
             remarks.append(Remark("row-unattributed", grid.name, cell.address, cell.text))
+    if not any(line.mark or grid.at(line.cell.row, columns["tick"]) for line in lines.labels):
+        remarks += _left(lines, grid.name)
     keys = {column.kind: column.key for column in located.part.columns}
     places = (
         (keys[kind], place) for kind, place in (*columns.items(), ("label", lines.column)) if kind in keys and place
@@ -48,15 +51,28 @@ def read_checklist(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnsw
     return SheetAnswers(tuple(rows), frozenset(answers), frozenset(fixed - answers), tuple(remarks), tuple(places))
 
 
-def _columns(located: Located, label_column: int) -> Mapping[str, int]:
+def _left(lines: Labels, sheet: str) -> Iterator[Remark]:
+    """That most lines of a list are gone and nothing is ticked: somebody may have left only those that were chosen."""
+    there: dict[str, dict[str, str]] = {}
+    for line in lines.labels:
+        if line.label is not None:
+            there.setdefault(line.block, {})[line.label.key] = one_line(line.cell.text)
+    few = [texts for block, texts in there.items() if 2 * len(texts) < len(lines.lists[block].labels)]
+    if said := "; ".join(text for texts in few for text in texts.values()):
+        yield Remark(LINES_LEFT, sheet, fields=(("lines", said),))
+
+
+def _columns(located: Located, label_column: int, piece: Piece) -> Mapping[str, int]:
     """Tick and note by their headings, else the tick left of the labels and the note right of them."""
     found = {column.kind: located.column(column.key) for column in located.part.columns}
     tick, note = found.get("tick", 0), found.get("note", 0)
     taken = {label_column, tick, note}
     if not tick:
-        tick = next((place for place in (label_column - 1, label_column + 1) if place > 0 and place not in taken), 0)
+        beside = (label_column - 1, label_column + 1)
+        tick = next((place for place in beside if piece.left <= place <= piece.right and place not in taken), 0)
     if not note:
-        note = next((place for place in (label_column + 1, label_column + 2) if place not in {tick, *taken}), 0)
+        behind = (label_column + 1, label_column + 2)
+        note = next((place for place in behind if place <= piece.right and place not in {tick, *taken}), 0)
     return {"tick": tick, "note": note}
 
 
@@ -95,6 +111,8 @@ def _ticks(line: TickLabel, cell: Cell | None, signs: Signs) -> tuple[tuple[Valu
     if is_error(cell):
         return (Value("", cell, cell.text, Match.UNCLEAR),), ()
     ticked = read_tick(cell.text, signs.form)
+    if line.mark and ticked.tick is Tick.NO and read_tick(line.mark, signs.form).tick is not Tick.NO:
+        return (Value(line.mark, line.cell, line.mark, Match.UNCLEAR),), ()
     notes = (Value(ticked.note, cell, cell.text),) if ticked.note else ()
     if ticked.tick is Tick.YES:
         return (Value(said, cell, cell.text, Match.EXACT, key),), notes

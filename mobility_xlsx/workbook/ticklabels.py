@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Label, Part, Vocabulary
-from mobility_xlsx.form.ticks import mark_before
+from mobility_xlsx.form.ticks import mark_before, marks_around
 from mobility_xlsx.form.wording import meaning
 from mobility_xlsx.text import fold, visible
 from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
+
+_Found = Mapping[str, tuple[Label, str]]  # by list: a label, and the words filled in behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class TickLabel:
     filled_in: str = ""
 
 
+def _of_block(found: _Found, block: str) -> _Found:
+    return {block: found[block]} if block in found else found
+
+
 class Labels:
     """Where the labels of a checklist stand, block by block."""
 
@@ -36,6 +42,7 @@ class Labels:
         self.blocks = part.blocks
         self.lists: Mapping[str, Vocabulary] = {b.vocabulary: signs.vocabularies[b.vocabulary] for b in part.blocks}
         self.shown = {key: signs.shown[key] for key in self.lists}
+        self.stars: bool | None = None
         self.column = self._label_column()
         self.fixed: set[RowColumn] = set()
         self.unknown: list[Cell] = []
@@ -48,9 +55,7 @@ class Labels:
             if any(folded in shown for shown in self.shown.values()):
                 counts[cell.column] += 1
         if not counts:
-            counts = Counter(
-                c.column for c in self.grid.cells() if any(self._filled_in(c.text, key) for key in self.lists)
-            )
+            counts = Counter(c.column for c in self.grid.cells() if self._marked(c.text, "") or self._begun(c.text))
         return counts.most_common(1)[0][0] if counts else 0
 
     def _walk(self) -> Iterator[TickLabel]:
@@ -61,10 +66,10 @@ class Labels:
             if opened:
                 block, last = opened, cell.row
             passed.add(block)
-            mark, text = mark_before(cell.text)
-            found = self._found(text, block)
+            mark, found = self._read(cell.text, block)
             if found is None:
-                if block and not opened and cell.row - last <= 2 and fold(text) not in self.signs.telling:
+                text = fold(mark_before(cell.text)[1])
+                if block and not opened and cell.row - last <= 2 and text not in self.signs.telling:
                     yield TickLabel(cell, block, None, mark)
                     last = cell.row
                 continue
@@ -95,16 +100,46 @@ class Labels:
                     opened.setdefault(cell.row, vocabulary)
         return opened
 
-    def _found(self, text: str, block: str) -> Mapping[str, tuple[Label, str]] | None:
-        """The labels a text may be, by block, with the words filled in behind; None when it is none."""
-        exact = dict(self._exact(text))
-        if block in exact:
-            return {block: (exact[block], "")}
-        if exact:
-            return {key: (label, "") for key, label in exact.items()}
-        filled_in = {key: found for key in self.lists if (found := self._filled_in(text, key))}
-        if filled_in:
-            return {block: filled_in[block]} if block in filled_in else filled_in
+    def _read(self, text: str, block: str) -> tuple[str, _Found | None]:
+        """The mark at a label, in front of it or behind, with what `text` may mean beside it."""
+        mark, line = mark_before(text)
+        if exact := self._exact_in(line, block):
+            return mark or self._doubt(line), exact
+        marked = self._marked(text, block) or self._marked(line, block)
+        if marked:
+            return marked
+        return mark, self._begun_in(line, block) or self._near(line, block)
+
+    def _marked(self, text: str, block: str) -> tuple[str, _Found] | None:
+        """A label with a tick in words or brackets around it: "X Staff", "Staff (x)"."""
+        for mark, line in marks_around(text, self.signs.form):
+            found = self._exact_in(line, block)
+            if not found and text.rstrip().endswith(line):  # the mark stands in front, so words may follow
+                found = self._begun_in(line, block)
+            if found:
+                return mark, found
+        return None
+
+    def _doubt(self, line: str) -> str:
+        """A ? or * at a label, which its wording leaves out; a * at most labels is only how somebody prints them."""
+        edges = visible(line)[:1] + visible(line)[-1:]
+        if "*" in edges and self.stars is None:
+            cells = [visible(c.text) for c in self.grid.column(self.column) if dict(self._exact(c.text))]
+            self.stars = 2 * sum("*" in text[:1] + text[-1:] for text in cells) > len(cells)
+        return "?" if "?" in edges else "*" if "*" in edges and not self.stars else ""
+
+    def _exact_in(self, text: str, block: str) -> _Found:
+        """The labels a text is, by block, none but that of `block` when it is one."""
+        return _of_block({key: (label, "") for key, label in self._exact(text)}, block)
+
+    def _begun_in(self, text: str, block: str) -> _Found:
+        return _of_block(self._begun(text), block)
+
+    def _begun(self, text: str) -> _Found:
+        """The labels a text begins with, by block, with the words filled in behind."""
+        return {key: found for key in self.lists if (found := self._filled_in(text, key))}
+
+    def _near(self, text: str, block: str) -> _Found | None:
         if block and len(fold(text)) > 4 and not self.signs.blocks.get(fold(text)):
             near = meaning(text, self.lists[block]).label
             return {block: (near, "")} if near else None

@@ -162,6 +162,20 @@ def test_part_1_without_a_tick_is_asked_about_unless_something_stands_there(
     assert [(one.sheet, one.code) for one in told if one.code != "part-missing"] == expected
 
 
+def test_lines_left_alone_are_asked_about_instead_of_an_empty_part_1() -> None:
+    left = (Remark("lines-left", "Part 1 Priorities", fields=(("lines", "Staff; Digital access"),)),)
+    says = "Only some lines of a list are left, and none has a Yes: Staff; Digital access."
+    for drawing in (
+        "[part1]\ntick",
+        f"[part1]\ntick\n{WHOLE}",
+        "[part1]\ntick | block | label | note\n | groups | Other | Hmong",
+    ):
+        told = check(replace(drawn(drawing), remarks=left), FORM)
+        assert [one.says for one in told if one.code in ("lines-left", "nothing-ticked", "nothing-filled-in")] == [says]
+    ticked = drawn(f"[part1]\ntick | block | label\nYes | groups | Disengaged youth\n{WHOLE}")
+    assert "lines-left" not in {one.code for one in check(replace(ticked, remarks=left), FORM)}
+
+
 def test_part_1_without_a_tick_is_named_even_where_its_sheet_is_missing() -> None:
     answers = drawn(f"[part1]\ntick\n{WHOLE}")
     told = check(replace(answers, found=tuple(one for one in answers.found if one.part != "part1")), FORM)

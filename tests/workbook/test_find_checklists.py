@@ -3,6 +3,8 @@
 import pytest
 from drawn_books import answers_of, codes, sheet, unplaced
 
+from mobility_xlsx.form.declaration import reading_form
+
 GROUPS = (
     "A. Which groups of people are falling behind according to the Mobility Metrics?\n"
     "Yes?|Group of people|Please say which, or add a note\n"
@@ -51,6 +53,79 @@ def test_a_mark_in_front_of_the_label_ticks_it() -> None:
         ("assets", "Convening power", ["exact"], ""),
     ]
     assert rows(ASSETS, "|✗ Staff|\n|Data sharing|") == [("assets", "Staff", ["unclear"], "")]
+
+
+IN_FRONT = "X Staff|x Staff|(x) Staff|[X]Staff|X. Staff|X) Staff|✓Staff|√Staff|Yes - Staff|YES: Staff|Sí Staff"
+BEHIND = "Staff x|Staff ✓|Staff✓|Staff ✔️|Staff (x)|Staff [X]|Staff - yes|Staff: yes|Staff – Yes|Staff yes|Staff yes."
+NOT = "Staff - no|Staff no|no Staff|Staff (no)|Staff ( )|Staff ☐|( ) Staff"
+
+
+@pytest.mark.parametrize("text", [*IN_FRONT.split("|"), *BEHIND.split("|")])
+def test_a_mark_beside_a_label_in_its_cell_ticks_it(text: str) -> None:
+    assert rows(ASSETS, f"|{text}|two of them\n|Data sharing|") == [("assets", "Staff", ["exact"], "two of them")]
+
+
+@pytest.mark.parametrize("text", NOT.split("|"))
+def test_a_no_beside_a_label_in_its_cell_is_no_tick(text: str) -> None:
+    assert rows(ASSETS, f"|{text}|\n|Data sharing|") == []
+
+
+@pytest.mark.parametrize("text", ["Staff?", "? Staff", "Staff ✗", "Staff *", "* Staff"])
+def test_a_doubtful_mark_at_a_label_is_asked_about(text: str) -> None:
+    assert rows(ASSETS, f"|{text}|\n|Data sharing|\n|Convening power|") == [("assets", "Staff", ["unclear"], "")]
+
+
+def test_stars_at_most_labels_are_how_somebody_prints_them() -> None:
+    lines = "|* Staff|\n|* Data sharing|\nx|Convening power|"
+    assert rows(ASSETS, lines) == [("assets", "Convening power", ["exact"], "")]
+
+
+@pytest.mark.parametrize("text", ["X-ray machines", "Xavier University", "x Boats", "1 Staff", "Staff 2", "Yes men"])
+def test_own_words_that_begin_like_a_mark_are_no_tick(text: str) -> None:
+    answers = answers_of(sheet("Part 1 Priorities", f"{ASSETS}|{text}|\n|Data sharing|"))
+    assert (list(answers.part("part1")), unplaced(answers)) == ([], [f"Part 1 Priorities!B3 {text}"])
+
+
+def test_words_behind_a_label_that_are_more_than_a_tick_stay_its_note() -> None:
+    assert rows(ASSETS, "|x Other: boats|\n|Staff (two)|\n|Data sharing - yes, monthly|") == [
+        ("assets", "Other", ["exact"], "boats"),
+        ("assets", "Staff", [], "two"),
+        ("assets", "Data sharing", [], "yes, monthly"),
+    ]
+
+
+def test_a_tick_in_its_column_stands_beside_an_empty_box_but_not_against_a_mark() -> None:
+    assert rows(ASSETS, "x|☐ Staff|\nno|✓ Data sharing|\nx|✓ Convening power|") == [
+        ("assets", "Staff", ["exact"], ""),
+        ("assets", "Data sharing", ["unclear"], ""),
+        ("assets", "Convening power", ["exact"], ""),
+    ]
+
+
+def test_labels_with_marks_under_no_heading_are_part_1() -> None:
+    first, *others = (label.text for label in reading_form().vocabulary("assets").labels)
+    answers = answers_of(sheet("Sheet1", "\n".join(["✓ " + first, "☐ " + others[0], "[x] " + others[1], *others[2:]])))
+    assert [row.text("label") for row in answers.part("part1")] == [first, others[1]]
+
+
+def left(*drawings: str) -> list[str]:
+    answers = answers_of(sheet("Part 1 Priorities", "\n".join(drawing.strip("\n") for drawing in drawings)))
+    return [dict(one.fields)["lines"] for one in answers.remarks if one.code == "lines-left"]
+
+
+def test_few_lines_left_without_a_tick_are_said() -> None:
+    assert left("Group of people\nPeople of color\nPredictor\nDigital access\nAsset\nStaff\nData sharing") == [
+        "People of color; Digital access; Staff; Data sharing"
+    ]
+    assert left(GROUPS, "|People of color|downtown", ASSETS, "|Staff|") == ["People of color; Staff"]
+    all_of_them = "\n".join(f"|{label.text}|" for label in reading_form().vocabulary("assets").labels)
+    assert left(GROUPS, "|People of color|", ASSETS, all_of_them) == ["People of color"]
+    assert left(ASSETS, all_of_them) == []
+
+
+@pytest.mark.parametrize("line", ["x|Staff|", "no|Staff|", "?|Staff|", "|Staff ( )|", "|✓ Staff|"])
+def test_lines_left_with_anything_said_about_one_are_as_they_were_meant(line: str) -> None:
+    assert left(GROUPS, "|People of color|", ASSETS, line) == []
 
 
 def test_a_line_somebody_added_is_kept_in_their_words() -> None:

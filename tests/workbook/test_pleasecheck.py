@@ -232,6 +232,21 @@ def test_an_answer_goes_to_the_cells_whose_list_knows_its_words() -> None:
     assert answers.answer_cells + answers.form_cells + len(answers.unplaced) == answers.non_empty
 
 
+def test_lines_left_in_part_1_are_ticked_where_the_answer_names_them() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written(START)))
+    sheet = book["Part 1 Priorities"]
+    for row in range(sheet.max_row, 7, -1):
+        if sheet.cell(row, 2).value not in ("Staff", "Digital access", "Asset", "Predictor"):
+            sheet.delete_rows(row)
+    out = io.BytesIO()
+    book.save(out)
+    once = read(out.getvalue())
+    assert [problem.code for problem in check(once, FORM)] == ["lines-left"]
+    again = read(answered(copy(once), {"none has a Yes": "Staff; Digital access"}))
+    assert [row.text("label") for row in again.part("part1") if row.values("tick")] == ["Digital access", "Staff"]
+    assert check(again, FORM) == ()
+
+
 def test_words_to_us_change_no_cell_and_are_left_to_staff() -> None:
     replies = {
         "Nothing is chosen": "Housing stability and whatever else helps",
