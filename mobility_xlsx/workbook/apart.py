@@ -7,11 +7,12 @@ from itertools import groupby, pairwise
 from mobility_xlsx.form.answers import LAST, Piece
 from mobility_xlsx.workbook.headings import Evidence, evidence_of, heading_score, matched
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
-from mobility_xlsx.workbook.signs import Signs
+from mobility_xlsx.workbook.signs import Heading, Signs
 
 _HEADINGS = 3  # so many headings of a table in a row begin it
 _PIECES, _DEEPEST = 40, 4  # a sheet in more pieces, or pieces in pieces, is none that people make
 _TURNED = 4  # so many headings of a table below each other are one on its side
+_OPENING = ("number", "tick")  # kinds of columns that begin a table or a checklist
 _LABELS = 2  # so many labels of a form, each alone in its row, are that form
 
 
@@ -113,15 +114,20 @@ def _from_the_gap(row: int, grid: SheetGrid, above: int) -> int:
     return row if first - 1 in grid.rows else first
 
 
+def _kind(heading: Heading, signs: Signs) -> str:
+    return signs.parts[heading.part].column(heading.column).kind
+
+
 def _tables_beside(evidence: Evidence, signs: Signs) -> list[int]:
     """The columns in which another table or checklist begins right of the first, in one row of headings."""
-    kinds = ("number", "tick")
     for cells in evidence.rows.values():
-        opening = [
-            place
+        opened = {
+            place: next((k for h in headings if h.is_title and (k := _kind(h, signs)) in _OPENING), "")
             for place, headings in sorted(cells.items())
-            if any(h.is_title and signs.parts[h.part].column(h.column).kind in kinds for h in headings)
-        ]
+        }
+        told = [(place, kind) for place, kind in opened.items() if kind]
+        steps = pairwise([(0, ""), *told])  # the lists of one checklist stay together
+        opening = [place for (_, before), (place, kind) in steps if kind == "number" or kind != before]
         widths = [sum(left <= place < right for place in cells) for left, right in pairwise((*opening, LAST))]
         if len(opening) > 1 and min(widths) >= _LABELS:
             return opening[1:]

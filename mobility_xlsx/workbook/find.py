@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
-from mobility_xlsx.form.parts import Form
+from mobility_xlsx.form.parts import Form, Part
 from mobility_xlsx.text import fold
+from mobility_xlsx.workbook.abreast import abreast
 from mobility_xlsx.workbook.account import NO_READING, Account, account, account_lists, is_lists
 from mobility_xlsx.workbook.apart import apart, is_on_its_side
 from mobility_xlsx.workbook.columns import with_own_headings, with_told_columns
@@ -94,9 +95,11 @@ def _pages(grids: Iterable[SheetGrid], known: Signs) -> Iterator[_Page]:
             seen += [_Seen(piece, evidence, recognized(piece, known, evidence)) for piece, evidence in pieces]
     held = frozenset(one.located.part.key for one in seen if one.located and one.is_told)
     for one in seen:
-        located = _located(one, held, known)
-        reading = _READERS[located.part.layout](one.grid, located, known) if located else NO_READING
-        yield _Page(one.grid, located, reading, account(one.grid, located, reading, known))
+        whole = _located(one, held, known)
+        is_checklist = whole is not None and whole.part.layout == "checklist"
+        for grid, located in abreast(one.grid, whole, known) if whole and is_checklist else ((one.grid, whole),):
+            reading = _READERS[located.part.layout](grid, located, known) if located else NO_READING
+            yield _Page(grid, located, reading, account(grid, located, reading, known))
 
 
 def _located(seen: _Seen, held: frozenset[str], known: Signs) -> Located | None:
@@ -136,14 +139,15 @@ def _times(pages: tuple[_Page, ...], known: Signs) -> Counter[str]:
     times = Counter[str]()
     for (part, _), pieces in held.items():
         several = len(pieces) > 1 and known.parts[part].layout == "checklist"
-        times[part] += _most_lists(pieces, known) if several else len(pieces)
+        times[part] += _most_lists(pieces, known.parts[part], known) if several else len(pieces)
     return times
 
 
-def _most_lists(pieces: Iterable[SheetGrid], known: Signs) -> int:
-    """In how many pieces of a sheet the list stands that stands in most of them."""
-    opened = ({key for c in piece.cells() for _, key, _ in known.blocks.get(fold(c.text), ())} for piece in pieces)
-    return max(Counter(key for keys in opened for key in keys).values(), default=1)
+def _most_lists(pieces: Iterable[SheetGrid], part: Part, known: Signs) -> int:
+    """How often a sheet in pieces holds a list: in how many of them the label stands that stands in most."""
+    lists = Counter(text for block in part.blocks for text in known.shown[block.vocabulary])
+    said = ({fold(cell.text) for cell in piece.cells()} for piece in pieces)
+    return max(Counter(text for texts in said for text in texts if lists[text] == 1).values(), default=1)
 
 
 def _remarks(pages: tuple[_Page, ...], known: Signs) -> Iterator[Remark]:
