@@ -151,5 +151,5 @@ def marks_around(text: str, form: Form) -> Iterator[tuple[str, str]]:
 
 def mark_before(text: str) -> tuple[str, str]:
     """The check mark in front of a line and the line after it: "✓ Staff" is "✓" and "Staff"; without one, "" first."""
-    found = _MARK.match(text)
+    found = None if text[:1].isalnum() else _MARK.match(text)
     return (found[1], text[found.end() :]) if found else ("", text)

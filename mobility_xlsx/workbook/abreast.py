@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mobility_xlsx.form.answers import LAST, Cell, Piece
 from mobility_xlsx.form.ticks import mark_before, read_tick
+from mobility_xlsx.form.wording import kept_by_identity
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.headings import Located
 from mobility_xlsx.workbook.sheetgrid import SheetGrid
@@ -36,6 +37,13 @@ def abreast(grid: SheetGrid, located: Located, signs: Signs) -> tuple[tuple[Shee
     )
 
 
+@kept_by_identity
+def _labels_of(signs: Signs) -> Mapping[str, Mapping[str, int]]:
+    """The labels of every checklist, each with how many of its lists have it."""
+    checklists = (part for part in signs.parts.values() if part.layout == "checklist")
+    return {part.key: Counter(t for b in part.blocks for t in signs.shown[b.vocabulary]) for part in checklists}
+
+
 class _Lists:
     """The columns of a sheet that hold labels, with these labels' cells."""
 
@@ -45,19 +53,20 @@ class _Lists:
 
     def _labels(self) -> Mapping[int, tuple[Cell, ...]]:
         """Without a heading of their list they are several, and repeat no label of another column, as notes would."""
-        lists = [self.signs.shown[block.vocabulary] for block in self.part.blocks]
+        labels_of = _labels_of(self.signs)[self.part.key]
         noted = {place for place, key in self.located.columns.items() if self.part.column(key).kind == "note"}
         found: dict[int, dict[str, Cell]] = {}
         for cell in self.grid.cells():
             if cell.column not in noted:
                 line = fold(mark_before(cell.text)[1])
-                if any(line in labels for labels in lists):
+                if line in labels_of:
                     found.setdefault(cell.column, {}).setdefault(line, cell)
-        shared = {text for text, times in Counter(text for labels in lists for text in labels).items() if times > 1}
+        if len(found) < 2:
+            return {place: tuple(labels.values()) for place, labels in found.items()}
         taken: set[str] = set()
         columns: dict[int, tuple[Cell, ...]] = {}
         for place, labels in sorted(found.items(), key=lambda one: (-len(one[1]), one[0])):
-            telling = labels.keys() - shared
+            telling = {text for text in labels if labels_of[text] == 1}
             is_list = len(telling) >= _LABELS and taken.isdisjoint(telling)
             if is_list or (telling and self._is_headed(place)):
                 columns[place] = tuple(labels.values())

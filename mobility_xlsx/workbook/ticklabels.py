@@ -122,7 +122,8 @@ class Labels:
 
     def _doubt(self, line: str) -> str:
         """A ? or * at a label, which its wording leaves out; a * at most labels is only how somebody prints them."""
-        edges = visible(line)[:1] + visible(line)[-1:]
+        plain = line.strip()
+        edges = plain[:1] + plain[-1:]
         if "*" in edges and self.stars is None:
             cells = [visible(c.text) for c in self.grid.column(self.column) if dict(self._exact(c.text))]
             self.stars = 2 * sum("*" in text[:1] + text[-1:] for text in cells) > len(cells)
