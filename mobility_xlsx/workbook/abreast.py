@@ -107,8 +107,10 @@ class _Lists:
         return self._ticks(place, _LEFT) + self._ticks(place, _RIGHT)
 
     def _own_ticks(self, place: int, side: int) -> int:
-        """Ticks that stand beside no other column of labels."""
-        return 0 if place + 2 * side in self.labels else self._ticks(place, side)
+        """Ticks that stand beside no other column that holds a label, be it a single one."""
+        labels_of = _labels_of(self.signs)[self.part.key]
+        beyond = self.grid.column(place + 2 * side)
+        return 0 if any(fold(cell.text) in labels_of for cell in beyond) else self._ticks(place, side)
 
     def _ticks(self, place: int, side: int) -> int:
         """How many labels of a column have a tick on one side."""

@@ -98,6 +98,7 @@ def test_lists_without_a_column_between_keep_their_own_ticks(drawing: str, colum
     [
         "|People of color|x|Housing stability\n|Disengaged youth||Digital access",
         "x|People of color|x|Housing stability|x\n|Disengaged youth||Digital access|",
+        "Staff|x|Housing stability||People of color\n||Digital access|x|Disengaged youth",
     ],
 )
 def test_ticks_that_may_belong_to_either_list_are_nobodys(drawing: str) -> None:
