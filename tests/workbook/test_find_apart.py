@@ -10,10 +10,10 @@ from test_find_account import in_order, renamed, returned
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.checks import check
 from mobility_xlsx.form.declaration import load_form, reading_form
+from mobility_xlsx.workbook.content import Content
 from mobility_xlsx.workbook.find import find
 from mobility_xlsx.workbook.grids import Book, Sheet
-from mobility_xlsx.workbook.places import moved
-from mobility_xlsx.workbook.pleasecheck import please_check
+from mobility_xlsx.workbook.places import seating
 from mobility_xlsx.workbook.replied import find_all
 
 PART2 = "No.|Organization name|Type of organization|Target populations served|Domains of work|Assets"
@@ -157,8 +157,7 @@ def test_two_tables_of_one_part_on_one_sheet_are_said_as_two_sheets_of_it_are() 
 
 def test_a_copy_has_every_blank_cell_of_two_tables_beside_each_other() -> None:
     answers = two_tables()
-    content = please_check(answers, check(answers, reading_form()))
-    here = moved(load_form(), content)
+    here = seating(load_form(), Content(rows=answers.rows, found=answers.found)).moved
     sheet = "Part 2 Partnerships"
     assert [here[sheet, cell] for cell in ("C2", "C3", "J2")] == [(sheet, "C11"), (sheet, "C14"), (sheet, "C17")]
 
