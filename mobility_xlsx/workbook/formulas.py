@@ -134,6 +134,8 @@ class Checks:
         return "+".join(f'SUMPRODUCT(({cells}<>"")*({cells}<>" "))' for cells in ranges) + "=0"
 
 
+# Returned workbooks have most of their checks in common, and those of a column differ in their rows only.
+@lru_cache(maxsize=5_000)
 def is_check(text: str, said: frozenset[str]) -> bool:
     """True for a live check as this or a former edition writes it, however a program put it into its own notation.
 
@@ -147,7 +149,6 @@ def is_check(text: str, said: frozenset[str]) -> bool:
     return bool(words) and words <= said and _only_checks("".join(pieces[::2]).translate(_NO_DIGITS))
 
 
-# All checks of a column differ in their rows only.
 @lru_cache(maxsize=500)
 def _only_checks(formula: str) -> bool:
     """True when a formula without its literals calls nothing that no check calls."""
