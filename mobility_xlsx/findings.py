@@ -114,6 +114,9 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
     for alias in decided.also_known:
         if slug(alias.name) not in written:
             yield words.problem("decision-unknown", _decided(alias.place, alias.name), name=alias.name)
+        if alias.part_of and not known.id(alias.organization):
+            place = _decided(alias.home, alias.organization)
+            yield words.problem("decision-unknown", place, name=alias.organization)
 
 
 def without_figures(file: str, decided: Decisions) -> Problem:

@@ -178,7 +178,10 @@ def test_rulings_carry_names_chosen_names_renames_and_parts() -> None:
             SameRuling(("Alpha", "Beta"), "different", "", HERE),
             SameRuling(("Beta Pantry", "Beta"), "part_of", "", HERE),
         ),
-        also_known=(AlsoKnown("Old Gamma", "Gamma", False, HERE), AlsoKnown("Gamma Fund", "Gamma", True, HERE)),
+        also_known=(
+            AlsoKnown("Old Gamma", "Gamma", False, HERE, HERE),
+            AlsoKnown("Gamma Fund", "Gamma", True, HERE, HERE),
+        ),
     )
     found = rulings(decided)
     assert found.same == (("Alpha", "Alfa"),)

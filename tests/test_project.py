@@ -212,6 +212,23 @@ def test_an_alias_that_nobody_wrote_is_told_at_its_cell(folder: Path) -> None:
     assert "Maple Access" in [one.name for one in run.results.inventory.organizations]
 
 
+def test_a_part_of_an_organization_that_nobody_wrote_is_told_at_its_cell(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
+    sheet = book["Also known as"]
+    headings = next(row for row in sheet.iter_rows() if "This organization" in [cell.value for cell in row])
+    columns = {cell.value: cell.column for cell in headings}
+    blank = next(row for row in range(headings[0].row + 1, 99) if not sheet.cell(row, 2).value)
+    for row, whole in enumerate(("Maple Holow Hospitals", "Youth Forward"), blank):
+        sheet.cell(row, columns["Name as people write it"]).value = "Access Maple"
+        sheet.cell(row, columns["This organization"]).value = whole
+        sheet.cell(row, columns["Is"]).value = "Part of"
+    book.save(folder / "Decisions.xlsx")
+    asked = [one for one in project.looked_at(folder).results.problems if one.code == "decision-unknown"]
+    assert [(one.value, one.sheet, one.cell) for one in asked] == [
+        ("Maple Holow Hospitals", "Also known as", f"D{blank}")
+    ]
+
+
 def test_a_metrics_file_that_is_not_there_is_asked_about_at_its_setting(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "Decisions.xlsx")
     line = next(cell for row in book["Settings"].iter_rows() for cell in row if cell.value == "Mobility Metrics file")

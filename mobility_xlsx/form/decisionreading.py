@@ -93,7 +93,7 @@ class _Reader:
             label = self._label(row, "relation", "also")
             if name and organization and (label or not row.values("relation")):
                 part_of = label is not None and label.key == "part_of"
-                yield AlsoKnown(name, organization, part_of, _place(row, "name"))
+                yield AlsoKnown(name, organization, part_of, _place(row, "name"), _place(row, "organization"))
 
     def wordings(self) -> Iterator[WordingChoice]:
         for row in self.answers.part("wording"):

@@ -67,12 +67,13 @@ class SameRuling:
 
 @dataclass(frozen=True, slots=True)
 class AlsoKnown:
-    """A name staff taught: another name for `organization`, or a part of it."""
+    """A name staff taught: another name for `organization`, which stands at `home`, or a part of it."""
 
     name: str
     organization: str
     part_of: bool
     place: DecidedAt
+    home: DecidedAt
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,11 @@ def test_every_sheet_is_read_with_its_cells() -> None:
     assert found.team == (TeamMember("Project Manager", "Maria Lopez", "City", True, "", cell("team", "person", 5)),)
     names = ("FCCC", "Forest City Community College")
     assert found.same == (SameRuling(names, "same", "FCCC", cell("same", "answer", 5)),)
-    assert found.also_known == (AlsoKnown("The Shelter", "Housing Alliance", True, cell("aliases", "name", 5)),)
+    assert found.also_known == (
+        AlsoKnown(
+            "The Shelter", "Housing Alliance", True, cell("aliases", "name", 5), cell("aliases", "organization", 5)
+        ),
+    )
     place = cell("wording", "means", 5)
     meant = WordingChoice("young folks", "Target populations served", "Disengaged youth", False, place)
     assert found.wordings == (meant,)
@@ -195,7 +199,8 @@ def test_names_are_ruled_upon_by_an_answer_or_a_name_to_use(
     ],
 )
 def test_a_name_is_taught_beside_its_organization(line: dict[str, str], part_of: bool | None) -> None:
-    taught = [AlsoKnown("The Shelter", "Alliance", part_of, cell("aliases", "name", 5))] if part_of is not None else []
+    places = cell("aliases", "name", 5), cell("aliases", "organization", 5)
+    taught = [AlsoKnown("The Shelter", "Alliance", part_of, *places)] if part_of is not None else []
     assert list(read(drawn("aliases", [line])).also_known) == taught
 
 
