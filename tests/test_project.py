@@ -17,6 +17,7 @@ import pytest
 
 from mobility_xlsx import demo, listing, project
 from mobility_xlsx.reading import silent
+from mobility_xlsx.run import Run
 
 pytestmark = pytest.mark.xdist_group("project")
 
@@ -196,37 +197,38 @@ def test_needs_that_staff_add_count_when_they_are_lines_of_part_1(folder: Path) 
     assert "Social capital" in [one.label for one in run.results.needs]
 
 
-def test_an_alias_that_nobody_wrote_is_told_at_its_cell(folder: Path) -> None:
+def _taught(folder: Path, *lines: dict[str, str]) -> int:
+    """Lines on Also known as, by their headings; the sheet row of the first."""
     book = openpyxl.load_workbook(folder / "Decisions.xlsx")
     sheet = book["Also known as"]
     headings = next(row for row in sheet.iter_rows() if "This organization" in [cell.value for cell in row])
     columns = {cell.value: cell.column for cell in headings}
     blank = next(row for row in range(headings[0].row + 1, 99) if not sheet.cell(row, 2).value)
-    for row, name in enumerate(("Access  Mapel", "access maple"), blank):
-        sheet.cell(row, columns["Name as people write it"]).value = name
-        sheet.cell(row, columns["This organization"]).value = "Maple Access"
+    for row, line in enumerate(lines, blank):
+        for heading, text in line.items():
+            sheet.cell(row, columns[heading]).value = text
     book.save(folder / "Decisions.xlsx")
+    return blank
+
+
+def _unknown(run: Run) -> list[tuple[str, str, str]]:
+    return [(one.value, one.sheet, one.cell) for one in run.results.problems if one.code == "decision-unknown"]
+
+
+def test_an_alias_that_nobody_wrote_is_told_at_its_cell(folder: Path) -> None:
+    names = ("Access  Mapel", "access maple")
+    known = ({"Name as people write it": name, "This organization": "Maple Access"} for name in names)
+    blank = _taught(folder, *known)
     run = project.looked_at(folder)
-    asked = [(one.value, one.sheet, one.cell) for one in run.results.problems if one.code == "decision-unknown"]
-    assert asked == [("Access Mapel", "Also known as", f"B{blank}")]
+    assert _unknown(run) == [("Access Mapel", "Also known as", f"B{blank}")]
     assert "Maple Access" in [one.name for one in run.results.inventory.organizations]
 
 
 def test_a_part_of_an_organization_that_nobody_wrote_is_told_at_its_cell(folder: Path) -> None:
-    book = openpyxl.load_workbook(folder / "Decisions.xlsx")
-    sheet = book["Also known as"]
-    headings = next(row for row in sheet.iter_rows() if "This organization" in [cell.value for cell in row])
-    columns = {cell.value: cell.column for cell in headings}
-    blank = next(row for row in range(headings[0].row + 1, 99) if not sheet.cell(row, 2).value)
-    for row, whole in enumerate(("Maple Holow Hospitals", "Youth Forward"), blank):
-        sheet.cell(row, columns["Name as people write it"]).value = "Access Maple"
-        sheet.cell(row, columns["This organization"]).value = whole
-        sheet.cell(row, columns["Is"]).value = "Part of"
-    book.save(folder / "Decisions.xlsx")
-    asked = [one for one in project.looked_at(folder).results.problems if one.code == "decision-unknown"]
-    assert [(one.value, one.sheet, one.cell) for one in asked] == [
-        ("Maple Holow Hospitals", "Also known as", f"D{blank}")
-    ]
+    wholes = ("Maple Holow Hospitals", "Youth Forward")
+    part = {"Name as people write it": "Access Maple", "Is": "Part of"}
+    blank = _taught(folder, *(part | {"This organization": whole} for whole in wholes))
+    assert _unknown(project.looked_at(folder)) == [("Maple Holow Hospitals", "Also known as", f"D{blank}")]
 
 
 def test_a_metrics_file_that_is_not_there_is_asked_about_at_its_setting(folder: Path) -> None:
