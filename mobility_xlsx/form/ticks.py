@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from mobility_xlsx.form.marks import Marked, marked_words
 from mobility_xlsx.form.parts import Form
-from mobility_xlsx.form.wording import is_unclear, kept_by_identity
+from mobility_xlsx.form.wording import LONGEST, is_unclear, kept_by_identity
 from mobility_xlsx.text import fold, visible
 
 _SELECTORS = re.compile("[\ufe00-\ufe0f\u20e3]")  # what makes a check mark an emoji
@@ -141,8 +141,10 @@ def marks_around(text: str, form: Form) -> Iterator[tuple[str, str]]:
     """Each way to read a tick and a line out of a text: "X Staff", "Yes - Staff", "Staff (x)", "Staff: no".
 
     Whether the rest is a line at all, and not somebody's words such as "X-ray", the caller knows. Numbers are no ticks
-    here, as they count lines or things.
+    here, as they count lines or things. A text longer than any line is not looked through.
     """
+    if len(text) > LONGEST:
+        return
     for found, mark, line in ((_IN_FRONT.fullmatch(text), (1, 2), 3), (_BEHIND.fullmatch(text), (2, 3), 1)):
         said = next(filter(None, found.group(*mark)), "") if found else ""
         if found and not any(char.isdigit() for char in said) and not read_tick(said, form).note:

@@ -1,9 +1,11 @@
 """Ticks in every spelling, words in the place of one, and marks in front of a line."""
 
+import time
+
 import pytest
 
 from mobility_xlsx.form.declaration import reading_form
-from mobility_xlsx.form.ticks import Tick, Ticked, mark_before, read_tick
+from mobility_xlsx.form.ticks import Tick, Ticked, mark_before, marks_around, read_tick
 
 FORM = reading_form()
 YES = [
@@ -128,3 +130,10 @@ def test_a_mark_in_front_of_a_line_is_told_from_the_line() -> None:
     assert mark_before("[ ] Staff") == ("[ ]", "Staff")
     assert mark_before("✓Staff") == ("", "✓Staff")
     assert mark_before("✓ ") == ("", "✓ ")
+
+
+def test_a_text_longer_than_any_line_is_not_looked_through_for_a_tick() -> None:
+    assert list(marks_around("X Staff", FORM)) == [("X", "Staff")]
+    began = time.process_time()
+    assert list(marks_around("a" + " " * 32_000 + "!", FORM)) == []
+    assert time.process_time() - began < 1.5
