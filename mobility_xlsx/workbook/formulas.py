@@ -19,7 +19,7 @@ from mobility_xlsx.workbook.plan import Area, quoted
 _CALLS = frozenset(("IF", "AND", "OR", "TRIM", "SUMPRODUCT", "COUNTA"))  # the last one in edition 1.0
 _SHEET = re.compile(r"'(?:[^']|'')*'")
 _NO_DIGITS = str.maketrans("", "", "0123456789")
-_CALLED = re.compile(r"([^\W\d][\w.]*)\s*\(")
+_CALLED = re.compile(r"(?<![\w.])([\w.]++)\s*+\(")
 
 
 @dataclass(frozen=True, slots=True)
