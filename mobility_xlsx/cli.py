@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mobility_xlsx.errors import MobilityError, why
+from mobility_xlsx.garbage import collect_no_more, collect_seldom
 from mobility_xlsx.text import for_console
 from mobility_xlsx.version import VERSION
 
@@ -23,6 +24,7 @@ Command = Callable[..., int]
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 nothing to fix, 1 problems found, 2 could not do it."""
+    collect_seldom()
     try:
         code = commands(standalone_mode=False)
     except click.exceptions.Abort:
@@ -33,6 +35,7 @@ def main() -> None:
         code = _fail(_usage(error))
     except KeyboardInterrupt:
         code = _fail("Stopped. The former results are as they were.")
+    collect_no_more()
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -1,9 +1,7 @@
 """A project folder and the run over it: the only module that knows the order of the steps."""
 
-import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -33,6 +31,7 @@ from mobility_xlsx.form.keeping import gone_sentences
 from mobility_xlsx.form.ownwords import own_wordings
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.settled import meanings
+from mobility_xlsx.garbage import seldom_collected
 from mobility_xlsx.intake import Intake, every_need, intake, needs
 from mobility_xlsx.launchers import write_launchers
 from mobility_xlsx.metrics import community_metrics
@@ -76,18 +75,7 @@ def new(path: Path) -> Folder:
     return folder
 
 
-@contextmanager
-def _seldom_searched() -> Iterator[None]:
-    """Look for garbage more seldom: what a run makes is needed to its end, and going over it is a tenth of the cost."""
-    usual = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-@_seldom_searched()
+@seldom_collected()
 def check(paths: Sequence[Path], progress: Progress, dask: str | None = None) -> Checked:
     """Every returned file with its problems; nothing is written. Of a project folder, only returned/ is read.
 
@@ -98,7 +86,7 @@ def check(paths: Sequence[Path], progress: Progress, dask: str | None = None) ->
         return read_and_check(returned, progress, executor)
 
 
-@_seldom_searched()
+@seldom_collected()
 def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
     """One whole run over a project folder: read, check, merge, choose, assign, and write the results.
 

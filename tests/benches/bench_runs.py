@@ -16,13 +16,11 @@ REGIONS = (SMALL, Region(100, 2_000, 500), Region(300, 6_000, 1_500), LARGE)
 READERS = {"one process": "1", "two processes": "2", "Dask, two workers": "dask"}
 HUGE = 100_000
 
-# The solver's part is the time in all that asks for lists; it is measured from outside, where the steps are called.
+# The command itself. The solver's part is the time in all that asks for lists, measured where the steps are called.
 _SUMMARIZE = """
 import sys, time
-from pathlib import Path
-from mobility_xlsx import project
-from mobility_xlsx.reading import silent
-solving = []
+from mobility_xlsx import cli
+solving, runs = [], []
 def measured(step):
     def run(*given):
         began = time.process_time()
@@ -31,11 +29,25 @@ def measured(step):
         finally:
             solving.append(time.process_time() - began)
     return run
-for name in ("shortlist", "stand_ins", "steadiness", "without_may_oppose"):
-    setattr(project, name, measured(getattr(project, name)))
-run = project.summarize(Path(sys.argv[1]), silent)
-found = run.results.shortlist
-print(sum(solving), len(run.results.inventory.organizations), found.size if found else 0)
+def kept(step):
+    def run(*given):
+        runs.append(step(*given))
+        return runs[0]
+    return run
+def watched(**given):
+    from mobility_xlsx import project
+    project.summarize = kept(project.summarize)
+    for name in ("shortlist", "stand_ins", "stepped_in", "steadiness", "without_may_oppose"):
+        setattr(project, name, measured(getattr(project, name)))
+    return command(**given)
+command = cli.commands.commands["summarize"].callback
+cli.commands.commands["summarize"].callback = watched
+sys.argv = ["mobility-xlsx", "summarize", "--quiet", sys.argv[1]]
+try:
+    cli.main()
+except SystemExit:
+    results = runs[0].results
+    print(sum(solving), len(results.inventory.organizations), results.shortlist.size if results.shortlist else 0)
 """
 
 # What is read is dropped at once, so that what stays is what leaks; then all of it is kept.
