@@ -17,6 +17,8 @@ def best(typed: Sequence[str]) -> str:
     a choice.
     """
     lines = [one_line(name) for name in typed]
+    if len(set(lines)) == 1:
+        return lines[0]
     frequency = Counter(parse(line).words for line in lines)
     repeats = Counter(lines)
     return min(lines, key=lambda line: _looks(line, frequency, repeats))
