@@ -75,7 +75,8 @@ def post(results: Results, project: Folder, templates: Templates, anyway: bool =
         stopping = [one for one in outcome.missing if one.essential or not anyway]
         return Posted((), tuple(_missing(one) for one in stopping))
     figures = (results.metrics.striking.says,) if results.metrics and results.metrics.striking else ()
-    placed = put_agendas(agendas(shared, results.needs, figures, templates), folder / "Agendas")
+    made = agendas(shared, results.needs, figures, templates)
+    placed = put_agendas(made, folder / "Agendas", shared.words.names["new"])
     files = [*_letter_files(outcome), *(one.path for one in placed)]
     files += _lists(results.assignment, outcome, shared, folder)
     said = [_missing(one) for one in outcome.missing if one.essential]

@@ -42,8 +42,8 @@ def agendas(
     return tuple(_agenda(key, found, fields, occasion) for key in AGENDAS)
 
 
-def put_agendas(made: Sequence[Agenda], folder: Path, new: str = "new") -> tuple[Placed, ...]:
-    """The agendas written; one that was edited stays, and the new one is put beside it."""
+def put_agendas(made: Sequence[Agenda], folder: Path, new: str) -> tuple[Placed, ...]:
+    """The agendas written; one that was edited stays, and the new one is put beside it as "… (new).docx"."""
     return tuple(put(agenda.docx, folder / agenda.file, new) for agenda in made)
 
 

@@ -90,9 +90,9 @@ def test_an_agenda_without_people_leaves_no_empty_line(language):
 
 def test_an_edited_agenda_stays(tmp_path):
     made = agendas(case()[1], NEEDS)
-    put_agendas(made, tmp_path)
+    put_agendas(made, tmp_path, "new")
     first = tmp_path / "Agenda 1 Introductions and Team Building.docx"
     first.write_bytes(b"mine")
-    names = [placed.path.name for placed in put_agendas(made, tmp_path)]
+    names = [placed.path.name for placed in put_agendas(made, tmp_path, "new")]
     assert names[0] == "Agenda 1 Introductions and Team Building (new).docx"
     assert first.read_bytes() == b"mine"
