@@ -69,18 +69,6 @@ class Lists:
             place = int(step.before[move])
         return tuple(reversed(way))
 
-    def ways(self, most: int) -> tuple[tuple[int, ...], ...] | None:
-        """Every list once, its kinds in order; None when more than `most` ways lead to them."""
-        found: list[set[frozenset[int]]] = [{frozenset()}]
-        for step in self.steps:
-            after: list[set[frozenset[int]]] = [set() for _ in range(int(step.after.max()) + 1)]
-            for before, kind, place in zip(step.before.tolist(), step.kind.tolist(), step.after.tolist(), strict=True):
-                after[place].update(way | {kind} for way in found[before])
-            if sum(map(len, after)) > most:
-                return None
-            found = after
-        return tuple(sorted(tuple(sorted(way)) for ways in found for way in ways))
-
     def rows(self, most: int) -> Numbers | None:
         """Every list once, as a row of its kinds in order; None when more than `most` ways lead to them."""
         ways: Floats = np.ones(1)

@@ -118,12 +118,6 @@ def shortlist(inventory: Inventory, needs: Sequence[Need], wishes: Wishes = NO_W
     return _told(_Found(inventory, wishes, case, choice, where))
 
 
-def covered_by(inventory: Inventory, needs: Sequence[Need]) -> dict[str, tuple[str, ...]]:
-    """For each need's key, the ids of the organizations that meet it, in the order of their names."""
-    ordered = in_name_order(inventory.organizations)
-    return {need.key: tuple(one.id for one in ordered if meets(one, need)) for need in needs}
-
-
 def _told(found: _Found) -> Shortlist:
     case, choice, where = found.case, found.choice, found.where
     proven = all(level.proven for level in choice.levels[:2])

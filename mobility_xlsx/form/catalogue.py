@@ -55,10 +55,6 @@ class Catalogue:
         """Every code, in the order of the template."""
         return tuple(self.entries)
 
-    def entry(self, code: str) -> ProblemKind:
-        """What is known of one code. Raises KeyError."""
-        return self.entries[code]
-
     def problem(self, code: str, place: Place, suggestion: str = "", **words: str) -> Problem:
         """The problem `code` at `place`, worded; `words` fill the sentence in. Raises KeyError for an unknown code."""
         entry = self.entries[code]

@@ -1,7 +1,7 @@
 """Which label a wording means: as it stands, by a listed alias, clearly nearest to one, or asked with suggestions."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import permutations
@@ -106,26 +106,6 @@ def is_unclear(text: str, unclear: frozenset[str]) -> bool:
     """True for words that say nothing ("??", "see above"); `unclear` are the folded ones of the form."""
     folded = fold(text)
     return not any(char.isalnum() for char in folded) or folded in unclear or bool(_POINTING.fullmatch(folded))
-
-
-def suggestions(text: str, candidates: Iterable[str], most: int = SUGGESTED) -> tuple[str, ...]:
-    """The candidates (names, say) that are most like `text`, the likeliest first; those unlike it are left out."""
-    folded = fold(text)
-    scored = ((_likeness(folded, fold(candidate)), candidate) for candidate in dict.fromkeys(candidates))
-    likely = sorted((pair for pair in scored if pair[0] >= LIKELY), key=lambda pair: -pair[0])
-    return tuple(candidate for _, candidate in likely[:most])
-
-
-def clearly_nearest(text: str, candidates: Iterable[str]) -> str:
-    """The one candidate that differs from `text` by a slip of the pen, "" when there is none or more than one."""
-    folded = fold(text)
-    names = {fold(candidate): candidate for candidate in candidates}
-    clear = [candidate for known, candidate in names.items() if _is_slip(folded, known)]
-    if len(clear) != 1:
-        return ""
-    best = _likeness(folded, fold(clear[0]))
-    others = (_likeness(folded, known) for known, candidate in names.items() if candidate != clear[0])
-    return clear[0] if best - max(others, default=0.0) >= CLEAR_BY else ""
 
 
 def clearly_meant(text: str, wordings_of: Mapping[str, _Given]) -> _Given | None:

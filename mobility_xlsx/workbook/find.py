@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Remark
+from mobility_xlsx.form.answers import Answers, Cell, Found, Remark
 from mobility_xlsx.form.parts import Form, Part
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.abreast import abreast
@@ -191,9 +191,3 @@ def _added_columns(page: _Page, located: Located) -> Iterator[Remark]:
             below = [c for c in page.account.unplaced if c.column == cell.column and c.row > cell.row]
             count = (("column", cell.text), ("count", str(len(below))))
             yield Remark("column-unplaced", page.grid.name, cell.address, cell.text, count)
-
-
-def shown_cells(book: Book) -> int:
-    """How many cells of a book show something."""
-    cells = (cell for sheet in book.sheets for cell in sheet.cells)
-    return sum(1 for cell in cells if not cell.is_blank and cell.kind is not Kind.UNCALCULATED)

@@ -17,7 +17,7 @@ BENCHES = {
     "read": "Reading, step by step",
     "write": "Writing the blank workbook",
     "runs": "Whole runs and start-up",
-    "wording": "Typing errors in wordings and names",
+    "wording": "Typing errors in wordings",
     "match": "The same organization, or not",
     "shortlist": "The shortlist",
 }

@@ -27,7 +27,7 @@ BOTH = pytest.mark.parametrize("language", languages("problems"))
 
 
 def sample(code: str, language: str) -> Problem:
-    words = dict(catalogue(language).entry(code).sample)
+    words = dict(catalogue(language).entries[code].sample)
     return catalogue(language).problem(code, Place("Ann.xlsx", "Part 2", "B5", words.get("value", "")), **words)
 
 
@@ -40,7 +40,7 @@ def test_a_partner_is_asked_what_a_partner_can_answer() -> None:
         return catalogue().asks_partner(sample(code, "en"))
 
     assert [asked(code) for code in ("name-missing", "unclear-value", "near-wording")] == [True, True, False]
-    staff = [code for code in catalogue().codes if catalogue().entry(code).asks == "staff"]
+    staff = [code for code in catalogue().codes if catalogue().entries[code].asks == "staff"]
     assert staff
     assert not [code for code in staff if asked(code)]
 
@@ -52,7 +52,7 @@ def test_there_are_at_least_forty_codes() -> None:
 @BOTH
 def test_no_sentence_has_more_than_25_words_and_no_forbidden_word(language: str) -> None:
     for code in catalogue(language).codes:
-        entry, problem = catalogue(language).entry(code), sample(code, language)
+        entry, problem = catalogue(language).entries[code], sample(code, language)
         for text in (problem.says, problem.fix, entry.example, entry.explains):
             for sentence in sentences(text):
                 assert len(sentence.split()) <= 25, f"{code}: {sentence}"
@@ -74,7 +74,7 @@ def test_every_sentence_is_filled_in_by_its_sample(language: str) -> None:
         problem = sample(code, language)
         assert "…" not in problem.says + problem.fix, code
         assert "{" not in problem.says + problem.fix, code
-        assert problem.says.endswith((".", "!", "?")) or "value" in catalogue(language).entry(code).sample, code
+        assert problem.says.endswith((".", "!", "?")) or "value" in catalogue(language).entries[code].sample, code
 
 
 @BOTH
@@ -83,7 +83,7 @@ def test_explain_says_what_it_means_and_what_to_do(language: str) -> None:
         told = catalogue(language).explain(code)
         assert told.startswith(f"{code}: ")
         assert sample(code, language).fix in told
-        assert catalogue(language).entry(code).example in told
+        assert catalogue(language).entries[code].example in told
 
 
 def test_languages_differ_and_fill_in_the_same_words() -> None:
@@ -91,7 +91,7 @@ def test_languages_differ_and_fill_in_the_same_words() -> None:
     english = catalogue()
     for language in languages("problems")[1:]:
         for code in english.codes:
-            ours, theirs = english.entry(code), catalogue(language).entry(code)
+            ours, theirs = english.entries[code], catalogue(language).entries[code]
             assert ours.says != theirs.says, code
             assert set(names.findall(ours.says)) == set(names.findall(theirs.says)), code
             assert set(names.findall(ours.says_many)) == set(names.findall(theirs.says_many)), code
@@ -131,7 +131,7 @@ def test_every_code_in_the_catalogue_is_raised_somewhere() -> None:
 
 def test_every_refusal_gives_the_words_its_sentence_needs() -> None:
     for code, call in called("NotReadable"):
-        needed = set(re.findall(r"{(\w+)}", catalogue().entry(code).says + catalogue().entry(code).fix))
+        needed = set(re.findall(r"{(\w+)}", catalogue().entries[code].says + catalogue().entries[code].fix))
         assert needed <= {str(word.arg) for word in call.keywords}, code
 
 
@@ -279,7 +279,7 @@ def test_labels_headings_and_sheets_are_told_in_the_language_of_the_form() -> No
 
 def test_spanish_has_words_of_its_own_for_all_a_code_says() -> None:
     for code in catalogue().codes:
-        ours, theirs = catalogue().entry(code), catalogue("es").entry(code)
+        ours, theirs = catalogue().entries[code], catalogue("es").entries[code]
         assert (ours.about, ours.severity, ours.asks) == (theirs.about, theirs.severity, theirs.asks)
         assert bool(ours.says_many) == bool(theirs.says_many)
         same = [key for key in ("says", "fix", "example", "explains") if getattr(ours, key) == getattr(theirs, key)]

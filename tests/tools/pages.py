@@ -105,7 +105,7 @@ def problems_page(words: Catalogue) -> str:
         "Partners get a copy with what they can act on; everything stands in `results/Problems.xlsx`.",
     ]
     for severity in Severity:
-        codes = [code for code in words.codes if words.entry(code).severity == severity]
+        codes = [code for code in words.codes if words.entries[code].severity == severity]
         lines += ["", f"## {severity}", "", " · ".join(f"[{code}](#{code})" for code in codes)]
         for code in codes:
             lines += ["", *_problem(words, code)]
@@ -113,7 +113,7 @@ def problems_page(words: Catalogue) -> str:
 
 
 def _problem(words: Catalogue, code: str) -> list[str]:
-    entry = words.entry(code)
+    entry = words.entries[code]
     sample = words.problem(code, Place(file="", value=entry.sample.get("value", "")), **entry.sample)
     whom = words.words["whom_partner" if entry.asks == "partner" else "whom_staff"]
     return [
