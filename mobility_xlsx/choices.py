@@ -194,9 +194,9 @@ class People:
         return find_person(typed, writer or Respondent("", ""), self.directory).person_id if typed else ""
 
 
-def people(inventory: Inventory, decided: Decisions, champions: Iterable[Champion] = ()) -> People:
+def people(inventory: Inventory, decided: Decisions) -> People:
     """Everybody known by name, each once. A sender of staff's whose name fits nobody is somebody new."""
-    known = _entered(inventory, decided, champions)
+    known = _entered(inventory, decided)
     strangers = (one.sender for one in decided.senders if one.sender and not known.id(one.sender))
     new = {fold(name): Respondent(fold(name), name) for name in strangers}
     return People(known.respondents, (*known.named, *new.values()))
@@ -213,15 +213,13 @@ def doubtful_senders(inventory: Inventory, decided: Decisions) -> Iterator[tuple
             yield one, tuple(called[id] for id in candidates if called.get(id))
 
 
-def _entered(inventory: Inventory, decided: Decisions, champions: Iterable[Champion] = ()) -> People:
+def _entered(inventory: Inventory, decided: Decisions) -> People:
     """Who answered, and whom staff named for a role."""
     answered = People(inventory.respondents, ())
-    others = [(one.person, one.organization, one.contact) for one in decided.team if one.person]
-    others += [(one.person, one.organization, "") for one in champions]
     named = {
-        fold(person): Respondent(fold(person), person, organization, contact)
-        for person, organization, contact in reversed(others)
-        if not answered.id(person)
+        fold(one.person): Respondent(fold(one.person), one.person, one.organization, one.contact)
+        for one in reversed(decided.team)
+        if one.person and not answered.id(one.person)
     }
     return People(inventory.respondents, tuple(reversed(named.values())))
 

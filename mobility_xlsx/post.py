@@ -35,7 +35,7 @@ class Posted:
     nobody: bool = False
 
 
-def occasion(results: Results, language: str = "en") -> Occasion:
+def occasion(results: Results, language: str) -> Occasion:
     """What all letters of a run share."""
     picks = results.shortlist.picks if results.shortlist else ()
     return Occasion(
@@ -109,17 +109,19 @@ def _missing(one: Missing) -> str:
         return f"{one.who} has no sender yet. Name one in {where}."
     if one.setting == "project_manager":
         return f"{letters} for the name of the project manager. Fill it in: {where}."
-    title = decisions_form().part("settings").column(one.setting).title
-    return f'{letters} for "{title}". Fill it in: {where}.'
+    return f'{letters} for "{_title(one)}". Fill it in: {where}.'
 
 
 def _left_out(unsaid: Sequence[Missing]) -> list[str]:
     """What letters were written without, in one sentence; nothing when nothing was left out."""
     if not unsaid:
         return []
-    titles = (decisions_form().part("settings").column(one.setting).title for one in unsaid)
-    named = (f'"{title}" ({one.sheet} {one.cell})' for title, one in zip(titles, unsaid, strict=True))
+    named = (f'"{_title(one)}" ({one.sheet} {one.cell})' for one in unsaid)
     return [f"Left out of the letters, as Decisions.xlsx does not say it yet: {joined(named)}."]
+
+
+def _title(one: Missing) -> str:
+    return decisions_form().part("settings").column(one.setting).title
 
 
 def _kept(one: Placed) -> str:

@@ -82,7 +82,7 @@ def silent(done: int, total: int) -> None:
 
 
 def _examined(
-    sources: Sequence[Returned], progress: Progress, executor: Executor | None, meanings: Meanings | None = None
+    sources: Sequence[Returned], progress: Progress, executor: Executor | None, meanings: Meanings | None
 ) -> Iterator[FileResult]:
     outcomes = read_files(sources, then=partial(examine, meanings=meanings), executor=executor)
     for done, outcome in enumerate(outcomes, 1):

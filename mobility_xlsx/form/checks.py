@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from mobility_xlsx.form.acrosschecks import across_problems
 from mobility_xlsx.form.answers import Answers
-from mobility_xlsx.form.catalogue import by_place, catalogue, reworded
+from mobility_xlsx.form.catalogue import by_place, catalogue
 from mobility_xlsx.form.cellchecks import cell_problems
 from mobility_xlsx.form.checking import Checking
 from mobility_xlsx.form.ownwords import near_problems, wording_problems
@@ -15,7 +15,7 @@ from mobility_xlsx.form.replies import unanswered
 from mobility_xlsx.form.rowchecks import row_problems
 
 
-def check(answers: Answers, form: Form, language: str = "en") -> tuple[Problem, ...]:
+def check(answers: Answers, form: Form) -> tuple[Problem, ...]:
     """Every problem of one workbook, sorted by place. Own words are not among them: see `check_across`."""
     checking = Checking(answers, form, catalogue())
     found = (
@@ -24,21 +24,20 @@ def check(answers: Answers, form: Form, language: str = "en") -> tuple[Problem, 
         *row_problems(checking),
         *near_problems(answers, form, checking.catalogue),
     )
-    return _told(unanswered(found, answers, checking.catalogue), (answers,), language)
+    return _told(unanswered(found, answers, checking.catalogue), (answers,))
 
 
-def check_across(returned: Iterable[Answers], form: Form, language: str = "en") -> tuple[Problem, ...]:
+def check_across(returned: Iterable[Answers], form: Form) -> tuple[Problem, ...]:
     """Problems between workbooks, and each wording that is on no list once for all of them (also for a single one)."""
     workbooks = tuple(returned)
     found = (*wording_problems(workbooks, form, catalogue()), *across_problems(workbooks, catalogue()))
-    return _told(found, workbooks, language)
+    return _told(found, workbooks)
 
 
-def _told(found: Iterable[Problem], workbooks: Sequence[Answers], language: str) -> tuple[Problem, ...]:
-    """Each problem once, sorted by place, in the language asked for, the labels and headings it names included."""
+def _told(found: Iterable[Problem], workbooks: Sequence[Answers]) -> tuple[Problem, ...]:
+    """Each problem once, sorted by place."""
     once = {(one.code, one.file, one.sheet, one.cell, one.says): one for one in found}
-    ordered = by_place(once.values(), _sheets(workbooks))
-    return ordered if language == "en" else tuple(reworded(problem, language) for problem in ordered)
+    return by_place(once.values(), _sheets(workbooks))
 
 
 def _sheets(returned: Iterable[Answers]) -> dict[tuple[str, str], int]:

@@ -11,18 +11,6 @@ from mobility_xlsx.mail.missing import Missing, missing
 from mobility_xlsx.mail.rendering import fields_of, rendered, text_of
 from mobility_xlsx.mail.shelf import Placed, Put, put, replace_file
 
-__all__ = [
-    "STAFF_NAMES",
-    "LettersOutcome",
-    "Rendered",
-    "Templates",
-    "Written",
-    "lacking",
-    "render_letters",
-    "starters",
-    "write_letters",
-]
-
 # What staff may call their own templates, beside the names under workbook_templates/letters.
 STAFF_NAMES = {
     "invitation": "Invitation letter.docx",
@@ -50,9 +38,9 @@ class Templates:
         return inside, (template_folder() / "letters" / inside).read_bytes()
 
 
-def starters(language: str = "en") -> tuple[tuple[str, bytes], ...]:
+def starters() -> tuple[tuple[str, bytes], ...]:
     """The letter templates under the names staff see, to put into a new project folder."""
-    templates = Templates(language)
+    templates = Templates()
     return tuple((shown, templates.find(name)[1]) for name, shown in STAFF_NAMES.items())
 
 

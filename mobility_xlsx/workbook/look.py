@@ -127,8 +127,8 @@ def entry_height(part: Part) -> float:
     return 46.0 if sentences > 2 else 24.0
 
 
-def height(lines_of_text: int, least: float = LINE_HEIGHT, size: float = SIZE) -> float:
+def height(lines_of_text: int, least: float = LINE_HEIGHT) -> float:
     """The height of a row in points that shows so many lines."""
     if lines_of_text <= 1:
         return least
-    return min(MOST_HEIGHT, max(least, round(lines_of_text * size * 1.31 + 5)))
+    return min(MOST_HEIGHT, max(least, round(lines_of_text * SIZE * 1.31 + 5)))

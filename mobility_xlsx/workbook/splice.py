@@ -62,11 +62,11 @@ class _Row:
     cells: list[_Cell] = field(default_factory=list)
 
 
-def spliced(data: bytes, edits: Sequence[Edit], name: str = DECISIONS) -> bytes:
+def spliced(data: bytes, edits: Sequence[Edit]) -> bytes:
     """`data` with the edits in it; without edits, `data` itself. Raises NotReadable when it is no .xlsx."""
     if not edits:
         return data
-    facts = inspect(data, name)
+    facts = inspect(data, DECISIONS)
     changed: dict[str, bytes] = {}
     grown: dict[str, tuple[int, int]] = {}
     for sheet in dict.fromkeys(edit.sheet for edit in edits):
