@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mobility_xlsx import project, sending
-from mobility_xlsx.errors import BadChoice, CannotWrite, why
+from mobility_xlsx.errors import CannotWrite, why
 from mobility_xlsx.folder import Folder
 from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.decisions import decisions_form
@@ -20,9 +20,7 @@ from mobility_xlsx.workbook.write import write_form
 
 
 def make(path: Path) -> Run:
-    """Make the folder, save the made-up answers in returned/, and run. Raises BadChoice when `path` is not empty."""
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise BadChoice(f"{path} is not empty. Choose another folder: mobility-xlsx demo FOLDER")
+    """Make the folder, save the made-up answers in returned/, and run. Raises what `new` raises."""
     folder = project.new(path)
     examples = read_toml("examples.toml")
     try:

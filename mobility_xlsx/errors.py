@@ -16,9 +16,9 @@ class MobilityError(Exception):
     """One plain sentence that names the file and the way out."""
 
 
-def why(error: OSError) -> str:
+def why(error: Exception) -> str:
     """What the computer says of a file, to go into a sentence: "permission denied"."""
-    return (error.strerror or str(error)).lower()
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower().rstrip(".")
 
 
 class NotReadable(MobilityError):

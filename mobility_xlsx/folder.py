@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from mobility_xlsx.errors import AlreadyRunning, CannotWrite
+from mobility_xlsx.errors import AlreadyRunning, CannotWrite, why
 from mobility_xlsx.form.decisions import DECISIONS
 
 KEPT_RUNS = 5
@@ -69,7 +69,7 @@ def one_run(folder: Folder) -> Iterator[None]:
         folder.results.mkdir(parents=True, exist_ok=True)
         lock = open(folder.results / _LOCK, "a+b")  # noqa: SIM115 (held for the whole run)
     except OSError as error:
-        raise CannotWrite(f"{folder.results} cannot be written: {_why(error)}. Choose a folder of your own.") from error
+        raise CannotWrite(f"{folder.results} cannot be written: {why(error)}. Choose a folder of your own.") from error
     with lock:
         try:
             _take(lock)
@@ -126,7 +126,7 @@ def swap_in(folder: Folder, outputs: tuple[Output, ...], replaced: tuple[str, ..
             (folder.results / place).unlink(missing_ok=True)
         moved = [_move(path, folder.results / place) for place, path in staged.items()]
     except OSError as error:
-        raise CannotWrite(f"{folder.results} cannot be written: {_why(error)}.") from error
+        raise CannotWrite(f"{folder.results} cannot be written: {why(error)}.") from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return Swapped(tuple(path for path, _ in moved), tuple(filter(None, (sentence for _, sentence in moved))))
@@ -144,7 +144,7 @@ def take_away(folder: Folder, paths: Sequence[Path]) -> None:
             if not any(parent.iterdir()):
                 parent.rmdir()
     except OSError as error:
-        raise CannotWrite(f"{folder.results} cannot be written: {_why(error)}.") from error
+        raise CannotWrite(f"{folder.results} cannot be written: {why(error)}.") from error
     finally:
         shutil.rmtree(folder.results / _BUILDING, ignore_errors=True)
 
@@ -171,7 +171,7 @@ def _staged(building: Path, outputs: tuple[Output, ...]) -> dict[str, Path]:
 
 def _not_staged(building: Path, output: Output, error: Exception) -> CannotWrite:
     shutil.rmtree(building, ignore_errors=True)
-    return CannotWrite(f"{output.place} cannot be written: {_why(error)}. The former results stay.")
+    return CannotWrite(f"{output.place} cannot be written: {why(error)}. The former results stay.")
 
 
 def _flush(path: Path) -> None:
@@ -238,25 +238,25 @@ def _free(path: Path) -> Path:
     return next(name for name in names if not name.exists() or (name.is_file() and not is_open(name)))
 
 
-def keep_decisions(folder: Folder, write: Callable[[Path], None]) -> str:
-    """Replace Decisions.xlsx by what `write` makes, after a backup. Returns "", or a sentence when it is open."""
+def keep_decisions(folder: Folder, data: bytes) -> str:
+    """Replace Decisions.xlsx by `data`, after a backup. Returns "", or a sentence when it is open."""
     building = folder.results / _BUILDING
     building.mkdir(parents=True, exist_ok=True)
     path = building / "Decisions.xlsx.part"
     try:
-        write(path)
+        path.write_bytes(data)
         _flush(path)
         if _same(path, folder.decisions):
             return ""
         if folder.decisions.exists():
             if is_open(folder.decisions):
-                return "Decisions.xlsx is open. Close it and run again to see the new questions in it."
+                raise PermissionError
             _back_up(folder)
         os.replace(path, folder.decisions)
     except PermissionError:
         return "Decisions.xlsx is open. Close it and run again to see the new questions in it."
     except OSError as error:
-        raise CannotWrite(f"{folder.decisions} cannot be written: {_why(error)}.") from error
+        raise CannotWrite(f"{folder.decisions} cannot be written: {why(error)}.") from error
     return ""
 
 
@@ -269,7 +269,3 @@ def _back_up(folder: Folder) -> None:
     os.replace(part, part.with_suffix(".xlsx"))
     for path in sorted(kept.glob("*.xlsx"))[:-KEPT_DECISIONS]:
         path.unlink(missing_ok=True)
-
-
-def _why(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower().rstrip(".")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from mobility_xlsx.coalition.roster import Roster, roster
 from mobility_xlsx.coalition.shortlist import Shortlist, shortlist
 from mobility_xlsx.coalition.steadiness import steadiness
 from mobility_xlsx.coalition.union import Labels
-from mobility_xlsx.desk import Desk, read_desk, renew, write
+from mobility_xlsx.desk import Desk, read_desk, renew
 from mobility_xlsx.errors import BadChoice, CannotWrite, why
 from mobility_xlsx.findings import at_open_roles, coalition_problems, without_figures
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
@@ -58,8 +57,8 @@ def new(path: Path) -> Folder:
 
     Raises BadChoice when something stands there already, CannotWrite when it cannot be made.
     """
-    if path.exists() and any(path.iterdir()):
-        raise BadChoice(f"{path} is not empty. Choose another name.")
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise BadChoice(f"{path} is there already. Choose another name or an empty folder.")
     from mobility_xlsx.mail.writing import starters
 
     folder = Folder(path.resolve(), path.resolve() / "returned")
@@ -97,10 +96,7 @@ def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
     folder = project_folder(path)
     with executor_at(dask) as executor, one_run(folder):
         desk = read_desk(folder)
-        settled = meanings(desk.decided.wordings, reading_form())
-        checked = read_and_check((folder.returned,), progress, executor, settled)
-        run = _dated(_with_figures(concluded(checked, desk.decided, sent_to(folder.send)), folder), folder)
-        return _written(run, desk, folder)
+        return _written(_dated(_found(folder, desk, progress, executor), folder), desk, folder)
 
 
 def letters(path: Path, progress: Progress, language: str = "en", anyway: bool = False) -> "Posted":
@@ -124,7 +120,11 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
 def looked_at(path: Path, progress: Progress = silent, executor: Executor | None = None) -> Run:
     """What a run over the folder would find; nothing is written. Raises NothingToRead and BadChoice."""
     folder = project_folder(path)
-    desk = read_desk(folder)
+    return _found(folder, read_desk(folder), progress, executor)
+
+
+def _found(folder: Folder, desk: Desk, progress: Progress, executor: Executor | None) -> Run:
+    """What follows from what came back, from what staff decided, and from the community's figures."""
     settled = meanings(desk.decided.wordings, reading_form())
     checked = read_and_check((folder.returned,), progress, executor, settled)
     return _with_figures(concluded(checked, desk.decided, sent_to(folder.send)), folder)
@@ -274,7 +274,7 @@ def _written(run: Run, desk: Desk, folder: Folder) -> Run:
     book = renew(desk, run.results)
     run = _asked_in(book.data, run)
     run = replace(run, results=replace(run.results, gone=gone_sentences(book.lines)))
-    said = keep_decisions(folder, partial(write, book.data))
+    said = keep_decisions(folder, book.data)
     swapped = swap_in(folder, outputs.outputs(run), replaced=(outputs.SENT_BACK,))
     sentences = (*run.results.gone, *book.sentences, *filter(None, (said,)), *swapped.sentences)
     return replace(run, written=swapped.files, sentences=sentences)

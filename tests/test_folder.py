@@ -94,10 +94,10 @@ def test_files_no_longer_written_leave_the_folders_the_program_owns(folder: Fold
 
 def test_decisions_are_backed_up_before_each_change_and_left_alone_while_open(folder: Folder) -> None:
     with one_run(folder):
-        assert keep_decisions(folder, lambda path: path.write_text("one") and None) == ""
-        assert keep_decisions(folder, lambda path: path.write_text("two") and None) == ""
+        assert keep_decisions(folder, b"one") == ""
+        assert keep_decisions(folder, b"two") == ""
         (folder.root / ".~lock.Decisions.xlsx#").write_text("")
-        assert "Decisions.xlsx is open" in keep_decisions(folder, lambda path: path.write_text("three") and None)
+        assert "Decisions.xlsx is open" in keep_decisions(folder, b"three")
     assert folder.decisions.read_text() == "two"
     backups = list((folder.results / "older" / "decisions").iterdir())
     assert [path.read_text() for path in backups] == ["one"]
