@@ -1,4 +1,4 @@
-"""The map of imports (DESIGN §2): which room may import which, and which library lives in which room."""
+"""The map of imports: which room may import which, and which library lives in which room."""
 
 import ast
 from pathlib import Path
@@ -49,7 +49,8 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            names.add("." * node.level + (node.module or ""))
+            module = "." * node.level + (node.module or "")
+            names |= {module} if module != "mobility_xlsx" else {f"{module}.{alias.name}" for alias in node.names}
     return names
 
 
