@@ -1,4 +1,4 @@
-"""The one document that `--json` prints: a run as plain dictionaries and lists (DESIGN §8)."""
+"""The one document that `--json` prints: a run as plain dictionaries and lists."""
 
 from collections import Counter
 from typing import Any
@@ -13,7 +13,7 @@ from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.run import Checked, FileResult, Run
 from mobility_xlsx.version import VERSION
-from mobility_xlsx.workbook.results import Results
+from mobility_xlsx.workbook.results import NOT_READ, READ, SKIPPED, Results
 
 Document = dict[str, Any]
 
@@ -139,7 +139,7 @@ def _counts(checked: Checked) -> Document:
     by_status = Counter(file.status for file in checked.files)
     by_severity = Counter(problem.severity for problem in checked.problems)
     return {
-        "files": {status: by_status.get(status, 0) for status in ("read", "not read", "skipped")},
+        "files": {status: by_status.get(status, 0) for status in (READ, NOT_READ, SKIPPED)},
         "problems": {str(severity): by_severity.get(severity, 0) for severity in Severity},
     }
 

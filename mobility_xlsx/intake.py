@@ -124,7 +124,7 @@ def _mentions(answers: Answers, person: str) -> Iterator[Mention]:
 def _said(file: str, row: Row, name_field: str) -> Iterator[Said]:
     for field in row.fields:
         key = "name" if field.key == name_field else field.key
-        if row.part == "part5" and key not in ("name",):
+        if row.part == "part5" and key != "name":
             continue  # Part 5 speaks of a person and a sender, not of the organization
         for value in field.values:
             if value.match is not Match.UNCLEAR:

@@ -5,8 +5,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mobility_xlsx.form.problems import Place, Problem, Severity
-from mobility_xlsx.run import READ, SKIPPED, Checked, FileResult, Run
+from mobility_xlsx.run import Checked, FileResult, Run
 from mobility_xlsx.text import one_line, shortened
+from mobility_xlsx.workbook.results import READ, SKIPPED
+from mobility_xlsx.workbook.summary_story import plural
 
 if TYPE_CHECKING:
     from mobility_xlsx.post import Posted
@@ -84,7 +86,7 @@ def _count(checked: Checked) -> str:
         for severity in Severity
         if (number := sum(problem.severity is severity for problem in checked.problems))
     ]
-    return f"{read} of {_plural(len(came_back), 'file')} read. {', '.join(counts) or 'No problems'}."
+    return f"{read:,} of {plural(len(came_back), 'file')} read. {', '.join(counts) or 'No problems'}."
 
 
 def _next(checked: Checked) -> list[str]:
@@ -115,8 +117,8 @@ def letters(posted: "Posted", anyway: bool) -> list[str]:
 
 def _inventory_line(run: Run) -> str:
     organizations, asked = len(run.results.inventory.organizations), len(run.results.inventory.questions)
-    line = f"{_plural(organizations, 'organization')} from {_plural(len(run.intake.mentions), 'mention')}."
-    return line + (f" {_plural(asked, 'question')} about names in Decisions.xlsx." if asked else "")
+    line = f"{plural(organizations, 'organization')} from {plural(len(run.intake.mentions), 'mention')}."
+    return line + (f" {plural(asked, 'question')} about names in Decisions.xlsx." if asked else "")
 
 
 def _shortlist_lines(run: Run) -> list[str]:
@@ -125,7 +127,3 @@ def _shortlist_lines(run: Run) -> list[str]:
     names = ", ".join(shortened(pick.name, 50) for pick in run.results.shortlist.picks)
     gaps = ", ".join(gap.need.label for gap in run.results.shortlist.gaps)
     return [run.results.shortlist.says, f"Critical partners: {names}.", *([f"Nobody yet: {gaps}."] if gaps else [])]
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

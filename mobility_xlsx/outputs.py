@@ -7,19 +7,18 @@ from functools import cache, partial
 from pathlib import Path
 
 from mobility_xlsx import report, snapshots
-from mobility_xlsx.coalition.records import meets
 from mobility_xlsx.folder import Output
 from mobility_xlsx.form.acrosschecks import copy_stem
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
 from mobility_xlsx.mail.messages import message
-from mobility_xlsx.run import READ, Checked, FileResult, Run
+from mobility_xlsx.run import Checked, FileResult, Run
 from mobility_xlsx.text import csv_safe, fold
 from mobility_xlsx.workbook import problemlist
 from mobility_xlsx.workbook.addressees import Addressee
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
-from mobility_xlsx.workbook.results import NOT_THE_FORM, NOT_YET, Results, ReturnStatus
+from mobility_xlsx.workbook.results import NOT_THE_FORM, NOT_YET, READ, Results, ReturnStatus
 from mobility_xlsx.workbook.summary import write_summary
 
 SNAPSHOT = "data/history.json"
@@ -133,7 +132,7 @@ def _mentions(results: Results) -> Iterator[Sequence[object]]:
 def _needs(results: Results) -> Iterator[Sequence[object]]:
     yield "kind", "label", "weight", "votes", "covered_by"
     for need in results.needs:
-        covering = "; ".join(one.id for one in results.inventory.organizations if meets(one, need))
+        covering = "; ".join(one.id for one in results.covered_by(need))
         yield str(need.kind), need.label, need.weight, need.votes, covering
 
 

@@ -17,7 +17,8 @@ from mobility_xlsx.form.declaration import reading_form
 from mobility_xlsx.form.problems import Place
 from mobility_xlsx.form.settled import Meanings
 from mobility_xlsx.mail.inbox import Inbox, Skipped, collect
-from mobility_xlsx.run import NOT_READ, READ, SKIPPED, Checked, FileResult
+from mobility_xlsx.run import Checked, FileResult
+from mobility_xlsx.workbook.results import NOT_READ, READ, SKIPPED
 from mobility_xlsx.workbook.worker import Outcome, read_files
 
 Progress = Callable[[int, int], None]

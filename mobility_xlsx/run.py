@@ -7,9 +7,7 @@ from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.intake import Intake
 from mobility_xlsx.snapshots import History
-from mobility_xlsx.workbook.results import Results
-
-READ, NOT_READ, SKIPPED = "read", "not read", "skipped"
+from mobility_xlsx.workbook.results import READ, Results
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mobility_xlsx.text import fold
-from mobility_xlsx.workbook.results import Change, Results
+from mobility_xlsx.workbook.results import READ, SKIPPED, Change, Results
 
 CHANGES_SHOWN = 200
 
@@ -40,13 +40,13 @@ def taken(results: Results, day: str) -> Snapshot:
     shortlist = results.shortlist
     return Snapshot(
         day,
-        tuple(one.file for one in results.returned if one.file and one.status == "read"),
+        tuple(one.file for one in results.returned if one.file and one.status == READ),
         tuple(one.name for one in results.inventory.organizations),
         tuple(pick.name for pick in shortlist.picks) if shortlist else (),
         tuple(need.key for need in results.needs),
         tuple(gap.need.label for gap in shortlist.gaps) if shortlist else (),
         tuple((one.invitee.who, one.sender.name if one.sender else "") for one in results.assignment.invitations),
-        tuple(one.file for one in results.returned if one.file and one.status == "skipped"),
+        tuple(one.file for one in results.returned if one.file and one.status == SKIPPED),
         tuple((one.name, other) for one in results.inventory.organizations for other in one.also_known_as),
     )
 

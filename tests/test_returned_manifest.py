@@ -42,7 +42,7 @@ def canonical(wording: str | None, vocabulary: str) -> str:
 
 
 def wanted(entry: dict[str, Any]) -> dict[str, Any]:
-    """The expected answers in the shape of DESIGN §8, cells apart."""
+    """The expected answers in the shape of `--json`, cells apart."""
     told = json.loads(json.dumps(MANIFEST["base"] if entry["expected"] == "base" else entry["expected"]))
     if "part3" in told:
         told["part3"] = [{**one, "type": sector} for sector, found in told["part3"].items() for one in found]

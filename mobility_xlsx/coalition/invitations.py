@@ -17,7 +17,7 @@ _NOT_INTRODUCED, _LESS_CLOSE, _UNKNOWN = _STEP, _STEP**2, _STEP**3
 
 
 def assign(asks: Sequence[Invitee], inventory: Inventory, choices: SendingChoices | None = None) -> Assignment:
-    """The most direct sender for each invitee; loads are evened only among the equally direct (DESIGN §7).
+    """The most direct sender for each invitee; loads are evened only among the equally direct (guide, Step 4.4).
 
     Those to be kept informed are no invitees and are passed over; those who answered are told apart, and count for
     nobody's load. With a cap: as many as possible asked by somebody who knows them, then the most direct relationships

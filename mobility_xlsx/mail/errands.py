@@ -1,7 +1,7 @@
 """What each sender has to do: whom they ask and why, with what is known about them, as rows for a workbook."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from mobility_xlsx.coalition.assignments import Assignment, Invitation
 from mobility_xlsx.coalition.records import Organization
@@ -37,7 +37,7 @@ class Errand:
 
     def row(self) -> tuple[str, ...]:
         """The cells of its line, under `HEADINGS`."""
-        return tuple(getattr(self, name) for name in self.__slots__)
+        return astuple(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class Rendered:
 def plan_letters(assignment: Assignment, occasion: Occasion) -> tuple[Letter, ...]:
     """Every letter with its fields filled in: one an invitation, then one for each to be kept informed.
 
-    A field nobody filled in is "" here; `missing` (in `gaps`) names it.
+    A field nobody filled in is "" here; `mail/missing.py` names it.
     """
     pen = _Pen(occasion, [load.sender for load in assignment.loads])
     letters = [pen.invitation(one) for one in assignment.invitations]

@@ -13,11 +13,12 @@ from mobility_xlsx.form.checks import check
 from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.mail.inbox import ReturnedFile, collect
-from mobility_xlsx.run import READ, FileResult
+from mobility_xlsx.run import FileResult
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.pleasecheck import asked, write_please_check
 from mobility_xlsx.workbook.read import read_bytes
 from mobility_xlsx.workbook.replied import find_all
+from mobility_xlsx.workbook.results import READ
 from mobility_xlsx.workbook.worker import read_one, whole
 from mobility_xlsx.workbook.write import write_form
 
