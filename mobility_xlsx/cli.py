@@ -38,8 +38,9 @@ def main() -> None:
 
 
 def _usage(error: click.ClickException) -> str:
-    """One sentence about a wrong argument, and where to look."""
-    sentence = " ".join(error.format_message().split()).rstrip(".")
+    """One sentence about a wrong argument, in plain words, and where to look."""
+    sentence = " ".join(error.format_message().split()).rstrip(".").removeprefix("Invalid value for ")
+    sentence = sentence.replace("a valid integer range", "a whole number")
     context = getattr(error, "ctx", None)
     return f"{sentence}. See: {context.command_path if context else 'mobility-xlsx'} --help"
 
