@@ -175,8 +175,15 @@ def test_no_console_is_too_narrow(city: Path, encoding: str) -> None:
 def test_explain_tells_a_code_and_an_organization(city: Path) -> None:
     assert "Example" in ran("explain", "own-words", cwd=city).stdout
     told = ran("explain", "mhha", cwd=city).stdout
-    assert told.startswith("Maple Hollow Housing Authority\n")
+    assert told.startswith("Maple Hollow Housing Authority\nAlso known as: ")
+    assert '\n  Theo Nakamura: "MHHA", inventory_Theo (1).xlsx, Part 2 Partnerships B14\n' in told
     assert "Copy of inventory.xls, Part 2 Partnerships B14" in told
+    assert "\nType: Other local government; Nonprofit and CBOs\nTarget populations served: Residents" in told
+    assert "\nMeets Housing stability and Data sharing.\n" in told
+    assert told.endswith("\n\nWho asks Carol Whitman: Maria Lopez. Maria Lopez works with them now.\n")
+    nearly = ran("explain", "Maple Holow Housing Athority", cwd=city)
+    assert nearly.returncode == 2
+    assert nearly.stderr.endswith('organization here. Did you mean "Maple Hollow Housing Authority"?\n')
 
 
 def test_quiet_prints_nothing(city: Path) -> None:

@@ -6,10 +6,12 @@ import openpyxl
 
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.declaration import load_form
-from mobility_xlsx.listing import lines
+from mobility_xlsx.form.problems import Place, Problem, Severity
+from mobility_xlsx.listing import lines, summary
 from mobility_xlsx.outputs import returned
 from mobility_xlsx.project import concluded
 from mobility_xlsx.reading import read_and_check, silent
+from mobility_xlsx.run import Checked, FileResult
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.pleasecheck import write_please_check
 from mobility_xlsx.workbook.summary_story import next_steps
@@ -59,3 +61,45 @@ def test_staff_read_english_whatever_the_language_of_a_workbook(tmp_path: Path) 
     copy = openpyxl.load_workbook(tmp_path / "copy.xlsx")
     asked = [row[3].value for row in copy.worksheets[0].iter_rows(min_row=5)]
     assert '"Casa Puente" no tiene tipo de organización.' in asked
+
+
+def question(row: int, severity: Severity = Severity.PLEASE_CHECK, **more: object) -> Problem:
+    says, fix = f"Question {row}.", "Choose one."
+    return Problem("own-words", severity, "ann.xlsx", "Part 2", f"B{row}", "x", says, fix, **more)  # type: ignore[arg-type]
+
+
+def test_the_worst_comes_first_and_no_more_than_forty_of_a_file() -> None:
+    asked = tuple(question(row) for row in range(1, 41))
+    told = lines(Checked((FileResult("ann.xlsx", "read", problems=(*asked, question(41, Severity.MUST_FIX))),)))
+    assert told[1:7] == [
+        "ann.xlsx",
+        "  MUST FIX",
+        "    Part 2 B41: Question 41.",
+        "      Choose one.",
+        "  PLEASE CHECK",
+        "    Part 2 B1: Question 1.",
+    ]
+    assert told[-6] == "    Part 2 B39: Question 39."
+    assert told[-4] == "  and 1 more: results/Problems.xlsx lists all after summarize."
+
+
+def test_what_may_be_meant_and_three_further_places_are_told() -> None:
+    places = tuple(Place("ben.xlsx", "Part 2", f"C{row}") for row in range(5, 10))
+    told = lines(Checked((), (question(5, suggestion="Hope Center", also=places),)))
+    assert told[1:7] == [
+        "Across the workbooks",
+        "  PLEASE CHECK",
+        "    ann.xlsx, Part 2 B5: Question 5.",
+        "      Also: ben.xlsx, Part 2 C5; ben.xlsx, Part 2 C6; ben.xlsx, Part 2 C7 and 2 more.",
+        '      Perhaps: "Hope Center".',
+        "      Choose one.",
+    ]
+
+
+def test_without_a_need_there_is_no_list_to_tell(tmp_path: Path) -> None:
+    workbook(tmp_path / "ann.xlsx", "Ann Lee", "Philanthropy")
+    told = summary(concluded(read_and_check([tmp_path], silent), Decisions()))
+    assert told[1:] == [
+        "1 organization from 1 mention.",
+        "Nobody has ticked a need in Part 1 yet, so there is no shortlist.",
+    ]

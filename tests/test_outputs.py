@@ -1,0 +1,87 @@
+"""What a run writes as tables: every line of the CSV files, with formulas disarmed."""
+
+import csv
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "workbook"))
+
+from fake_results import small
+
+from mobility_xlsx.coalition.invitees import Invitee, Reply
+from mobility_xlsx.intake import Intake
+from mobility_xlsx.outputs import outputs
+from mobility_xlsx.run import Checked, Run
+from mobility_xlsx.snapshots import History, Snapshot
+from mobility_xlsx.workbook.results import Results
+
+
+def table(name: str, results: Results, tmp_path: Path) -> list[list[str]]:
+    """The rows of one CSV file as a spreadsheet program takes them."""
+    run = Run(Checked(()), Intake((), (), (), ()), results, history=History(Snapshot()))
+    (output,) = (one for one in outputs(run) if one.place == f"data/{name}.csv")
+    output.write(tmp_path / "table.csv")
+    data = (tmp_path / "table.csv").read_bytes()
+    assert data.startswith("\ufeff".encode())
+    return list(csv.reader(data.decode("utf-8-sig").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    return small()
+
+
+def test_needs_stand_with_their_votes_and_who_meets_them(results: Results, tmp_path: Path) -> None:
+    heads, *rows = table("needs", results, tmp_path)
+    assert heads == ["kind", "label", "weight", "votes", "covered_by"]
+    assert rows[0] == ["group", "People with disabilities", "2.0", "2", "o011"]
+    assert rows[2] == ["group", "Workers making low wages", "1.0", "1", "o002; o004; o017"]
+    assert [row[1] for row in rows] == [need.label for need in results.needs]
+
+
+def test_every_organization_has_a_line_and_every_value_its_cell(results: Results, tmp_path: Path) -> None:
+    heads, *rows = table("inventory", results, tmp_path)
+    lines = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert list(lines) == [one.id for one in results.inventory.organizations]
+    college = lines["o002"]
+    assert (college["populations"], college["part_of"], college["mentions"]) == (
+        "People of color; Workers making low wages; Middle-class residents; LGBTQ+ people",
+        "o001",
+        str(len(results.by_id["o002"].mentions)),
+    )
+    assert lines["o005"]["name"] == "'=Equity Now!"
+    heads, *rows = table("mentions", results, tmp_path)
+    assert heads == ["id", "name", "field", "value", "file", "sheet", "cell"]
+    said = ["Forest City Community College", "populations", "Residents with low incomes", "x", "Part 2 Partnerships"]
+    assert ["o000", *said, "D6"] in rows
+    assert len(rows) == sum(len(mention.said) for one in results.inventory.organizations for mention in one.mentions)
+
+
+def test_partners_stand_with_what_only_they_meet(results: Results, tmp_path: Path) -> None:
+    heads, *rows = table("shortlist", results, tmp_path)
+    assert heads == ["id", "name", "why", "only_one_for", "in"]
+    assert [(row[0], row[3], row[4]) for row in rows[:2]] == [
+        ("o002", "", "some"),
+        ("o010", "English-language learners", "every"),
+    ]
+    assert len(rows) == 6
+    assert table("shortlist", replace(results, shortlist=None), tmp_path) == [heads]
+
+
+def test_invitations_stand_with_sender_and_reason_and_those_answered_with_their_answer(
+    results: Results, tmp_path: Path
+) -> None:
+    gone = Invitee("o001", "", "Riverbend Community College", "o001", reply=Reply("declined"))
+    heads, *rows = table(
+        "invitations", replace(results, assignment=replace(results.assignment, answered=(gone,))), tmp_path
+    )
+    assert heads == ["member", "organization", "id", "invite_as", "sender", "closeness", "why", "answer"]
+    assert rows[4] == [
+        *("Tom Brown", "Cedar County Food Bank", "o010", "Champion (outside government)"),
+        *("Maria Lopez", "Works with them now", "Maria Lopez works with them now.", ""),
+    ]
+    assert rows[-1] == ["", "Riverbend Community College", "o001", "Key stakeholder partner", "", "", "", "declined"]
+    assert len(rows) == len(results.assignment.invitations) + 1
