@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mobility_xlsx.errors import AlreadyRunning, CannotWrite
-from mobility_xlsx.folder import Folder, Output, keep_decisions, one_run, project_folder, swap_in
+from mobility_xlsx.folder import Folder, Output, keep_decisions, one_run, project_folder, swap_in, take_away
 
 
 def output(place: str, text: str) -> Output:
@@ -79,7 +79,9 @@ def test_a_result_that_fails_leaves_the_former_ones_whole(folder: Folder) -> Non
         path.write_text("half")
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(CannotWrite, match=r"Problems.xlsx cannot be written: no space left on device"):
+    with pytest.raises(
+        CannotWrite, match=r"^Problems.xlsx cannot be written: no space left on device. The former results stay.$"
+    ):
         swap_in(folder, (output("Summary.xlsx", "two"), Output("Problems.xlsx", broken)))
     assert seen(folder) == {"Summary.xlsx": "one"}
 
@@ -101,6 +103,26 @@ def test_decisions_are_backed_up_before_each_change_and_left_alone_while_open(fo
     assert folder.decisions.read_text() == "two"
     backups = list((folder.results / "older" / "decisions").iterdir())
     assert [path.read_text() for path in backups] == ["one"]
+
+
+def test_the_last_twenty_decisions_are_kept(folder: Folder) -> None:
+    with one_run(folder):
+        for run in range(23):
+            keep_decisions(folder, str(run).encode())
+            os.utime(folder.decisions, (1e9 + run * 60, 1e9 + run * 60))
+    backups = sorted((folder.results / "older" / "decisions").iterdir())
+    assert [path.read_text() for path in backups] == [str(run) for run in range(2, 22)]
+
+
+def test_what_is_taken_away_stands_among_the_older_results(folder: Folder) -> None:
+    swap_in(
+        folder, (output("letters/Ann/a.docx", "a"), output("letters/Ben/b.docx", "b"), output("letters/c.docx", "c"))
+    )
+    take_away(folder, [folder.results / "letters" / "Ann" / "a.docx", folder.results / "letters" / "c.docx"])
+    kept = {name.split("/", 2)[-1] if name.startswith("older/") else name: text for name, text in seen(folder).items()}
+    assert kept == {"letters/Ben/b.docx": "b", "letters/Ann/a.docx": "a", "letters/c.docx": "c"}
+    assert not (folder.results / "letters" / "Ann").exists()
+    assert not (folder.results / ".building").exists()
 
 
 def test_a_second_run_is_told_that_another_one_is_at_work(folder: Folder) -> None:

@@ -136,6 +136,15 @@ def test_the_striking_figure_is_quotable_and_of_a_concern() -> None:
     assert striking((never, neither)) is None
 
 
+@pytest.mark.parametrize(("others", "share"), [((10, 20, 30, 60, 70), 0.6), ((10, 20, 30, 60), None)])
+def test_a_figure_is_compared_with_five_other_places_or_with_none(others: tuple[int, ...], share: float | None) -> None:
+    lines = ["state,place,state_name,place_name,share_debt_col,share_debt_col_quality", "39,1,Ohio,Akron city,0.5,1"]
+    lines += [f"39,{i},Ohio,Town {i} city,0.{percent},2" for i, percent in enumerate(others, 2)]
+    lines.append("39,9,Ohio,Doubtful city,0.1,3")  # a figure that may not be quoted is none to compare with
+    (figure,) = read_metrics("\n".join(lines).encode(), "cities.csv", "Akron, Ohio").figures
+    assert figure.worse_than == share
+
+
 def test_the_file_named_in_settings_is_read_or_missed_in_words(tmp_path: Path) -> None:
     def decided(**said: str) -> Decisions:
         return Decisions(tuple(SettingLine(key, key, text, DecidedAt("Settings", "B5")) for key, text in said.items()))

@@ -101,6 +101,15 @@ def test_a_bomb_in_a_zip_is_stopped_while_unpacking(tmp_path: Path) -> None:
     assert [(name, why.code) for name, why in inbox.not_read] == [("bomb.zip/a.xlsx", "too-large")]
 
 
+def test_a_file_in_a_zip_that_is_damaged_is_said(tmp_path: Path) -> None:
+    whole = _zip(filled_xlsx=b"answers " * 100)
+    at = whole.index(b"filled.xlsx") + len("filled.xlsx") + 2
+    (tmp_path / "mailed.zip").write_bytes(whole[:at] + b"\xff\xff\xff" + whole[at + 3 :])
+    inbox = collect([tmp_path])
+    assert [(name, refusal.code) for name, refusal in inbox.not_read] == [("mailed.zip/filled.xlsx", "damaged")]
+    assert inbox.sources == ()
+
+
 def test_the_second_of_two_files_with_the_same_bytes_is_skipped(tmp_path: Path) -> None:
     for name in ("filled (1).xlsx", "filled.xlsx"):
         (tmp_path / name).write_bytes(_workbook())

@@ -171,6 +171,8 @@ def test_letters_written_anyway_leave_out_what_is_missing(tmp_path):
     assignment, occasion = case((JO,), **blank)
     outcome = write_letters(plan_letters(assignment, occasion), Templates(), occasion, tmp_path, anyway=True)
     (written,) = outcome.written
+    order = ["figure", "reason", "resources", "power", "different", "ask", "reply_to"]
+    assert [one.setting for one in outcome.missing] == order
     assert "share power" not in written.rendered.text
     assert "cannot wait" not in written.rendered.text
     assert not re.search(r"[{}\[\]_]|: *\n|\( *\)|\bNone\b", written.rendered.text)
