@@ -1,6 +1,6 @@
 """Problems → results/Problems.xlsx: one row a problem with a link to its cell, filters, a sheet for each severity."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -9,8 +9,6 @@ from mobility_xlsx.form.problems import Problem, Severity
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, SheetTable, Styled, paper
 from mobility_xlsx.workbook.summary_tables import SEVERITY_STYLES, file_link
-
-Linked = Callable[[str, str, str, str], CellValue]  # text, file, sheet, cell
 
 CSV_HEADINGS = ("severity", "code", "file", "sheet", "cell", "value", "says", "fix", "suggestion", "also")
 _TABS = {
@@ -22,21 +20,18 @@ _TABS = {
 _WIDTHS = (17.0, 26.0, 21.0, 8.0, 24.0, 36.0, 32.0, 22.0)
 
 
-def write_problems(
-    problems: Iterable[Problem], out: Path | IO[bytes], language: str = "en", linked: Linked = file_link
-) -> None:
+def write_problems(problems: Iterable[Problem], out: Path | IO[bytes], language: str = "en") -> None:
     """The list of problems as a workbook: all of them, the worst first, then a sheet for each severity.
 
-    `linked` makes the link to a cell of a returned file; by default one from results/ to ../returned/. Raises
-    CannotWrite when `out` cannot be written.
+    A cell is a link into its file, from results/ to ../returned/. Raises CannotWrite when `out` cannot be written.
     """
     words = catalogue(language)
     told = sorted(problems, key=lambda problem: problem.severity.rank)
     with paper(out, words.words["title"]) as book:
-        book.table(_table(words, words.words["all"], told, look.TAB, linked))
+        book.table(_table(words, words.words["all"], told, look.TAB))
         for severity in Severity:
             some = [problem for problem in told if problem.severity is severity]
-            book.table(_table(words, words.severity_word(severity), some, _TABS[severity], linked))
+            book.table(_table(words, words.severity_word(severity), some, _TABS[severity]))
 
 
 def csv_rows(problems: Iterable[Problem]) -> Iterator[tuple[str, ...]]:
@@ -51,18 +46,18 @@ def _place(file: str, sheet: str, cell: str) -> str:
     return "!".join(filter(None, (file, sheet, cell)))
 
 
-def _table(words: Catalogue, name: str, problems: Sequence[Problem], tab: str, linked: Linked) -> SheetTable:
+def _table(words: Catalogue, name: str, problems: Sequence[Problem], tab: str) -> SheetTable:
     titles = (
         words.words[key] for key in ("severity", "file", "sheet", "cell", "value", "found", "to_do", "suggestion")
     )
     heads = tuple(Head(title, width) for title, width in zip(titles, _WIDTHS, strict=True))
     title = words.words["title"] if name == words.words["all"] else name
-    rows = tuple(_row(words, problem, linked) for problem in problems)
+    rows = tuple(_row(words, problem) for problem in problems)
     lead = words.words["counted"].format(count=len(rows))
     return SheetTable(name, title, lead, heads, rows, words.words["hint"], words.words["nothing"], tab, names=0)
 
 
-def _row(words: Catalogue, problem: Problem, linked: Linked) -> tuple[CellValue, ...]:
+def _row(words: Catalogue, problem: Problem) -> tuple[CellValue, ...]:
     """One problem; places of the same question beyond the first stand below it in its cell."""
     # LibreOffice does not wrap a link, so the short cell leads to the file and its long name does not.
     others = [place.cell if place.file == problem.file else f"{place.file} {place.cell}" for place in problem.also]
@@ -72,7 +67,7 @@ def _row(words: Catalogue, problem: Problem, linked: Linked) -> tuple[CellValue,
         Styled(words.severity_word(problem.severity), SEVERITY_STYLES.get(problem.severity, "")),
         problem.file,
         problem.sheet,
-        linked(problem.cell, problem.file, problem.sheet, problem.cell),
+        file_link(problem.cell, problem.file, problem.sheet, problem.cell),
         problem.value,
         problem.says + more,
         problem.fix,

@@ -31,14 +31,10 @@ def table_sheet(form: Form, table: Table, checks: Checks, mark: str, marks: Mark
     drawing = _Drawing(form, table, checks, marks)
     spots = [*title_spots(part, len(part.columns), mark), *_heading_spots(table)]
     heights = [look.TITLE_HEIGHT, *[look.LEAD_HEIGHT] * len(part.instructions), _heading_height(part)]
-    for box in table.examples:
-        drawing.add(box, spots, heights)
-    for band in table.bands:
-        if band.title:
-            spots += _band_spots(band, len(part.columns))
-            heights.append(look.BAND_HEIGHT)
-        for box in band.boxes:
-            drawing.add(box, spots, heights)
+    for drawn, height in _drawn(table, drawing):
+        spots += drawn
+        heights.append(height)
+        assert len(heights) == drawn[0].row
     return SheetPlan(
         key=part.key,
         name=part.sheet,
@@ -50,6 +46,17 @@ def table_sheet(form: Form, table: Table, checks: Checks, mark: str, marks: Mark
         freeze=(table.headings, _frozen_columns(part)),
         headings=table.headings,
     )
+
+
+def _drawn(table: Table, drawing: "_Drawing") -> Iterator[tuple[Sequence[Spot], float]]:
+    """The cells and the height of every row below the headings."""
+    for box in table.examples:
+        yield from drawing.lines(box)
+    for band in table.bands:
+        if band.title:
+            yield tuple(_band_spots(band, len(table.part.columns))), look.BAND_HEIGHT
+        for box in band.boxes:
+            yield from drawing.lines(box)
 
 
 def title_spots(part: Part, columns: int, mark: str) -> list[Spot]:
@@ -87,17 +94,14 @@ class _Drawing:
         self._styles: dict[tuple[str, int, int, bool, bool], str] = {}
         self._blank_styles: dict[tuple[int, int], tuple[str, ...]] = {}
 
-    def add(self, box: Box, spots: list[Spot], heights: list[float]) -> None:
-        """Put the cells and heights of one box at the end of `spots` and `heights`."""
+    def lines(self, box: Box) -> Iterator[tuple[Sequence[Spot], float]]:
+        """The cells and the height of each line of a box."""
         for line in range(box.lines):
-            row = box.first + line
-            if box.texts or row in self.noted:
+            if box.texts or box.first + line in self.noted:
                 drawn = [self._spot(box, line, place, column) for place, column in enumerate(self.part.columns, 1)]
             else:
                 drawn = self._blank(box, line)
-            spots += drawn
-            heights.append(self._height(box, drawn))
-            assert len(heights) == row
+            yield drawn, self._height(box, drawn)
 
     def _height(self, box: Box, drawn: Sequence[Spot]) -> float:
         """The height of a line that shows all its texts."""
