@@ -16,8 +16,6 @@ from mobility_xlsx.form.problems import Place, Problem, Severity
 from mobility_xlsx.intake import Intake
 from mobility_xlsx.run import Checked, FileResult, Run
 
-HEADINGS = "Yes?|Group of people|Please say which, or add a note"
-
 
 def test_everybody_of_the_coalition_stands_in_a_group() -> None:
     results = small()
@@ -80,12 +78,3 @@ def test_several_values_of_a_row_stand_with_each_of_their_cells() -> None:
     (row,) = answers_document(answers_of(sheet("Part 2 Partnerships", drawing)), reading_form())["part2"]
     assert (row["name"], row["type"], row["assets"]) == ("Hope", "Philanthropy", ["Staff", "Data sharing"])
     assert (row["cells"]["assets"], row["all_cells"]) == ("D2", {"assets": ["D2", "D3"]})
-
-
-def test_notes_beside_one_line_on_two_sheets_are_both_kept() -> None:
-    answers = answers_of(
-        sheet("Part 1 Priorities", f"{HEADINGS}\nx|People of color|downtown\n|Disengaged youth|all"),
-        sheet("Part 1 Priorities (2)", f"{HEADINGS}\nx|People of color|and uptown\nx|Disengaged youth|all"),
-    )
-    notes = answers_document(answers, reading_form())["part1"]["notes"]
-    assert notes["groups"] == {"People of color": "downtown\nand uptown", "Disengaged youth": "all"}
