@@ -1,6 +1,7 @@
 """Decisions.xlsx on the desk: read before a run, added to after it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from mobility_xlsx.errors import NothingToRead, NotReadable
 from mobility_xlsx.folder import Folder
@@ -37,3 +38,8 @@ def renew(desk: Desk, results: Results) -> Renewed:
     """Decisions.xlsx with this run's questions added below what staff wrote."""
     asked = questions(results)
     return renewed(desk.book, asked) if desk.book else new_book(asked)
+
+
+def write(data: bytes, path: Path) -> None:
+    """Write the bytes of a workbook."""
+    path.write_bytes(data)

@@ -238,19 +238,19 @@ def _free(path: Path) -> Path:
     return next(name for name in names if not name.exists() or (name.is_file() and not is_open(name)))
 
 
-def keep_decisions(folder: Folder, data: bytes) -> str:
-    """Replace Decisions.xlsx by `data`, after a backup. Returns "", or a sentence when it is open."""
+def keep_decisions(folder: Folder, write: Callable[[Path], None]) -> str:
+    """Replace Decisions.xlsx by what `write` makes, after a backup. Returns "", or a sentence when it is open."""
     building = folder.results / _BUILDING
     building.mkdir(parents=True, exist_ok=True)
     path = building / "Decisions.xlsx.part"
     try:
-        path.write_bytes(data)
+        write(path)
         _flush(path)
         if _same(path, folder.decisions):
             return ""
         if folder.decisions.exists():
             if is_open(folder.decisions):
-                raise PermissionError
+                return "Decisions.xlsx is open. Close it and run again to see the new questions in it."
             _back_up(folder)
         os.replace(path, folder.decisions)
     except PermissionError:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from mobility_xlsx.coalition.roster import Roster, roster
 from mobility_xlsx.coalition.shortlist import Shortlist, shortlist
 from mobility_xlsx.coalition.steadiness import steadiness
 from mobility_xlsx.coalition.union import Labels
-from mobility_xlsx.desk import Desk, read_desk, renew
+from mobility_xlsx.desk import Desk, read_desk, renew, write
 from mobility_xlsx.errors import BadChoice, CannotWrite, why
 from mobility_xlsx.findings import at_open_roles, coalition_problems, without_figures
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
@@ -274,7 +275,7 @@ def _written(run: Run, desk: Desk, folder: Folder) -> Run:
     book = renew(desk, run.results)
     run = _asked_in(book.data, run)
     run = replace(run, results=replace(run.results, gone=gone_sentences(book.lines)))
-    said = keep_decisions(folder, book.data)
+    said = keep_decisions(folder, partial(write, book.data))
     swapped = swap_in(folder, outputs.outputs(run), replaced=(outputs.SENT_BACK,))
     sentences = (*run.results.gone, *book.sentences, *filter(None, (said,)), *swapped.sentences)
     return replace(run, written=swapped.files, sentences=sentences)

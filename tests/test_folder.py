@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from mobility_xlsx.desk import write
 from mobility_xlsx.errors import AlreadyRunning, CannotWrite
 from mobility_xlsx.folder import Folder, Output, keep_decisions, one_run, project_folder, swap_in, take_away
 
@@ -72,6 +74,26 @@ def test_a_file_open_elsewhere_gets_another_name_and_a_sentence(folder: Folder) 
     assert (folder.results / "Summary.xlsx").read_text() == "one"
 
 
+def test_the_last_twenty_decisions_are_kept(folder: Folder) -> None:
+    with one_run(folder):
+        for run in range(23):
+            keep_decisions(folder, partial(write, str(run).encode()))
+            os.utime(folder.decisions, (1e9 + run * 60, 1e9 + run * 60))
+    backups = sorted((folder.results / "older" / "decisions").iterdir())
+    assert [path.read_text() for path in backups] == [str(run) for run in range(2, 22)]
+
+
+def test_what_is_taken_away_stands_among_the_older_results(folder: Folder) -> None:
+    swap_in(
+        folder, (output("letters/Ann/a.docx", "a"), output("letters/Ben/b.docx", "b"), output("letters/c.docx", "c"))
+    )
+    take_away(folder, [folder.results / "letters" / "Ann" / "a.docx", folder.results / "letters" / "c.docx"])
+    kept = {name.split("/", 2)[-1] if name.startswith("older/") else name: text for name, text in seen(folder).items()}
+    assert kept == {"letters/Ben/b.docx": "b", "letters/Ann/a.docx": "a", "letters/c.docx": "c"}
+    assert not (folder.results / "letters" / "Ann").exists()
+    assert not (folder.results / ".building").exists()
+
+
 def test_a_result_that_fails_leaves_the_former_ones_whole(folder: Folder) -> None:
     swap_in(folder, (output("Summary.xlsx", "one"),))
 
@@ -96,33 +118,13 @@ def test_files_no_longer_written_leave_the_folders_the_program_owns(folder: Fold
 
 def test_decisions_are_backed_up_before_each_change_and_left_alone_while_open(folder: Folder) -> None:
     with one_run(folder):
-        assert keep_decisions(folder, b"one") == ""
-        assert keep_decisions(folder, b"two") == ""
+        assert keep_decisions(folder, lambda path: path.write_text("one") and None) == ""
+        assert keep_decisions(folder, lambda path: path.write_text("two") and None) == ""
         (folder.root / ".~lock.Decisions.xlsx#").write_text("")
-        assert "Decisions.xlsx is open" in keep_decisions(folder, b"three")
+        assert "Decisions.xlsx is open" in keep_decisions(folder, lambda path: path.write_text("three") and None)
     assert folder.decisions.read_text() == "two"
     backups = list((folder.results / "older" / "decisions").iterdir())
     assert [path.read_text() for path in backups] == ["one"]
-
-
-def test_the_last_twenty_decisions_are_kept(folder: Folder) -> None:
-    with one_run(folder):
-        for run in range(23):
-            keep_decisions(folder, str(run).encode())
-            os.utime(folder.decisions, (1e9 + run * 60, 1e9 + run * 60))
-    backups = sorted((folder.results / "older" / "decisions").iterdir())
-    assert [path.read_text() for path in backups] == [str(run) for run in range(2, 22)]
-
-
-def test_what_is_taken_away_stands_among_the_older_results(folder: Folder) -> None:
-    swap_in(
-        folder, (output("letters/Ann/a.docx", "a"), output("letters/Ben/b.docx", "b"), output("letters/c.docx", "c"))
-    )
-    take_away(folder, [folder.results / "letters" / "Ann" / "a.docx", folder.results / "letters" / "c.docx"])
-    kept = {name.split("/", 2)[-1] if name.startswith("older/") else name: text for name, text in seen(folder).items()}
-    assert kept == {"letters/Ben/b.docx": "b", "letters/Ann/a.docx": "a", "letters/c.docx": "c"}
-    assert not (folder.results / "letters" / "Ann").exists()
-    assert not (folder.results / ".building").exists()
 
 
 def test_a_second_run_is_told_that_another_one_is_at_work(folder: Folder) -> None:

@@ -176,6 +176,15 @@ def test_who_recommended_a_community_member_is_said_in_their_letter(folder: Path
     assert "Hope Center recommended you to us." in said
 
 
+def test_a_new_agenda_beside_an_edited_one_is_named_in_the_language_of_the_letters(folder: Path) -> None:
+    agendas = folder / "results" / "letters" / "Agendas"
+    mine = agendas / "Agenda 1 Presentaciones y trabajo en equipo.docx"
+    mine.write_bytes(b"mine")
+    said = project.letters(folder, silent, "es", anyway=True).sentences
+    assert f"{mine.name} was edited and stays as it is; the new one is {mine.stem} (nueva).docx." in said
+    assert mine.read_bytes() == b"mine"
+
+
 def said_on(path: Path, sheet: str) -> list[list[str]]:
     """The rows of a sheet as texts."""
     rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
@@ -351,15 +360,6 @@ def test_letters_already_written_are_not_written_over(folder: Path) -> None:
     said = project.letters(folder, silent, anyway=True).sentences
     assert f"{letter.name} is no longer needed; you edited it, so it stays." in said
     assert letter.read_bytes() == edited
-
-
-def test_a_new_agenda_beside_an_edited_one_is_named_in_the_language_of_the_letters(folder: Path) -> None:
-    agendas = folder / "results" / "letters" / "Agendas"
-    mine = agendas / "Agenda 1 Presentaciones y trabajo en equipo.docx"
-    mine.write_bytes(b"mine")
-    said = project.letters(folder, silent, "es", anyway=True).sentences
-    assert f"{mine.name} was edited and stays as it is; the new one is {mine.stem} (nueva).docx." in said
-    assert mine.read_bytes() == b"mine"
 
 
 def test_letters_say_once_what_they_were_written_without(folder: Path) -> None:

@@ -11,6 +11,18 @@ from mobility_xlsx.mail.missing import Missing, missing
 from mobility_xlsx.mail.rendering import fields_of, rendered, text_of
 from mobility_xlsx.mail.shelf import Placed, Put, put, replace_file
 
+__all__ = [
+    "STAFF_NAMES",
+    "LettersOutcome",
+    "Rendered",
+    "Templates",
+    "Written",
+    "lacking",
+    "render_letters",
+    "starters",
+    "write_letters",
+]
+
 # What staff may call their own templates, beside the names under workbook_templates/letters.
 STAFF_NAMES = {
     "invitation": "Invitation letter.docx",

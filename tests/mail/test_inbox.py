@@ -84,6 +84,15 @@ def test_an_email_without_a_workbook_is_said(tmp_path: Path) -> None:
     assert [(name, why.code) for name, why in collect([tmp_path]).not_read] == [("answer.eml", "no-workbook-inside")]
 
 
+def test_a_file_in_a_zip_that_is_damaged_is_said(tmp_path: Path) -> None:
+    whole = _zip(filled_xlsx=b"answers " * 100)
+    at = whole.index(b"filled.xlsx") + len("filled.xlsx") + 2
+    (tmp_path / "mailed.zip").write_bytes(whole[:at] + b"\xff\xff\xff" + whole[at + 3 :])
+    inbox = collect([tmp_path])
+    assert [(name, refusal.code) for name, refusal in inbox.not_read] == [("mailed.zip/filled.xlsx", "damaged")]
+    assert inbox.sources == ()
+
+
 def test_zips_are_opened_one_level_deep_and_no_further(tmp_path: Path) -> None:
     once = _zip(a_xlsx=_workbook("a"), **{"__MACOSX/b": b"x"})
     (tmp_path / "once.zip").write_bytes(once)
@@ -99,15 +108,6 @@ def test_a_bomb_in_a_zip_is_stopped_while_unpacking(tmp_path: Path) -> None:
     (tmp_path / "bomb.zip").write_bytes(_zip(a_xlsx=b"PK\x03\x04" + bytes(40_000_000)))
     inbox = collect([tmp_path])
     assert [(name, why.code) for name, why in inbox.not_read] == [("bomb.zip/a.xlsx", "too-large")]
-
-
-def test_a_file_in_a_zip_that_is_damaged_is_said(tmp_path: Path) -> None:
-    whole = _zip(filled_xlsx=b"answers " * 100)
-    at = whole.index(b"filled.xlsx") + len("filled.xlsx") + 2
-    (tmp_path / "mailed.zip").write_bytes(whole[:at] + b"\xff\xff\xff" + whole[at + 3 :])
-    inbox = collect([tmp_path])
-    assert [(name, refusal.code) for name, refusal in inbox.not_read] == [("mailed.zip/filled.xlsx", "damaged")]
-    assert inbox.sources == ()
 
 
 def test_the_second_of_two_files_with_the_same_bytes_is_skipped(tmp_path: Path) -> None:
