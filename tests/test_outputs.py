@@ -1,8 +1,10 @@
-"""What a run writes as tables: every line of the CSV files, with formulas disarmed."""
+"""What a run writes: every line of the CSV files, with formulas disarmed, and the copies that go back."""
 
 import csv
 import sys
 from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,17 @@ sys.path.insert(0, str(Path(__file__).parent / "workbook"))
 from fake_results import small
 
 from mobility_xlsx.coalition.invitees import Invitee, Reply
+from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.intake import Intake
 from mobility_xlsx.outputs import outputs
+from mobility_xlsx.project import concluded
+from mobility_xlsx.reading import read_and_check, silent
 from mobility_xlsx.run import Checked, Run
 from mobility_xlsx.snapshots import History, Snapshot
+from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.results import Results
+from mobility_xlsx.workbook.write import write_form
 
 
 def table(name: str, results: Results, tmp_path: Path) -> list[list[str]]:
@@ -85,3 +93,25 @@ def test_invitations_stand_with_sender_and_reason_and_those_answered_with_their_
     ]
     assert rows[-1] == ["", "Riverbend Community College", "o001", "Key stakeholder partner", "", "", "", "declined"]
     assert len(rows) == len(results.assignment.invitations) + 1
+
+
+def test_a_copy_goes_back_with_a_draft_to_whoever_answered(tmp_path: Path) -> None:
+    rows = (
+        known_row("start", {"name": "Ann Lee", "email": "ann@x.example"}),
+        known_row("part2", {"name": "Hope Center"}, number="1"),
+    )
+    write_form(load_form(), tmp_path / "ann.xlsx", Content(rows=rows))
+    run = replace(concluded(read_and_check([tmp_path], silent), Decisions()), history=History(Snapshot()))
+    files = {one.place: one for one in outputs(run) if one.place.startswith("to-send-back/")}
+    assert list(files) == [f"to-send-back/ann - please check.{ending}" for ending in ("xlsx", "eml")]
+    for ending, output in zip(("xlsx", "eml"), files.values(), strict=True):
+        output.write(tmp_path / f"copy.{ending}")
+    message = message_from_bytes((tmp_path / "copy.eml").read_bytes(), policy=default)
+    assert str(message["To"]) == "Ann Lee <ann@x.example>"
+    body = message.get_body()
+    assert body is not None
+    assert message["Subject"] == "Stakeholder Inventory: 3 cells to check"
+    assert body.get_content().splitlines()[0] == "Hello Ann Lee,"
+    (carried,) = message.iter_attachments()
+    assert carried.get_filename() == "ann - please check.xlsx"
+    assert carried.get_content() == (tmp_path / "copy.xlsx").read_bytes()
