@@ -1,11 +1,11 @@
-"""Everybody nominated in Part 5 once: persons, offices, organizations."""
+"""Everybody named in Part 5 once, under the best spelling of their name."""
 
 from dataclasses import replace
 
 import pytest
 
 from mobility_xlsx.coalition.invitees import gather
-from mobility_xlsx.coalition.members import Member, MemberKind, members
+from mobility_xlsx.coalition.members import one_spelling
 from mobility_xlsx.coalition.records import Inventory, Nomination, Source
 
 
@@ -15,19 +15,17 @@ def row(member: str, organization: str = "", cell: str = "B9", email: str = "", 
     return Nomination(member, organization, "ana", source, email, invite_as, organization_id=identity)
 
 
-def shown(found: tuple[Member, ...]) -> list[tuple[str, str, int]]:
-    return [(each.name, str(each.kind), len(each.nominations)) for each in found]
+def spelled(*drawn: tuple[str, ...]) -> list[str]:
+    """What each row's person is called, "" where a row names none; rows are drawn as name, organization and email."""
+    rows = [row(name, where, f"B{9 + i}", *email) for i, (name, where, *email) in enumerate(drawn)]
+    known, again = one_spelling(rows), one_spelling(rows[::-1])
+    assert known == again
+    return [known.get(each, "") for each in rows]
 
 
-def test_one_person_named_by_several_is_one_member() -> None:
-    rows = [
-        row("Lopez, Maria", "Food Bank", "B9"),
-        row("MARIA LOPEZ", "Food Bank", "B10"),
-        row("M. Lopez", "Food Bank", "B11"),
-        row("Maria Lopez", "", "B12"),
-    ]
-    assert shown(members(rows)) == [("Maria Lopez", "person", 4)]
-    assert members(rows) == members(rows[::-1])
+def test_one_person_named_by_several_has_one_spelling() -> None:
+    names = ("Lopez, Maria", "MARIA LOPEZ", "M. Lopez", "Maria Lopez")
+    assert spelled(*((name, "Food Bank") for name in names)) == ["Maria Lopez"] * 4
 
 
 def test_a_person_is_called_by_the_spelling_with_capitals_and_accents_where_they_belong() -> None:
@@ -42,80 +40,66 @@ def test_a_place_that_is_in_no_inventory_is_called_as_in_the_first_cell() -> Non
     assert [one.organization for one in gather(Inventory((), nominations=unknown[::-1]))] == ["Elm Inn"]
 
 
-def test_one_name_at_two_organizations_is_two_people_who_may_be_one() -> None:
-    found = members([row("Maria Lopez", "Food Bank"), row("Maria Lopez", "Housing Trust", "B10")])
-    assert [each.perhaps for each in found] == [("Maria Lopez",), ("Maria Lopez",)]
-
-
-def test_an_email_address_makes_them_one() -> None:
-    rows = [
-        row("Maria Lopez", "Food Bank", email="m@x.example"),
-        row("M. Lopez", "Housing Trust", "B10", "M@x.example"),
-    ]
-    assert shown(members(rows)) == [("Maria Lopez", "person", 2)]
-
-
 @pytest.mark.parametrize(
-    ("one", "other", "joined", "perhaps"),
+    ("one", "other", "joined"),
     [
-        (("Maria Lopez", "Food Bank"), ("M. Lopez", "Food Bank"), True, False),
-        (("Maria Lopez", "Food Bank"), ("Maria", "Food Bank"), True, False),
-        (("Jo Li", "Food Bank"), ("JO LI", "Food Bank"), True, False),
-        (("Maria Lopez", "Food Bank"), ("Mario Lopez", "Food Bank"), False, True),
-        (("Maria Lopez", "Food Bank"), ("Anna Lopez", "Food Bank"), False, False),
-        (("A. B.", "Food Bank"), ("A. B.", "Food Bank"), False, False),
-        (("Maria Lopez", "Food Bank"), ("Lopez, Maria", ""), True, False),
-        (("Maria Lopez", ""), ("Lopez, Maria", ""), True, False),
-        (("Maria Lopez", "Food Bank"), ("M. Lopez", ""), False, True),
-        (("M. Lopez", "Food Bank"), ("Maria Lopez", ""), False, True),
-        (("M. Lopez", ""), ("Maria Lopez", ""), False, True),
-        (("Maria", "Food Bank"), ("Maria", ""), False, True),
-        (("Maria Lopez", "Food Bank"), ("Maria Lopez", "Housing Trust"), False, True),
-        (("Maria Lopez", "Food Bank", "m@a.example"), ("M. Lopez", "Housing Trust", "M@a.example"), True, False),
-        (("Maria Lopez", "Food Bank", "m@a.example"), ("M. Lopez", "", "m@a.example"), True, False),
-        (("Maria Lopez", "Food Bank", "m@a.example"), ("Mario Lopez", "Food Bank", "m@a.example"), True, False),
-        (("Maria Lopez", "Food Bank", "m@a.example"), ("Sam Stone", "Food Bank", "m@a.example"), False, False),
-        (("Maria Lopez", "Food Bank", "m@a.example"), ("Maria Lopez", "Food Bank", "m@b.example"), True, False),
-        (("Maria Lopez", "Food Bank", "m@a.example"), ("Maria Lopez", "", "m@b.example"), False, True),
-        (("Maria Lopez", "Food Bank", "m@a.example"), ("Maria Lopez", ""), True, False),
+        (("Maria Lopez",), ("M. Lopez",), True),
+        (("Maria Lopez",), ("Maria",), True),
+        (("Jo Li",), ("JO LI",), True),
+        (("Maria Lopez",), ("Mario Lopez",), False),
+        (("Maria Lopez",), ("Anna Lopez",), False),
+        (("Mario Lopez", "m@a.example"), ("Maria Lopez", "m@a.example"), True),
+        (("Maria Lopez", "m@a.example"), ("Sam Stone", "m@a.example"), False),
+        (("Maria Lopez", "m@a.example"), ("M. Lopez", "m@b.example"), True),
     ],
 )
-def test_two_rows_name_one_person_or_two_who_may_be_one(
-    one: tuple[str, ...], other: tuple[str, ...], joined: bool, perhaps: bool
+def test_two_rows_of_an_organization_name_one_person_or_two(
+    one: tuple[str, ...], other: tuple[str, ...], joined: bool
 ) -> None:
-    def rows(*drawn: tuple[str, ...]) -> list[Nomination]:
-        return [row(name, where, f"B{9 + i}", *email) for i, (name, where, *email) in enumerate(drawn)]
-
-    for found in (members(rows(one, other)), members(rows(other, one))):
-        assert (len(found) == 1, all(each.perhaps for each in found)) == (joined, perhaps)
+    found = spelled(*((name, "Food Bank", *email) for name, *email in (one, other)))
+    assert found == [one[0], one[0] if joined else other[0]]
 
 
 def test_a_row_that_fits_two_people_is_a_third() -> None:
-    rows = [
-        row("Maria Lopez", "Food Bank"),
-        row("Marta Lopez", "Food Bank", "B10"),
-        row("M. Lopez", "Food Bank", "B11"),
-    ]
-    assert [(each.name, each.perhaps) for each in members(rows)] == [
-        ("M. Lopez", ("Maria Lopez", "Marta Lopez")),
-        ("Maria Lopez", ("M. Lopez", "Marta Lopez")),
-        ("Marta Lopez", ("M. Lopez", "Maria Lopez")),
-    ]
+    names = ("Maria Lopez", "Marta Lopez", "M. Lopez")
+    assert spelled(*((name, "Food Bank") for name in names)) == list(names)
 
 
-def test_a_name_without_an_organization_makes_no_two_people_of_two_organizations_one() -> None:
-    rows = [row("Maria Lopez", where, f"B{i}") for i, where in enumerate(["", "Food Bank", "Housing Trust"])]
-    assert [(each.organization_id, len(each.nominations)) for each in members(rows)] == [
-        ("", 1),
-        ("food-bank", 1),
-        ("housing-trust", 1),
-    ]
+def test_an_email_address_of_another_organization_puts_a_short_name_in_doubt() -> None:
+    known, short = ("Maria Lopez", "Food Bank"), ("M. Lopez", "Food Bank", "m@a.example")
+    assert spelled(known, short, ("Sam Stone", "Housing Trust", "m@a.example"))[1] == "Maria Lopez"
+    assert spelled(known, short, ("Maria Lopez", "Housing Trust", "M@a.example"))[1] == "M. Lopez"
+    assert spelled(known, short, ("Maria Lopez", "Housing Trust", "m@b.example"))[1] == "Maria Lopez"
 
 
-def test_an_email_address_holds_two_organizations_together_for_rows_without_one() -> None:
-    drawn = [("Food Bank", ""), ("Food Bank", "m@a.example"), ("Housing Trust", ""), ("Housing Trust", "m@a.example")]
-    rows = [row("Maria Lopez", where, f"B{i}", email) for i, (where, email) in enumerate(drawn)]
-    assert shown(members(rows)) == [("Maria Lopez", "person", 4)]
+def test_every_organization_spells_its_people_as_it_does() -> None:
+    rows = (("Maria Lopez", "Food Bank", "m@a.example"), ("M. Lopez", "Housing Trust", "m@a.example"))
+    assert spelled(*rows, ("Lopez, Maria", "")) == ["Maria Lopez", "M. Lopez", "Lopez, Maria"]
+
+
+def test_without_an_organization_only_a_full_name_says_who_it_is() -> None:
+    assert spelled(("Lopez, Maria", ""), ("Maria Lopez", "")) == ["Maria Lopez", "Maria Lopez"]
+    assert spelled(("M. Lopez", ""), ("Maria Lopez", "")) == ["M. Lopez", "Maria Lopez"]
+    assert spelled(("MARIA", ""), ("Maria", "")) == ["MARIA", "Maria"]
+    emails = ("m@a.example", "m@b.example")
+    assert spelled(*(("Lopez, Maria", "", emails[0]), ("Maria Lopez", "", emails[1]))) == ["Maria Lopez"] * 2
+
+
+def test_a_full_name_that_two_people_bear_says_nobody() -> None:
+    alone = (("Lopez, Maria", ""), ("Maria Lopez", ""))
+    both = (("Maria Lopez", "Food Bank"), ("Maria Lopez", "Housing Trust"))
+    assert spelled(*both, *alone) == ["Maria Lopez", "Maria Lopez", "Lopez, Maria", "Maria Lopez"]
+    apart = (("Maria Lopez", "Food Bank", "m@a.example"), ("Maria Lopez", "", "m@b.example"))
+    assert spelled(*apart, alone[0]) == ["Maria Lopez", "Maria Lopez", "Lopez, Maria"]
+
+
+def test_offices_and_organizations_are_no_people() -> None:
+    assert spelled(("Executive Director", "Food Bank"), ("", "Food Bank"), ("Food Bank", "Food Bank")) == [""] * 3
+
+
+def test_a_community_member_is_a_person_even_under_the_name_of_an_organization() -> None:
+    grace = row("Grace", "Grace", invite_as="Community member")
+    assert one_spelling([grace]) == {grace: "Grace"}
 
 
 @pytest.mark.parametrize(
@@ -132,50 +116,7 @@ def test_an_email_address_holds_two_organizations_together_for_rows_without_one(
     ],
 )
 def test_the_fullest_spelling_of_a_person_is_shown(typed: tuple[str, ...], shown: str) -> None:
-    for order in (typed, typed[::-1]):
-        rows = [row(name, "Food Bank", f"B{i}") for i, name in enumerate(order)]
-        assert [each.name for each in members(rows)] == [shown]
-
-
-def test_members_stand_by_name_then_organization_then_place() -> None:
-    rows = [
-        row("the Mayor", "City", "B14"),
-        row("Maria Lopez", "Housing Trust", "B13"),
-        row("director", "", "B12"),
-        row("Director", "", "B11"),
-        row("Maria Lopez", "Food Bank", "B10"),
-        row("Director", "Food Bank", "B9"),
-        row("", "Food Bank", "B8"),
-    ]
-    found = members(rows)
-    assert [
-        (each.name, each.kind, each.organization_id, [one.source.cell for one in each.nominations]) for each in found
-    ] == [
-        ("Director", "office", "", ["B11", "B12"]),
-        ("Director", "office", "food-bank", ["B9"]),
-        ("Food Bank", "organization", "food-bank", ["B8"]),
-        ("Maria Lopez", "person", "food-bank", ["B10"]),
-        ("Maria Lopez", "person", "housing-trust", ["B13"]),
-        ("the Mayor", "office", "city", ["B14"]),
-    ]
-
-
-def test_an_organization_not_in_the_inventory_is_known_by_its_name() -> None:
-    def unmatched(organization: str, cell: str) -> Nomination:
-        return replace(row("", organization, cell), organization_id="")
-
-    rows = [unmatched("Food Bank", "B11"), unmatched("FOOD BANK", "B12"), unmatched("Hub", "B13")]
-    assert shown(members(rows)) == [("Food Bank", "organization", 2), ("Hub", "organization", 1)]
-
-
-def test_offices_and_organizations_are_no_people() -> None:
-    rows = [row("Executive Director", "Food Bank"), row("", "Food Bank", "B10"), row("Food Bank", "Food Bank", "B11")]
-    assert shown(members(rows)) == [("Executive Director", "office", 1), ("Food Bank", "organization", 2)]
-
-
-def test_a_community_member_is_a_person_even_under_the_name_of_an_organization() -> None:
-    found = members([row("Grace", "Grace", invite_as="Community member")])
-    assert found[0].kind is MemberKind.PERSON
+    assert spelled(*((name, "Food Bank") for name in typed)) == [shown] * len(typed)
 
 
 def test_one_person_is_invited_once_however_spelled() -> None:
@@ -184,15 +125,4 @@ def test_one_person_is_invited_once_however_spelled() -> None:
     assert [(each.member, each.organization, len(each.sources)) for each in asked] == [
         ("M. Lopez", "", 1),
         ("Maria Lopez", "Food Bank", 2),
-    ]
-
-
-def test_a_member_has_an_email_only_when_all_agree() -> None:
-    def email(*given: str) -> str:
-        return Member("Jo", MemberKind.PERSON, "", tuple(row("Jo Park", email=one) for one in given)).email
-
-    assert [email("jo@a.example", "JO@a.example"), email("jo@a.example", "jo@b.example"), email("")] == [
-        "JO@a.example",
-        "",
-        "",
     ]
