@@ -40,3 +40,10 @@ def test_a_row_of_part_5_with_a_date_for_a_name_invites_nobody() -> None:
     unusable = [replace(row, fields=(*map(without_its_date, row.fields),)) for row in (nobody, somebody)]
     nominations = intake([replace(answers, rows=tuple(unusable))], FORM).nominations
     assert [(one.member, one.organization) for one in nominations] == [("Rosa Diaz", "")]
+
+
+def test_somebody_without_a_name_is_known_by_the_address_and_traced_to_its_cell() -> None:
+    answers = drawn("[start]\nname | organization | email\n | Food Bank | Ann@X.example", person="")
+    (somebody,) = intake([answers], FORM).respondents
+    assert (somebody.id, somebody.name, somebody.email) == ("ann@x.example", "Food Bank", "Ann@X.example")
+    assert somebody.source == Source("Ann.xlsx", "Start here", "C5")

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent / "workbook"))
 from fake_results import large, small
 
 from mobility_xlsx.report import report, write_report
+from mobility_xlsx.workbook.summary_story import next_steps
 
 VOID = {"meta", "br", "link", "img", "circle", "rect", "line"}
 
@@ -99,6 +100,25 @@ def test_every_pick_invitation_and_gap_is_told() -> None:
         assert one.invitee.who in said
     assert results.shortlist.gaps[0].need.label in said
     assert "What to do next" in said
+
+
+def test_every_section_tells_what_it_is_about() -> None:
+    results = small()
+    page = Page(report(results))
+    said = " ".join(page.texts)
+    assert results.metrics is not None
+    told = (
+        *(step.says for step in next_steps(results)),
+        *(change.says for change in results.changes),
+        *results.gone,
+        *(step.what for step in results.plan),
+        *(figure.says for figure in results.metrics.figures),
+        *(one.why for one in results.returned if one.why),
+        *(one.name for one in results.inventory.organizations),
+        *(step.says for step in results.steps_in),
+    )
+    assert [text for text in told if text not in said] == []
+    assert "None" not in page.texts
 
 
 def test_hostile_names_stay_text() -> None:
