@@ -6,7 +6,7 @@ import pytest
 
 from mobility_xlsx.coalition.explanation import standing
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, Source, Tie
-from mobility_xlsx.coalition.shortlist import Wishes, covered_by, shortlist
+from mobility_xlsx.coalition.shortlist import Wishes, shortlist
 
 YOUTH = Need(NeedKind.GROUP, "Disengaged youth")
 HOUSING = Need(NeedKind.PREDICTOR, "Housing stability")
@@ -422,10 +422,6 @@ def test_staffs_choices_about_whoever_meets_nothing_are_told_too() -> None:
 
 def test_a_list_as_long_as_those_who_must_be_on_it_needs_no_note() -> None:
     assert shortlist(ALL, NEEDS, Wishes(size=2, must=("band", "club"))).notes == ()
-
-
-def test_who_meets_what_is_told_in_the_order_of_names() -> None:
-    assert covered_by(ALL, (CLOUT, POLICING)) == {CLOUT.key: ("chamber", "mayor"), POLICING.key: ()}
 
 
 def test_several_more_partners_are_counted() -> None:
