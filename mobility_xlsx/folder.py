@@ -21,6 +21,7 @@ KEPT_RUNS = 5
 KEPT_DECISIONS = 20
 _BUILDING = ".building"
 _LOCK = ".running"
+_NOT_READ = "What is not saved there was not read: save it, close it, and run again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,7 @@ def _free(path: Path) -> Path:
 
 def keep_decisions(folder: Folder, write: Callable[[Path], None]) -> str:
     """Replace Decisions.xlsx by what `write` makes, after a backup. Returns "", or a sentence when it is open."""
+    waiting = "Decisions.xlsx is open in another program, so the new questions are not in it yet."
     building = folder.results / _BUILDING
     building.mkdir(parents=True, exist_ok=True)
     path = building / "Decisions.xlsx.part"
@@ -247,17 +249,22 @@ def keep_decisions(folder: Folder, write: Callable[[Path], None]) -> str:
         write(path)
         _flush(path)
         if _same(path, folder.decisions):
-            return ""
+            return unsaved(folder)
         if folder.decisions.exists():
             if is_open(folder.decisions):
-                return "Decisions.xlsx is open. Close it and run again to see the new questions in it."
+                return f"{waiting} {_NOT_READ}"
             _back_up(folder)
         os.replace(path, folder.decisions)
     except PermissionError:
-        return "Decisions.xlsx is open. Close it and run again to see the new questions in it."
+        return f"{waiting} {_NOT_READ}"
     except OSError as error:
         raise CannotWrite(f"{folder.decisions} cannot be written: {why(error)}.") from error
     return ""
+
+
+def unsaved(folder: Folder) -> str:
+    """A sentence when Decisions.xlsx is open, for what was typed since it was last saved counts for nothing; else ""."""
+    return f"Decisions.xlsx is open in another program. {_NOT_READ}" if is_open(folder.decisions) else ""
 
 
 def _back_up(folder: Folder) -> None:

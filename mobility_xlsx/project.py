@@ -24,7 +24,7 @@ from mobility_xlsx.coalition.union import Labels
 from mobility_xlsx.desk import Desk, read_desk, renew, write
 from mobility_xlsx.errors import BadChoice, CannotWrite, why
 from mobility_xlsx.findings import at_open_roles, coalition_problems, without_figures
-from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in
+from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in, unsaved
 from mobility_xlsx.form.decisions import DECISIONS, Decisions
 from mobility_xlsx.form.declaration import languages, load_form, reading_form
 from mobility_xlsx.form.keeping import gone_sentences
@@ -115,7 +115,8 @@ def letters(path: Path, progress: Progress, language: str = "en", anyway: bool =
 
     with one_run(folder):
         run = looked_at(path, progress)
-        return post(run.results, folder, Templates(language, (folder.send,)), anyway)
+        posted = post(run.results, folder, Templates(language, (folder.send,)), anyway)
+        return replace(posted, sentences=(*posted.sentences, *filter(None, (unsaved(folder),))))
 
 
 def looked_at(path: Path, progress: Progress = silent, executor: Executor | None = None) -> Run:

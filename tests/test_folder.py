@@ -121,10 +121,24 @@ def test_decisions_are_backed_up_before_each_change_and_left_alone_while_open(fo
         assert keep_decisions(folder, lambda path: path.write_text("one") and None) == ""
         assert keep_decisions(folder, lambda path: path.write_text("two") and None) == ""
         (folder.root / ".~lock.Decisions.xlsx#").write_text("")
-        assert "Decisions.xlsx is open" in keep_decisions(folder, lambda path: path.write_text("three") and None)
+        said = keep_decisions(folder, lambda path: path.write_text("three") and None)
+    assert said == (
+        "Decisions.xlsx is open in another program, so the new questions are not in it yet. "
+        "What is not saved there was not read: save it, close it, and run again."
+    )
     assert folder.decisions.read_text() == "two"
     backups = list((folder.results / "older" / "decisions").iterdir())
     assert [path.read_text() for path in backups] == ["one"]
+
+
+def test_decisions_that_are_open_may_hold_answers_nobody_saved_yet_even_when_nothing_is_added(folder: Folder) -> None:
+    with one_run(folder):
+        assert keep_decisions(folder, lambda path: path.write_text("one") and None) == ""
+        (folder.root / "~$Decisions.xlsx").write_text("")
+        assert keep_decisions(folder, lambda path: path.write_text("one") and None) == (
+            "Decisions.xlsx is open in another program. "
+            "What is not saved there was not read: save it, close it, and run again."
+        )
 
 
 def test_a_second_run_is_told_that_another_one_is_at_work(folder: Folder) -> None:

@@ -362,6 +362,12 @@ def test_letters_already_written_are_not_written_over(folder: Path) -> None:
     assert letter.read_bytes() == edited
 
 
+def test_letters_say_that_answers_in_open_decisions_may_not_be_saved_yet(folder: Path) -> None:
+    (folder / "~$Decisions.xlsx").write_bytes(b"")
+    told = project.letters(folder, silent).sentences
+    assert told[-1].startswith("Decisions.xlsx is open in another program. What is not saved there was not read")
+
+
 def test_letters_say_once_what_they_were_written_without(folder: Path) -> None:
     unsaid = ("Pay for community members", "How power is shared")
     _blank(folder, *unsaid)
