@@ -263,7 +263,7 @@ def keep_decisions(folder: Folder, write: Callable[[Path], None]) -> str:
 
 
 def unsaved(folder: Folder) -> str:
-    """A sentence when Decisions.xlsx is open, for what was typed since it was last saved counts for nothing; else ""."""
+    """A sentence when Decisions.xlsx is open, for what is typed and not saved counts for nothing; else ""."""
     return f"Decisions.xlsx is open in another program. {_NOT_READ}" if is_open(folder.decisions) else ""
 
 

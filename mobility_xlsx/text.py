@@ -8,6 +8,12 @@ from functools import lru_cache
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"'))
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _PUNCTUATION = " .,;:!?*"
+_WORD = re.compile(r"[^\W_]+")
+LEGAL_FORMS = frozenset(
+    _WORD.findall(
+        "501c3 corp corporation inc incorporated limited llc llp lp ltd nfp nonprofit npo pbc plc pllc sole the"
+    )
+)
 _RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -49,6 +55,12 @@ def _bare(text: str) -> str:
     apart = unicodedata.normalize("NFKD", visible(text)).casefold()
     plain = unicodedata.normalize("NFKD", apart).translate(_QUOTES).translate(_HYPHENS)
     return visible("".join(char for char in plain if not unicodedata.combining(char)))
+
+
+def without_legal_form(name: str) -> str:
+    """The folded words of an organization's name without "Inc." and the like, which tell no two of them apart."""
+    words = _WORD.findall(fold(name).replace(".", "").replace("'", "").replace("&", " and "))
+    return " ".join(word for word in words if word not in LEGAL_FORMS) or " ".join(words) or fold(name)
 
 
 def one_line(text: str) -> str:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_xlsx.text import csv_safe, file_name, fold, for_console, joined, one_line, shortened, visible
+from mobility_xlsx.text import (
+    csv_safe,
+    file_name,
+    fold,
+    for_console,
+    joined,
+    one_line,
+    shortened,
+    visible,
+    without_legal_form,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +31,20 @@ from mobility_xlsx.text import csv_safe, file_name, fold, for_console, joined, o
 )
 def test_wordings_fold_to_what_counts(typed: str, folded: str) -> None:
     assert fold(typed) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("The Río Vista Housing Alliance, Inc.", "rio vista housing alliance"),
+        ("Smith & Sons L.L.C.", "smith and sons"),
+        ("The Corporation", "the corporation"),
+        ("希望中心", "希望中心"),
+        ("☀☀", "☀☀"),
+    ],
+)
+def test_a_legal_form_is_no_part_of_a_name_unless_it_is_all_of_it(name: str, words: str) -> None:
+    assert without_legal_form(name) == words
 
 
 def test_both_spellings_of_an_accent_look_alike_and_stay_accented() -> None:

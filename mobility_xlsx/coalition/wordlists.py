@@ -3,6 +3,8 @@
 All words stand here as `names.stem` leaves them: lower case, without accents, in the singular.
 """
 
+from mobility_xlsx.text import LEGAL_FORMS
+
 
 def word_set(text: str) -> frozenset[str]:
     """The words of `text`, as a set."""
@@ -26,11 +28,7 @@ LITTLE = word_set(
     """
 )
 
-LEGAL = word_set(
-    """
-    501c3 corp corporation inc incorporated limited llc llp lp ltd nfp nonprofit npo pbc plc pllc sole the
-    """
-)
+LEGAL = LEGAL_FORMS
 
 ABBREVIATIONS = _table(
     """

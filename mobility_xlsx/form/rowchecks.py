@@ -12,7 +12,7 @@ from mobility_xlsx.form.checking import Checking, name_column
 from mobility_xlsx.form.parts import CheckRule, Column, Part
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.form.values import is_date, is_error
-from mobility_xlsx.text import fold
+from mobility_xlsx.text import fold, without_legal_form
 
 NEEDED = {"type": "type-missing", "sender": "sender-missing"}
 NEAR_NAME = 80  # of 100: one or two slips in a name, or a word more
@@ -158,17 +158,17 @@ def _unknown_partners(checking: Checking) -> Iterator[Problem]:
     for key in ("part2", "part3"):
         for row in checking.answers.part(key):
             if one := named(row, "name"):
-                known.setdefault(fold(one.name), one.name)
+                known.setdefault(without_legal_form(one.name), one.name)
     if not known:
         return
     for key, field in (("part4", "partner"), ("part5", "organization")):
         for row in checking.answers.part(key):
             one = named(row, field)
-            if one and fold(one.name) not in known:
+            if one and without_legal_form(one.name) not in known:
                 yield checking.at("partner-unknown", one.cell, nearest(one.name, known), name=one.name)
 
 
 def nearest(name: str, known: dict[str, str]) -> str:
-    """The known name most like `name`, "" when none is near; `known` holds names by their folded form."""
-    found = process.extractOne(fold(name), known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_NAME)
+    """The known name most like `name`, "" when none is near; `known` holds names without their legal forms."""
+    found = process.extractOne(without_legal_form(name), known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_NAME)
     return known[found[0]] if found else ""

@@ -168,6 +168,8 @@ def test_a_name_that_stands_again_on_a_copied_sheet_is_told_with_the_sheet() -> 
     ("partner", "near"),
     [
         ("hope  CENTER", None),
+        ("The Hope Center, Inc.", None),
+        ("Hope Center L.L.C.", None),
         ("Hope Centre", "Hope Center"),
         ("Grace Mill", "Grace Hall"),  # just like enough
         ("Hope", ""),
