@@ -18,6 +18,8 @@ _Made = TypeVar("_Made")
 SUGGESTED = 3  # how many labels are offered at most
 LONGEST = 200  # characters; longer words are no wording of a label
 LIKELY = 0.5  # below this likeness nothing is offered
+NEARLY = 0.75  # from this likeness on a label is offered even when no word of it is in the wording
+TELLING = 2  # a word in the wordings of more labels than this ("people", "access") tells none of them
 CLEAR_BY = 0.04  # how much likelier than any other label the clearly nearest one has to be
 _SMALL_WORDS = frozenset(("a", "an", "and", "the", "of", "for", "in", "to", "with", "&", "+"))
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
@@ -52,12 +54,14 @@ class Meaning:
 class Wordings:
     """Every wording of one vocabulary, folded: as it stands, and without blanks.
 
-    `hinted` are words that may mean a label and are asked about.
+    `hinted` are words that may mean a label and are asked about; `common` are words that stand in wordings of many
+    labels.
     """
 
     known: Mapping[str, tuple[Label, Match]]
     squeezed: Mapping[str, tuple[Label, Match]]
     hinted: Mapping[str, Label]
+    common: frozenset[str]
 
 
 @kept_by_identity
@@ -72,7 +76,15 @@ def wordings(vocabulary: Vocabulary) -> Wordings:
     for folded, found in known.items():
         squeezed.setdefault(folded.replace(" ", ""), found)
     hinted = {fold(hint): label for label in vocabulary.labels for hint in label.hints}
-    return Wordings(known, squeezed, hinted)
+    return Wordings(known, squeezed, hinted, _common(known))
+
+
+def _common(known: Mapping[str, tuple[Label, Match]]) -> frozenset[str]:
+    labels: dict[str, set[str]] = {}
+    for folded, (label, _) in known.items():
+        for word in _words(folded):
+            labels.setdefault(word, set()).add(label.key)
+    return frozenset(word for word, keys in labels.items() if len(keys) > TELLING)
 
 
 def known_meaning(text: str, vocabulary: Vocabulary) -> Meaning | None:
@@ -120,21 +132,30 @@ def _near(folded: str, vocabulary: Vocabulary) -> Meaning:
     scores: dict[str, float] = {}
     labels: dict[str, Label] = {}
     clear: set[str] = set()
+    near: set[str] = set()
     bare = _BRACKETS.sub(" ", folded).strip()
     for known, (label, match) in listed.known.items():
         like = _likeness(folded, known) if bare == folded else max(_likeness(folded, known), _likeness(bare, known))
         scores[label.key] = max(scores.get(label.key, 0.0), like)
         labels[label.key] = label
+        if like >= NEARLY or (like >= LIKELY and _share(folded, known, listed.common)):
+            near.add(label.key)
         if _is_slip(folded, known, match is Match.EXACT) or _only_adds(folded, bare, known, label):
             clear.add(label.key)
     ranked = sorted(scores, key=lambda key: -scores[key])
-    offered = tuple(labels[key].text for key in ranked[:SUGGESTED] if scores[key] >= LIKELY)
+    offered = tuple(labels[key].text for key in ranked if key in near)[:SUGGESTED]
     hinted = listed.hinted.get(folded)
     if hinted is not None:
         return Meaning(Match.OWN, None, tuple(dict.fromkeys((hinted.text, *offered)))[:SUGGESTED])
     if len(clear) == 1 and ranked[0] in clear and (len(ranked) == 1 or _is_ahead(scores, ranked)):
         return Meaning(Match.NEAR, labels[ranked[0]], offered)
     return Meaning(Match.OWN, None, offered)
+
+
+def _share(folded: str, known: str, common: frozenset[str]) -> bool:
+    """True when a word that tells something stands in both, in one of them perhaps with a slip."""
+    own, others = ([word for word in _words(text) if word not in common] for text in (folded, known))
+    return any(word[0] == other[0] and _slips((word,), (other,)) <= 1 for word in own for other in others)
 
 
 def _is_ahead(scores: Mapping[str, float], ranked: list[str]) -> bool:

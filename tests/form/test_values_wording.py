@@ -266,9 +266,32 @@ def test_a_list_of_one_label_needs_no_other_to_be_clear_of() -> None:
     one = Vocabulary("one", (Label("staff", "Staff time"),))
     assert meaning("Staf time", one).match is Match.NEAR
     assert meaning("Time for all", one).match is Match.OWN
+    assert meaning("Time off", one).suggestions == ("Staff time",)  # alike enough, and a word is shared
+    assert meaning("Tame officer", one).suggestions == ()
     short = Vocabulary("short", (Label("jo", "Jo"),))
-    assert meaning("Jy", short).suggestions == ("Jo",)  # half alike is just enough
-    assert meaning("Ky", short).suggestions == ()
+    assert meaning("Jy", short).suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "typed", "offered"),
+    [
+        ("groups", "Neighbors", ()),  # half the letters of "seniors"
+        ("groups", "Veterans", ()),
+        ("groups", "Rural residents", ()),  # residents of many kinds are listed
+        ("groups", "Seniors who rent", ("People age 65 and older",)),
+        ("groups", "Black residents", ("People of color",)),
+        ("predictors", "Zoning", ()),  # not "voting"
+        ("predictors", "Food access", ()),
+        ("predictors", "Credit building", ("Wealth-building opportunities",)),
+        ("assets", "Bilingual staff", ("Staff",)),
+        ("types", "Union", ()),
+    ],
+)
+def test_a_label_is_offered_when_a_word_that_tells_it_was_typed(
+    vocabulary: str, typed: str, offered: tuple[str, ...]
+) -> None:
+    said = meaning(typed, FORM.vocabulary(vocabulary))
+    assert (said.match, said.suggestions) == (Match.OWN, offered)
 
 
 def test_what_is_made_of_an_object_is_kept_until_there_are_many() -> None:
