@@ -110,13 +110,20 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
         if not known.id(choice.organization):
             place = _decided(choice.place, choice.organization)
             yield words.problem("decision-unknown", place, name=choice.organization)
-    written = {slug(mention.name) for one in inventory.organizations for mention in one.mentions}
+    yield from _unwritten(decided, inventory, words)
     for alias in decided.also_known:
-        if slug(alias.name) not in written:
-            yield words.problem("decision-unknown", _decided(alias.place, alias.name), name=alias.name)
         if alias.part_of and not known.id(alias.organization):
             place = _decided(alias.home, alias.organization)
             yield words.problem("decision-unknown", place, name=alias.organization)
+
+
+def _unwritten(decided: Decisions, inventory: Inventory, words: Catalogue) -> Iterator[Problem]:
+    """The other names that nobody wrote, as one question: a list of them may be longer than what has come back."""
+    written = {slug(mention.name) for one in inventory.organizations for mention in one.mentions}
+    unused = [_decided(one.place, one.name) for one in decided.also_known if slug(one.name) not in written]
+    if unused:
+        problem = words.problem("alias-unused", unused[0], name=unused[0].value, count=str(len(unused)))
+        yield replace(problem, also=tuple(unused[1:]))
 
 
 def without_figures(file: str, decided: Decisions) -> Problem:

@@ -220,16 +220,19 @@ def _taught(folder: Path, *lines: dict[str, str]) -> int:
     return blank
 
 
-def _unknown(run: Run) -> list[tuple[str, str, str]]:
-    return [(one.value, one.sheet, one.cell) for one in run.results.problems if one.code == "decision-unknown"]
+def _asked(run: Run, code: str) -> list[tuple[str, str, str]]:
+    return [(one.value, one.sheet, one.cell) for one in run.results.problems if one.code == code]
 
 
-def test_an_alias_that_nobody_wrote_is_told_at_its_cell(folder: Path) -> None:
-    names = ("Access  Mapel", "access maple")
+def test_aliases_that_nobody_wrote_are_asked_about_once_with_their_cells(folder: Path) -> None:
+    names = ("Access  Mapel", "access maple", "AM", "A. M. Inc.")
     known = ({"Name as people write it": name, "This organization": "Maple Access"} for name in names)
     blank = _taught(folder, *known)
     run = project.looked_at(folder)
-    assert _unknown(run) == [("Access Mapel", "Also known as", f"B{blank}")]
+    assert _asked(run, "alias-unused") == [("Access Mapel", "Also known as", f"B{blank}")]
+    (problem,) = (one for one in run.results.problems if one.code == "alias-unused")
+    assert problem.says == '3 names on Also known as are in no returned workbook, "Access Mapel" for one.'
+    assert [one.cell for one in problem.also] == [f"B{blank + 2}", f"B{blank + 3}"]
     assert "Maple Access" in [one.name for one in run.results.inventory.organizations]
 
 
@@ -237,7 +240,9 @@ def test_a_part_of_an_organization_that_nobody_wrote_is_told_at_its_cell(folder:
     wholes = ("Maple Holow Hospitals", "Youth Forward")
     part = {"Name as people write it": "Access Maple", "Is": "Part of"}
     blank = _taught(folder, *(part | {"This organization": whole} for whole in wholes))
-    assert _unknown(project.looked_at(folder)) == [("Maple Holow Hospitals", "Also known as", f"D{blank}")]
+    assert _asked(project.looked_at(folder), "decision-unknown") == [
+        ("Maple Holow Hospitals", "Also known as", f"D{blank}")
+    ]
 
 
 def test_a_metrics_file_that_is_not_there_is_asked_about_at_its_setting(folder: Path) -> None:
