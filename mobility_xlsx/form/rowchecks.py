@@ -153,7 +153,10 @@ def _cells_by_name(checking: Checking, part: Part, key: str) -> dict[str, Cell]:
 
 
 def _unknown_partners(checking: Checking) -> Iterator[Problem]:
-    """Names in Parts 4 and 5 that neither Part 2 nor 3 has, with the nearest; silent while both are blank."""
+    """Names in Parts 4 and 5 that neither Part 2 nor 3 has, with the nearest; silent while both are blank.
+
+    Nobody lists their own organization as a partner, so naming somebody there is nothing to ask about.
+    """
     known: dict[str, str] = {}
     for key in ("part2", "part3"):
         for row in checking.answers.part(key):
@@ -161,10 +164,11 @@ def _unknown_partners(checking: Checking) -> Iterator[Problem]:
                 known.setdefault(without_legal_form(one.name), one.name)
     if not known:
         return
+    own = {without_legal_form(one.text("organization")) for one in checking.answers.people()}
     for key, field in (("part4", "partner"), ("part5", "organization")):
         for row in checking.answers.part(key):
             one = named(row, field)
-            if one and without_legal_form(one.name) not in known:
+            if one and without_legal_form(one.name) not in known.keys() | own:
                 yield checking.at("partner-unknown", one.cell, nearest(one.name, known), name=one.name)
 
 

@@ -199,6 +199,13 @@ def test_partners_are_unknown_only_beside_a_list_of_them() -> None:
     ]
 
 
+def test_nobody_is_asked_to_list_their_own_organization_as_a_partner() -> None:
+    mine = "[start]\nname | organization | email\nAnn | City of Mill | \n" + PART2 + HOPE
+    invited = PART5 + "Mayor Jo | The City of Mill | | me |\nAl | City of Hill | | me |"
+    told = [one for one in problems_of(drawn(mine + invited, person="")) if one.code == "partner-unknown"]
+    assert [(one.cell, one.value) for one in told] == [("B6", "City of Hill")]
+
+
 @pytest.mark.parametrize(
     ("sheets", "says"),
     [
