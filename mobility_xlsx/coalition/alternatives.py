@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mobility_xlsx.coalition.case import Case, Wishes, make_case
+from mobility_xlsx.coalition.case import Case, Wishes, in_name_order, make_case
 from mobility_xlsx.coalition.cover import Task, met, values, without
 from mobility_xlsx.coalition.levels import choose, fewest
 from mobility_xlsx.coalition.lists import kinds_of, only
 from mobility_xlsx.coalition.membership import best
 from mobility_xlsx.coalition.ranking import favorites
-from mobility_xlsx.coalition.records import Inventory, Need
+from mobility_xlsx.coalition.records import Inventory, Need, Organization, meets
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Shortlist, shortlist
 from mobility_xlsx.coalition.smallest import lists_of
 from mobility_xlsx.coalition.solver import Effort
@@ -78,22 +78,39 @@ def stand_ins(
 def stepped_in(
     inventory: Inventory, needs: Sequence[Need], found: Shortlist, wishes: Wishes = NO_WISHES
 ) -> tuple[SteppedIn, ...]:
-    """For each who declined: who is on the list now and would not be had nobody declined."""
+    """For each who declined: who is on the list now and would not be had nobody declined, and what is lost with it.
+
+    Who came is told once, with the first of those who left a place, for they came for all of them together.
+    """
     if not wishes.declined:
         return ()
     before = shortlist(inventory, needs, replace(wishes, declined=()))
-    names = {one.id: one.name for one in inventory.organizations}
+    gone = tuple(one for one in in_name_order(inventory.organizations) if one.id in {*wishes.declined} & {*before.ids})
     came = tuple(pick for pick in found.picks if pick.id not in before.ids)
-    gone = joined(names[one] for one in wishes.declined if one in before.ids)
-    lost = joined(need.label for need in found.unmet if need not in before.unmet)
-    nobody = "Nobody stepped in" if lost else "Nobody has to step in"
-    step = f"{joined(pick.name for pick in came)} stepped in for {gone}" if came else nobody
-    says = f"{step}; {lost} {'is' if ' and ' not in lost else 'are'} no longer met." if lost else f"{step}."
+    lost = [need for need in found.unmet if need not in before.unmet]
+    told = {
+        one.id: _stepped(one, gone, [pick.name for pick in came], [need for need in lost if _is_with(need, one, gone)])
+        for one in gone
+    }
     aside = "It would not be on the list: nobody has to step in."
-    return tuple(
-        SteppedIn(id, tuple(pick.id for pick in came), says) if id in before.ids else SteppedIn(id, (), aside)
-        for id in wishes.declined
-    )
+    ids = tuple(pick.id for pick in came)
+    return tuple(SteppedIn(id, ids if id in told else (), told.get(id, aside)) for id in wishes.declined)
+
+
+def _is_with(need: Need, one: Organization, gone: Sequence[Organization]) -> bool:
+    """True when a lost need is told with this one of those who are gone: it met it, or it is the first and none did."""
+    return meets(one, need) or (one is gone[0] and not any(meets(other, need) for other in gone))
+
+
+def _stepped(one: Organization, gone: Sequence[Organization], came: Sequence[str], lost: Sequence[Need]) -> str:
+    if not came:
+        step = "Nobody stepped in" if lost else "Nobody has to step in"
+    elif one is gone[0]:
+        step = f"{joined(came)} stepped in for {joined(other.name for other in gone)}"
+    else:
+        step = f"See {gone[0].name} for who stepped in"
+    verb = "is" if len(lost) == 1 else "are"
+    return f"{step}; {joined(need.label for need in lost)} {verb} no longer met." if lost else f"{step}."
 
 
 def without_may_oppose(

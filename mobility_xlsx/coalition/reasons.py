@@ -1,14 +1,15 @@
 """Sentences about a shortlist: why each is on it or not, where to look for what nobody meets."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mobility_xlsx.coalition.case import Case
 from mobility_xlsx.coalition.cover import met, values
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization
 from mobility_xlsx.text import joined
 
-_DOES = {NeedKind.GROUP: "serving", NeedKind.PREDICTOR: "working on", NeedKind.ASSET: "with"}
+_DOING = {NeedKind.GROUP: "serving", NeedKind.PREDICTOR: "working on", NeedKind.ASSET: "with"}
+_DOES = {NeedKind.GROUP: "serves", NeedKind.PREDICTOR: "works on", NeedKind.ASSET: "has"}
 _LEVEL_REASONS = {
     2: "the list would have fewer of the strengths and sectors",
     3: "fewer needs would be met twice",
@@ -20,10 +21,19 @@ _SECTORS_SHOWN = 3
 
 def deeds(needs: Iterable[Need]) -> str:
     """ "serving Disengaged youth, working on Just policing and with Political clout"."""
+    return _told(needs, _DOING)
+
+
+def does(needs: Iterable[Need]) -> str:
+    """ "serves Disengaged youth, works on Just policing and has Political clout"."""
+    return _told(needs, _DOES)
+
+
+def _told(needs: Iterable[Need], verbs: Mapping[NeedKind, str]) -> str:
     by_kind: dict[NeedKind, list[str]] = {}
     for need in needs:
         by_kind.setdefault(need.kind, []).append(need.label)
-    return joined(f"{_DOES[kind]} {joined(by_kind[kind])}" for kind in _DOES if kind in by_kind)
+    return joined(f"{verbs[kind]} {joined(by_kind[kind])}" for kind in verbs if kind in by_kind)
 
 
 def why_picked(case: Case, chosen: Sequence[int], number: int) -> str:
@@ -69,7 +79,7 @@ def why_passed(case: Case, chosen: Sequence[int], number: int, place: str) -> st
     holders = [case.organizations[other].name for other in chosen if task.candidates[other].needs & one.needs]
     if met(task, chosen) & one.needs == one.needs:
         return f"What it meets is met by {joined(holders[:_SECTORS_SHOWN])}, and nobody's place could go to it."
-    return f"Would add {deeds(case.of(one.needs & ~met(task, chosen)))}, but others add more."
+    return f"Would add {joined(case.labels(one.needs & ~met(task, chosen)))}, but others add more."
 
 
 def _lost(case: Case, chosen: Sequence[int], gone: int, number: int) -> int:
@@ -120,4 +130,4 @@ def gap_sentence(need: Need, sectors: Sequence[str], predictors: Sequence[str]) 
     among = f" among {joined(sectors, 'or')}" if sectors else ""
     near = f", with those who work on {joined(predictors, 'or')}" if predictors else ""
     look = f" Look{among}{near}." if among or near else ""
-    return f"Nobody named so far is {deeds([need])}.{look}"
+    return f"Nobody named so far {does([need])}.{look}"

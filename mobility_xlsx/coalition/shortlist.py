@@ -8,7 +8,7 @@ from mobility_xlsx.coalition.costs import costs
 from mobility_xlsx.coalition.cover import Choice, Reached, greedy, met, worth
 from mobility_xlsx.coalition.membership import Membership, best
 from mobility_xlsx.coalition.reasons import (
-    deeds,
+    does,
     gap_sentence,
     only_one_warnings,
     where_to_look,
@@ -219,8 +219,8 @@ def _barred(found: _Found, ids: Sequence[str], says: str) -> tuple[Passed, ...]:
 
 
 def _barred_reason(one: Organization, asked: Sequence[Need], says: str) -> str:
-    could = deeds(need for need in asked if meets(one, need))
-    return f"{says}; it is {could}." if could else f"{says}; it meets none of the needs."
+    could = does(need for need in asked if meets(one, need))
+    return f"{says}; it {could}." if could else f"{says}; it meets none of the needs."
 
 
 def _notes(found: _Found) -> tuple[str, ...]:

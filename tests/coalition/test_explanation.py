@@ -105,7 +105,7 @@ DECIDED = Wishes(must=("band",), leave_out=("club",), keep_informed=("mayor",))
             False,
             "",
             """
-            Not on the list: Staff left it out; it is serving Disengaged youth.
+            Not on the list: Staff left it out; it serves Disengaged youth.
             Meets Disengaged youth.
             Nobody else meets Disengaged youth.
             Nobody who answered has a tie to it.
@@ -117,7 +117,7 @@ DECIDED = Wishes(must=("band",), leave_out=("club",), keep_informed=("mayor",))
             False,
             "",
             """
-            Not on the list: Staff keep it informed; it is with Political clout.
+            Not on the list: Staff keep it informed; it has Political clout.
             Meets Political clout.
             Closest tie: Has met them.
             """,

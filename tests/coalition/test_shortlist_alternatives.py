@@ -257,10 +257,35 @@ def test_who_stepped_in_for_one_that_declined_is_told() -> None:
     found = shortlist(inventory, NEEDS, wishes)
     assert (found.ids, [one.why for one in found.declined]) == (
         ("homes", "mayor"),
-        [f"It declined; it is with {CLOUT.label} and {DATA.label}.", f"It declined; it is working on {HOUSING.label}."],
+        [f"It declined; it has {CLOUT.label} and {DATA.label}.", f"It declined; it works on {HOUSING.label}."],
     )
     assert "Going on without Tenants, which declined: costs nothing, the list stays as short." in found.costs
     assert [(one.id, one.ids, one.says) for one in stepped_in(inventory, NEEDS, found, wishes)] == [
         ("chamber", ("mayor",), f"Mayor stepped in for Chamber; {DATA.label} is no longer met."),
         ("tenants", (), "It would not be on the list: nobody has to step in."),
     ]
+
+
+def test_who_stepped_in_for_several_is_told_once_and_what_is_lost_with_whom() -> None:
+    club = organization("Club", YOUTH)
+    inventory = Inventory((CHAMBER, HOMES, MAYOR, TENANTS, club))
+    wishes = Wishes(declined=("homes", "chamber"))
+    found = shortlist(inventory, NEEDS, wishes)
+    assert found.ids == ("club", "mayor", "tenants")
+    assert [(one.id, one.ids, one.says) for one in stepped_in(inventory, NEEDS, found, wishes)] == [
+        ("homes", found.ids, "See Chamber for who stepped in."),
+        (
+            "chamber",
+            found.ids,
+            f"Club, Mayor and Tenants stepped in for Chamber and Homes; {DATA.label} is no longer met.",
+        ),
+    ]
+
+
+def test_one_lost_need_with_an_and_in_its_label_is_one() -> None:
+    research = Need(NeedKind.ASSET, "Research and analytic capacity")
+    inventory = Inventory((HOMES, organization("College", research)))
+    wishes = Wishes(declined=("college",))
+    found = shortlist(inventory, (HOUSING, research), wishes)
+    (told,) = stepped_in(inventory, (HOUSING, research), found, wishes)
+    assert told.says == "Nobody stepped in; Research and analytic capacity is no longer met."

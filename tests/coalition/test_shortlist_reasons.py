@@ -59,7 +59,7 @@ def test_a_gap_says_where_to_look() -> None:
         ("Fiscal health", "Safety from crime"),
     )
     assert gap.says == (
-        "Nobody named so far is working on Just policing. Look among Nonprofit and CBOs or Philanthropy, "
+        "Nobody named so far works on Just policing. Look among Nonprofit and CBOs or Philanthropy, "
         "with those who work on Fiscal health or Safety from crime."
     )
 
@@ -75,8 +75,8 @@ def test_staffs_choices_win_and_say_what_they_cost() -> None:
         "Keeping Chamber informed only: costs nothing, the list stays as short.",
         "Leaving out Club: Disengaged youth is no longer met.",
     )
-    assert [one.why for one in found.keep_informed] == ["Staff keep it informed; it is with Political clout."]
-    assert [one.why for one in found.left_out] == ["Staff left it out; it is serving Disengaged youth."]
+    assert [one.why for one in found.keep_informed] == ["Staff keep it informed; it has Political clout."]
+    assert [one.why for one in found.left_out] == ["Staff left it out; it serves Disengaged youth."]
 
 
 def test_wishes_that_cannot_be_followed_are_told() -> None:
@@ -264,7 +264,7 @@ def test_on_a_list_of_a_size_everybody_else_has_a_reason() -> None:
         ("Barn", "Only partner working on Just policing."),
     ]
     assert [(one.name, one.place, one.why) for one in found.next_best] == [
-        ("Crib", "none", "Would add with Political clout, but others add more."),
+        ("Crib", "none", "Would add Political clout, but others add more."),
         ("Edge", "none", "What it meets is met by Ark and Barn, and nobody's place could go to it."),
         ("Dock", "none", "Meets none of the needs marked in Part 1."),
     ]
@@ -411,7 +411,7 @@ def test_staffs_choices_about_whoever_meets_nothing_are_told_too() -> None:
     found = shortlist(ALL, (YOUTH, CLOUT), wishes)
     assert [(one.name, one.why, one.place) for one in (*found.left_out, *found.keep_informed)] == [
         ("Band", "Staff left it out; it meets none of the needs.", ""),
-        ("Club", "Staff keep it informed; it is serving Disengaged youth.", ""),
+        ("Club", "Staff keep it informed; it serves Disengaged youth.", ""),
         ("Homes", "Staff keep it informed; it meets none of the needs.", ""),
     ]
     assert (found.says, [need.label for need in found.unmet]) == (
@@ -482,4 +482,4 @@ def test_the_three_most_frequent_sectors_come_first_and_then_those_nobody_named(
 
 def test_without_anybody_nearby_a_gap_is_only_named() -> None:
     (gap,) = shortlist(Inventory((MAYOR,)), (POLICING,)).gaps
-    assert gap.says == "Nobody named so far is working on Just policing."
+    assert gap.says == "Nobody named so far works on Just policing."
