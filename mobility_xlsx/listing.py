@@ -126,4 +126,10 @@ def _shortlist_lines(run: Run) -> list[str]:
         return ["Nobody has ticked a need in Part 1 yet, so there is no shortlist."]
     names = ", ".join(shortened(pick.name, 50) for pick in run.results.shortlist.picks)
     gaps = ", ".join(gap.need.label for gap in run.results.shortlist.gaps)
-    return [run.results.shortlist.says, f"Critical partners: {names}.", *([f"Nobody yet: {gaps}."] if gaps else [])]
+    unmet = ", ".join(need.label for need in run.results.shortlist.unmet)
+    told = ((gaps, "Nobody yet"), (unmet, "Not met by this list"))
+    return [
+        run.results.shortlist.says,
+        *([f"Critical partners: {names}."] if names else []),
+        *(f"{what}: {labels}." for labels, what in told if labels),
+    ]

@@ -20,6 +20,7 @@ from mobility_xlsx.workbook.summary_story import (
     next_steps,
     plural,
     rings,
+    unmet,
 )
 from mobility_xlsx.workbook.summary_tables import STATUS_WORDS
 
@@ -123,7 +124,8 @@ def _gaps(results: Results) -> str:
         (gap.need.label, KIND_WORDS[gap.need.kind], "\n".join(gap.sectors), gap.says)
         for gap in (found.gaps if found else ())
     ]
-    only = "".join(f"<li>{_text(says)}</li>" for says in (found.only_one_warnings if found else ()))
+    lacking = [f"{one.need.label}: {one.says}" for one in unmet(results)]
+    only = "".join(f"<li>{_text(says)}</li>" for says in (*lacking, *(found.only_one_warnings if found else ())))
     warned = f"<ul>{only}</ul>" if only else ""
     if not rows:
         return f"<p>Every need is met by somebody in the inventory.</p>{warned}"

@@ -10,7 +10,7 @@ from mobility_xlsx.metrics import Figure
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import KIND_WORDS, Results, told_reply
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, SheetTable, Styled
-from mobility_xlsx.workbook.summary_story import checklist
+from mobility_xlsx.workbook.summary_story import checklist, off_the_list, unmet
 
 PLACES = {"every": "In every smallest list", "some": "In some smallest lists", "none": "In no smallest list"}
 
@@ -89,25 +89,27 @@ def _remarks(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ..
 
 
 def gaps(results: Results) -> SheetTable:
-    """Needs nobody meets, needs that hang on one partner, and where to look."""
+    """Needs nobody meets, needs nobody on the list meets, needs that hang on one partner, and where to look."""
     rows: list[tuple[CellValue, ...]] = []
     found = results.shortlist
     if found is not None:
         for gap in found.gaps:
             look_in = "\n".join((*gap.sectors, *gap.predictors))
             rows.append((gap.need.label, KIND_WORDS[gap.need.kind], Styled("Nobody", "bad"), look_in, gap.says))
-        for need in found.unmet:
-            says = "Somebody meets it, but not on this list."
-            rows.append((need.label, KIND_WORDS[need.kind], "Not on the list", "", says))
+    lacking = unmet(results)
+    for one in lacking:
+        types = "\n".join(dict.fromkeys(holder.type for holder in results.covered_by(one.need) if holder.type))
+        rows.append((one.need.label, KIND_WORDS[one.need.kind], "Nobody on the list", types, one.says))
+    told, off = [one.need for one in lacking], off_the_list(results)
     for need in results.needs:
-        only = results.covered_by(need)
-        if len(only) == 1:
+        only = [one for one in results.covered_by(need) if one.id not in off]
+        if len(only) == 1 and need not in told:
             says = f"Only {only[0].name} meets it."
             rows.append((need.label, KIND_WORDS[need.kind], "One only", only[0].type, says))
     return SheetTable(
         "Gaps",
         "Gaps",
-        "Needs that nobody in the inventory meets, and needs that hang on one organization.",
+        "Needs nobody meets, needs nobody on the list meets, and needs that hang on one organization.",
         (
             Head("Need", 40, "plain bold"),
             Head("List", 17),

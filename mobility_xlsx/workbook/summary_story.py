@@ -1,19 +1,20 @@
 """What a run comes to, as facts that Summary.xlsx and report.html both tell: counts, what to do next, the rings."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import KEEP_INFORMED
-from mobility_xlsx.coalition.records import Organization, meets
+from mobility_xlsx.coalition.records import Need, Organization, meets
 from mobility_xlsx.form.declaration import read_toml
 from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.form.typed import spoken
-from mobility_xlsx.text import fold
+from mobility_xlsx.text import fold, joined
 from mobility_xlsx.workbook.results import NOT_READ, NOT_THE_FORM, NOT_YET, READ, Results
 
 ASKING = (Severity.NOT_READ, Severity.MUST_FIX, Severity.PLEASE_CHECK)
+_NAMED = 3  # organizations in a sentence
 TRIED_BESIDE = 12  # organizations next to the shortlist that the coverage matrix offers to try
 
 
@@ -33,6 +34,15 @@ class NextStep:
     says: str
     sheet: str
     book: str = "Summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A need that somebody meets, but nobody on the list; `lost` when none of them is to be on it."""
+
+    need: Need
+    lost: bool
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,10 @@ def _about_decisions(results: Results) -> Iterator[NextStep]:
 def _about_findings(results: Results) -> Iterator[NextStep]:
     if results.shortlist is not None and results.shortlist.gaps:
         yield NextStep(f"Look for partners for {plural(len(results.shortlist.gaps), 'need')} nobody meets.", "Gaps")
+    lost = sum(one.lost for one in unmet(results))
+    if lost:
+        many = plural(lost, "need")
+        yield NextStep(f"Look for partners for {many} that only organizations off the list meet.", "Gaps")
     if results.assignment.needs_introduction:
         many = plural(len(results.assignment.needs_introduction), "invitation")
         yield NextStep(f"Find an introduction for {many}.", "Invitations")
@@ -152,6 +166,33 @@ def _about_findings(results: Results) -> Iterator[NextStep]:
         yield NextStep(f"{plural(declined, 'invitation was', 'invitations were')} declined: see {see}.", sheet)
     if results.shortlist is not None and results.shortlist.picks:
         yield NextStep("Agree on the shortlist, then run letters.", "Shortlist")
+
+
+def unmet(results: Results) -> tuple[Unmet, ...]:
+    """The needs that somebody meets, but nobody on the list, with who could and why they do not."""
+    off = off_the_list(results)
+    needs = results.shortlist.unmet if results.shortlist else ()
+    return tuple(_unmet(need, results.covered_by(need), off) for need in needs)
+
+
+def off_the_list(results: Results) -> Mapping[str, str]:
+    """Why each organization that cannot be on the list is off it, by its id."""
+    found = results.shortlist
+    if found is None:
+        return {}
+    passed = (("declined", found.declined), ("left out", found.left_out), ("kept informed", found.keep_informed))
+    return {one.id: word for word, listed in passed for one in listed}
+
+
+def _unmet(need: Need, able: Sequence[Organization], off: Mapping[str, str]) -> Unmet:
+    free = [one.name for one in able if one.id not in off]
+    if free:
+        more = f" and {len(free) - _NAMED} more" if len(free) > _NAMED else ""
+        names = f"{', '.join(free[:_NAMED])}{more}" if more else joined(free)
+        return Unmet(need, False, f"Met by {names}, but not by this list: it would have to be longer.")
+    names = joined(f"{one.name} ({off[one.id]})" for one in able)
+    meet = "meets" if len(able) == 1 else "meet"
+    return Unmet(need, True, f"Only {names} {meet} it. Look for somebody else.")
 
 
 def met_by(results: Results) -> tuple[int, int, int]:
