@@ -152,7 +152,7 @@ def sender_draft(
         "\n".join(f"- {row.rstrip(' :')}" for row in rows),
         *([note["closing"]] if workbook is not None else []),
     ]
-    subject = filled(words(language).subjects["sender"], coalition=letters[0].letter.fields["coalition"])
+    subject = filled(words(language).subjects["sender"], the_coalition=letters[0].letter.fields["the_coalition"])
     files = [Attachment(one.letter.file, one.docx) for one in letters]
     to = Recipient(sender.email if sender is not None else "", name)
     return draft(to, subject, "\n\n".join(parts) + "\n", (*files, *([workbook] if workbook is not None else [])))

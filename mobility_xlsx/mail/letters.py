@@ -187,6 +187,7 @@ class _Pen:
             "community": setting("community"),
             "host": self.phrases.host(setting("community")),
             "coalition": self.occasion.coalition,
+            "the_coalition": self.phrases.coalition(self.occasion.coalition),
             "figure": figure,
             "reason": reason,
             "figures": " ".join(filter(None, (figure, reason))),
@@ -264,4 +265,5 @@ class _Pen:
 
     def _subject(self, kind: LetterKind, organization: str) -> str:
         key = "invitation_person" if kind is LetterKind.INVITATION and not organization else kind.key
-        return filled(self.words.subjects[key], organization=organization, coalition=self.occasion.coalition)
+        named = {name: self.shared[name] for name in ("coalition", "the_coalition")}
+        return filled(self.words.subjects[key], organization=organization, **named)

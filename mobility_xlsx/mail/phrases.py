@@ -20,6 +20,7 @@ class PhraseWords:
     """All words of one language, by key; phrases for labels of the form, by the label's key."""
 
     articles: Mapping[str, str]
+    the: Mapping[str, str]
     groups: Mapping[str, str]
     predictors: Mapping[str, str]
     assets: Mapping[str, str]
@@ -105,6 +106,18 @@ class Phrases:
         name = fold(community)
         article = next((word for start, word in self.words.articles.items() if name.startswith(start + " ")), "")
         return f"{article} {community}".strip()
+
+    def coalition(self, name: str) -> str:
+        """The coalition's name within a sentence: "the Mobility Coalition", but "Together Plata"."""
+        first, _, rest = name.partition(" ")
+        if rest and first.lower() in self.words.the:
+            return f"{first.lower()} {rest}"
+        kinds = {kind: article for article, kinds in self.words.the.items() for kind in kinds.split()}
+        spoken = [word for word in name.split() if any(char.isalpha() for char in word)]
+        for word, following in zip(spoken, (*spoken[1:], "of"), strict=False):
+            if fold(word) in kinds and following[0].islower():
+                return f"{kinds[fold(word)]} {name}"
+        return name
 
     def why(self, organization: Organization, only_one_for: Sequence[str] = (), needs: Sequence[str] = ()) -> str:
         """Why this organization, as a person would say it, from what the inventory knows; "" when that is nothing.

@@ -15,6 +15,7 @@ from mobility_xlsx.coalition.roster import Holder, Team, roster
 from mobility_xlsx.errors import BadTemplate
 from mobility_xlsx.form.decisions import DecidedAt, SenderChoice
 from mobility_xlsx.mail.letters import LetterKind, plan_letters
+from mobility_xlsx.mail.phrases import Phrases, words
 from mobility_xlsx.mail.rendering import text_of
 from mobility_xlsx.mail.writing import STAFF_NAMES, Templates, lacking, render_letters, starters, write_letters
 
@@ -306,3 +307,30 @@ def test_a_first_meeting_that_became_a_date_is_said_as_people_say_it():
     typed = {"first_meeting": "2027-01-12 17:30:00"}
     assert "Our first meeting: January 12, 2027, 5:30 PM.\n" in rendered(JO, **typed)[0]
     assert "12 de enero de 2027, 5:30 p. m.\n" in rendered(JO, language="es", **typed)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("en", "Mobility Coalition", "the Mobility Coalition"),
+        ("en", "The Forest City Coalition", "the Forest City Coalition"),
+        ("en", "Coalition for Plata's Youth", "the Coalition for Plata's Youth"),
+        ("en", "Plata Mobility Network 2030", "the Plata Mobility Network 2030"),
+        ("en", "Together Plata", "Together Plata"),
+        ("en", "Team Plata", "Team Plata"),
+        ("en", "2030", "2030"),
+        ("es", "Coalición de Movilidad", "la Coalición de Movilidad"),
+        ("es", "Consejo de Plata", "el Consejo de Plata"),
+        ("es", "La Red", "la Red"),
+        ("es", "Plata Unida", "Plata Unida"),
+    ],
+)
+def test_a_coalition_has_an_article_where_its_name_takes_one(language, name, said):
+    assert Phrases(words(language)).coalition(name) == said
+
+
+def test_letters_call_the_coalition_as_people_do():
+    (letter,) = letters(JO, coalition="Together Plata")
+    assert letter.subject == "Would Bridgeway Language Center join Together Plata?"
+    (text,) = rendered(JO, coalition="Together Plata")
+    assert "is building Together Plata: a partnership" in text
