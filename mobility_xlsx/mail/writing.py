@@ -1,5 +1,6 @@
 """Letters written: templates found, what is missing named, every letter rendered and put in its sender's folder."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,9 @@ __all__ = [
     "write_letters",
 ]
 
+_FIELD = re.compile(r"\{[{%].*?[%}]\}")
+_WORDS = 4  # in a sentence that tells its language
+
 # What staff may call their own templates, beside the names under workbook_templates/letters.
 STAFF_NAMES = {
     "invitation": "Invitation letter.docx",
@@ -40,14 +44,37 @@ class Templates:
     folders: tuple[Path, ...] = ()
 
     def find(self, name: str) -> tuple[str, bytes]:
-        """The file name and content of a template, by its name without ending."""
-        language = "" if self.language == "en" else f".{self.language}"
-        inside = f"{name}{language}.docx"
+        """The file name and content of a template, by its name without ending.
+
+        A file of staff's whose name tells no language, and which still says a sentence of ours in English, is for
+        letters in English only: `new` puts such files into every project.
+        """
+        inside, english = (f"{name}{language}.docx" for language in (self._ending, ""))
+        ours = template_folder() / "letters"
         for folder in self.folders:
-            for own in dict.fromkeys((inside, STAFF_NAMES.get(name, inside), f"{name}.docx")):
-                if (folder / own).is_file():
-                    return own, (folder / own).read_bytes()
-        return inside, (template_folder() / "letters" / inside).read_bytes()
+            for own in dict.fromkeys((inside, STAFF_NAMES.get(name, inside), english)):
+                if not (folder / own).is_file():
+                    continue
+                content = (folder / own).read_bytes()
+                if own == inside or not self._ending or not _share(content, (ours / english).read_bytes(), own):
+                    return own, content
+        return inside, (ours / inside).read_bytes()
+
+    @property
+    def _ending(self) -> str:
+        """What the names of templates in this language end with."""
+        return "" if self.language == "en" else f".{self.language}"
+
+
+def _share(one: bytes, other: bytes, name: str) -> bool:
+    """True when two templates say a sentence alike. Raises BadTemplate, naming the first, when it is none."""
+    fields_of(one, name)
+    return bool(_sentences(one) & _sentences(other))
+
+
+def _sentences(template: bytes) -> set[str]:
+    lines = text_of(template).splitlines()
+    return {line for line in lines if len(re.findall(r"[^\W\d_]{2,}", _FIELD.sub("", line))) >= _WORDS}
 
 
 def starters() -> tuple[tuple[str, bytes], ...]:

@@ -212,6 +212,24 @@ def test_staff_edit_the_template_in_word_and_letters_follow(tmp_path):
     assert one.text.endswith("P.S. There will be soup for Jo Lee.\n")
 
 
+def test_letters_in_spanish_pass_over_templates_that_are_still_in_english(tmp_path):
+    for name, content in starters():
+        (tmp_path / name).write_bytes(content)
+    document = Document(BytesIO(starters()[0][1]))
+    document.add_paragraph("P.S. There will be soup.")
+    document.save(tmp_path / "Invitation letter.docx")
+    names = list(STAFF_NAMES)
+    assert [Templates("es", (tmp_path,)).find(name)[0] for name in names] == [f"{name}.es.docx" for name in names]
+    assert [Templates("en", (tmp_path,)).find(name)[0] for name in names] == list(STAFF_NAMES.values())
+
+
+@pytest.mark.parametrize("name", ["Invitation letter.docx", "invitation.docx", "invitation.es.docx"])
+def test_a_template_that_staff_wrote_in_spanish_is_used_whatever_its_name(tmp_path, name):
+    (tmp_path / name).write_bytes(letter_templates.built("{{ greeting }}\nVenga a tomar una sopa con todos."))
+    (one,) = render_letters(letters(JO, language="es"), Templates("es", (tmp_path,)))
+    assert one.text.endswith("Venga a tomar una sopa con todos.\n")
+
+
 def test_a_field_that_does_not_exist_is_named_with_its_template(tmp_path):
     (tmp_path / "invitation.docx").write_bytes(letter_templates.built("Dear {{ nickname }},"))
     with pytest.raises(
