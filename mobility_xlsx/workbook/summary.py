@@ -5,7 +5,7 @@ from typing import IO
 
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.results import Results
-from mobility_xlsx.workbook.summary_coalition import write_coalition, write_invitations
+from mobility_xlsx.workbook.summary_coalition import write_coalition, write_invitations, write_loads
 from mobility_xlsx.workbook.summary_coverage import write_coverage
 from mobility_xlsx.workbook.summary_findings import changed, checked, figures, gaps, shortlist
 from mobility_xlsx.workbook.summary_sheets import Leaf, LinkedText, Paper, Styled, paper, sheet_link
@@ -23,6 +23,7 @@ CONTENTS = (
     ("Gaps", "Needs nobody meets, and where to look"),
     ("Notes", "What people wrote beside the lines of Part 1"),
     ("Invitations", "Who asks whom, and why"),
+    ("Letters by sender", "How many letters each sender has"),
     ("Coalition", "Everybody in their ring, from the management team to those kept informed"),
     ("Checklist", "The guide's five points, and the plan for the first meetings"),
     ("What changed", "What is not as it was in the run before"),
@@ -45,6 +46,7 @@ def write_summary(results: Results, out: Path | IO[bytes]) -> None:
         book.table(gaps(results))
         book.table(notes(results))
         write_invitations(book, results)
+        write_loads(book, results)
         write_coalition(book, results)
         book.table(checked(results))
         book.table(changed(results))

@@ -1,4 +1,4 @@
-"""Who asks whom with each sender's load, and the coalition's rings."""
+"""Who asks whom, how many letters each sender has, and the coalition's rings."""
 
 import io
 
@@ -8,7 +8,7 @@ from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import text_width
 from mobility_xlsx.workbook.results import Results, told_reply
 from mobility_xlsx.workbook.summary_rings import TITLE_SIZE, Drawing, arranged, rings_png
-from mobility_xlsx.workbook.summary_sheets import CellValue, Head, Leaf, Paper, SheetTable, Styled, sheet_link
+from mobility_xlsx.workbook.summary_sheets import CellValue, Head, Leaf, Paper, SheetTable, Styled
 from mobility_xlsx.workbook.summary_story import plural, rings
 
 INVITATIONS = (
@@ -26,11 +26,12 @@ COALITION = (
     Head("Who", 34, "plain bold"),
     Head("More", 40),
 )
-LOADS = (Head("Sender", 27, "plain bold"), Head("Organization", 29), Head("Letters", 19, "plain center"))
+LOADS = (Head("Sender", 30, "plain bold"), Head("Organization", 40), Head("Letters", 12, "plain center"))
+ONE_PAGE = 45  # senders that print on one page, their bars beside them
 
 
 def write_invitations(book: Paper, results: Results) -> None:
-    """The invitations, and beside them how many each sender has, as a chart."""
+    """The invitations: whom to invite, who asks, and what they answered."""
     assignment = results.assignment
     steps = {step.id: step.says for step in results.steps_in}
     rows: list[tuple[CellValue, ...]] = []
@@ -50,9 +51,7 @@ def write_invitations(book: Paper, results: Results) -> None:
         hint="Whoever has the most direct relationship asks. Choose otherwise in Decisions.xlsx, sheet Senders.",
         empty="There is nobody to invite yet.",
     )
-    leaf = book.table(table)
-    if assignment.loads:
-        _loads(book, leaf, results)
+    book.table(table)
 
 
 def _told(assignment: Assignment) -> str:
@@ -80,19 +79,22 @@ def _closeness(one: Invitation) -> CellValue:
     return Styled("Needs an introduction", "bad") if one.needs_introduction else one.label or "Chosen by staff"
 
 
-def _loads(book: Paper, leaf: Leaf, results: Results) -> None:
-    """How many letters each sender has, as numbers and bars, below the invitations."""
+def write_loads(book: Paper, results: Results) -> None:
+    """How many letters each sender has, as numbers and bars."""
     loads = results.assignment.loads
-    top = 7 + len(results.assignment.invitations) + len(results.assignment.answered)
-    leaf.section(top - 1, "Letters by sender")
-    leaf.sheet.set_h_pagebreaks([top - 2])
-    leaf.headings(top, LOADS)
-    for row, load in enumerate(loads, top + 1):
-        over = Styled(load.count, "bad") if load.over_cap else load.count
-        leaf.line(row, (load.sender.name, load.sender.organization, over), LOADS)
-    leaf.put(3, len(INVITATIONS), sheet_link("Letters by sender", leaf.name, f"A{top - 1}"), "hint")
+    rows = tuple(
+        (one.sender.name, one.sender.organization, Styled(one.count, "bad") if one.over_cap else one.count)
+        for one in loads
+    )
+    lead = "How many letters each sender has. Choose otherwise in Decisions.xlsx, sheet Senders."
+    leaf = book.table(
+        SheetTable("Letters by sender", "Letters by sender", lead, LOADS, rows, empty="Nobody sends yet.")
+    )
+    if not loads:
+        return
+    leaf.band("Letters by sender", across=len(LOADS) + 9)
     chart = book.book.add_chart({"type": "bar"})
-    first, last = top, top + len(loads) - 1
+    first, last = 4, 4 + len(loads) - 1
     chart.add_series(
         {
             "name": "Letters",
@@ -103,15 +105,17 @@ def _loads(book: Paper, leaf: Leaf, results: Results) -> None:
             "gap": 40,
         }
     )
-    chart.set_title({"name": "Letters by sender", "name_font": {"size": 12, "color": look.NAVY}})
+    chart.set_title({"none": True})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    high = min(1400, 90 + 24 * len(loads))
-    chart.set_size({"width": 640, "height": high})
+    high = min(1400, 60 + 24 * len(loads))
+    chart.set_size({"width": 540, "height": high})
     options = {"description": "Bars: how many letters each sender has", "object_position": 3, "x_offset": 20}
-    leaf.sheet.insert_chart(top - 1, 3, chart, options)
-    leaf.sheet.print_area(0, 0, top + max(len(loads), high // 24 + 1), len(INVITATIONS) - 1)
+    leaf.sheet.insert_chart(4, len(LOADS), chart, options)
+    leaf.sheet.print_area(0, 0, 4 + max(len(loads), high // 20 + 1), len(LOADS) + 8)
+    if len(loads) <= ONE_PAGE:
+        leaf.sheet.fit_to_pages(1, 1)
 
 
 def write_coalition(book: Paper, results: Results) -> None:
@@ -131,6 +135,7 @@ def _picture(leaf: Leaf, drawing: Drawing) -> None:
     sharp = 2.0
     members = "; ".join(f"{band.title}" for band in drawing.bands)
     left, top = 14, 10
+    below = 4  # the headings above are printed on every page, and what is anchored to them with them
     options = {
         "x_offset": left,
         "y_offset": top,
@@ -140,7 +145,7 @@ def _picture(leaf: Leaf, drawing: Drawing) -> None:
         "description": f"Rings of the coalition, from the inside: {members}. The numbers are those of the list.",
         "object_position": 3,
     }
-    leaf.sheet.insert_image(3, len(COALITION), "rings.png", options)
+    leaf.sheet.insert_image(below, len(COALITION), "rings.png", options)
     for band in drawing.bands:
         wide = max(text_width(line, TITLE_SIZE, bold=True) for line in band.lines) + 40
         high = 18 if len(band.lines) == 1 else 34
@@ -155,5 +160,5 @@ def _picture(leaf: Leaf, drawing: Drawing) -> None:
             "fill": {"none": True},
             "line": {"none": True},
         }
-        leaf.sheet.insert_textbox(3, len(COALITION), "\n".join(band.lines), place)
-    leaf.sheet.print_area(0, 0, max(4 + len(drawing.dots), 40) - 1, len(COALITION) + 9)
+        leaf.sheet.insert_textbox(below, len(COALITION), "\n".join(band.lines), place)
+    leaf.sheet.print_area(0, 0, max(4 + len(drawing.dots), 42) - 1, len(COALITION) + 9)

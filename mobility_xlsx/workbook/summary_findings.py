@@ -7,7 +7,7 @@ from mobility_xlsx.coalition.labels import KEEP_INFORMED, MAY_OPPOSE
 from mobility_xlsx.coalition.roles import BRIEFING, Role
 from mobility_xlsx.coalition.shortlist import Shortlist
 from mobility_xlsx.metrics import Figure
-from mobility_xlsx.text import fold
+from mobility_xlsx.text import fold, joined
 from mobility_xlsx.workbook.results import KIND_WORDS, Results, told_reply
 from mobility_xlsx.workbook.summary_sheets import CellValue, Head, SheetTable, Styled
 from mobility_xlsx.workbook.summary_story import checklist, off_the_list, unmet
@@ -140,10 +140,13 @@ def checked(results: Results) -> SheetTable:
     ]
     posts = results.roster.posts
     rows += [("To find", post.role.label, "", *_wanted(post.role)) for post in posts if not post.holders]
+    outside: dict[str, list[str]] = {}
+    for post in posts:
+        for holder in post.briefing:
+            outside.setdefault(holder.person, []).append(post.role.label)
     rows += [
-        ("Briefing", f"{holder.person}, {post.role.label}", "", f"{point[0].upper()}{point[1:]}.", "")
-        for post in posts
-        for holder in post.briefing
+        ("Briefing", f"{person}, {joined(roles)}", "", f"{point[0].upper()}{point[1:]}.", "")
+        for person, roles in outside.items()
         for point in BRIEFING
     ]
     return SheetTable(

@@ -1,6 +1,8 @@
 """Summary.xlsx: every sheet, live formulas with true values, names that stay text, the same bytes every time."""
 
 import io
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +67,30 @@ def test_invitations_that_nobody_can_send_name_no_senders(results: Results, tmp_
     shown = " ".join(str(cell) for row in texts(tmp_path / "Summary.xlsx", "Invitations")[:3] for cell in row)
     assert "1 invitation to send" in shown
     assert "0 senders" not in shown
+
+
+def test_letters_by_sender_stand_on_a_sheet_of_their_own_with_bars(path: Path, results: Results) -> None:
+    loads = results.assignment.loads
+    assert texts(path, "Letters by sender")[4:] == [
+        [text for text in (one.sender.name, one.sender.organization, one.count) if text] for one in loads
+    ]
+    book = openpyxl.load_workbook(path)
+    assert len(book["Letters by sender"]._charts) == 1
+    assert not book["Invitations"]._charts
+
+
+def test_no_picture_stands_in_rows_that_are_printed_on_every_page(path: Path) -> None:
+    with zipfile.ZipFile(path) as parts:
+        drawings = [parts.read(name).decode() for name in parts.namelist() if "drawings/drawing" in name]
+    first = [int(row) for text in drawings for row in re.findall(r"<xdr:from>.*?<xdr:row>(\d+)<", text)]
+    assert len(first) > 3
+    assert sorted(first)[:2] == [3, 4]  # on Start here, which prints on one page, no rows are repeated
+
+
+def test_one_person_outside_government_with_two_roles_is_briefed_once(path: Path) -> None:
+    told = [row for row in texts(path, "Checklist") if row[:1] == ["Briefing"]]
+    assert {row[1] for row in told} == {"Ann Lee, Data Lead and Learning and Evaluation Lead"}
+    assert len(told) == len({row[2] for row in told})
 
 
 def test_what_people_wrote_beside_part_1_stands_on_a_sheet_of_its_own(path: Path, results: Results) -> None:
