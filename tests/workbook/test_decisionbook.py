@@ -13,11 +13,13 @@ import pytest
 from fake_results import small
 
 from mobility_xlsx.coalition.records import Question as Doubt
-from mobility_xlsx.form.decisions import DecidedAt, ReplyLine, SenderChoice, ShortlistChoice, TeamMember
+from mobility_xlsx.form.decisions import DecidedAt, ReplyLine, SenderChoice, ShortlistChoice, TeamMember, decisions_form
 from mobility_xlsx.form.keeping import GONE, Asked, decided
 from mobility_xlsx.form.keeping import gone as gone_lines
 from mobility_xlsx.questions import questions
+from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.decisionbook import DecisionBook, new_book, read_decisions, renewed
+from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.splice import Edit, spliced
 
@@ -105,6 +107,17 @@ def test_what_staff_type_is_decided_with_its_cell(results: Results, fresh: bytes
     )
     replied = DecidedAt("Invitations", f"D{place(book, 'replies', 'answer', **who).row}")
     assert found.replies == (ReplyLine(one.who, one.organization, "declined", "2026-03-09", "", replied),)
+
+
+def test_every_choice_shows_in_one_line_of_its_cell() -> None:
+    form = decisions_form()
+    columns = [(part.key, column) for part in form.parts for column in part.columns if column.kind == "choice"]
+    wide = {
+        (part, column.key, label.text): lines(label.text, column.width, look.SIZE, bold=False)
+        for part, column in columns
+        for label in form.vocabulary(column.vocabulary).labels
+    }
+    assert {choice: count for choice, count in wide.items() if count > 1} == {}
 
 
 def test_settings_and_the_checklist_are_read(fresh: bytes) -> None:
