@@ -29,6 +29,7 @@ from mobility_xlsx.form.typed import number_in, typed_date
 from mobility_xlsx.text import fold, one_line, visible
 
 NUMBERS = ("size", "cap")
+ANSWERS = {"same": "answer", "shortlist": "choice", "replies": "answer"}  # the column that decides, by sheet
 OWN_WORDS = ("decision_model",)  # choices where words of one's own are welcome
 
 
@@ -165,11 +166,25 @@ class _Reader:
                     yield self._remark("decision-number", "settings", key, value)
         for row in self.answers.rows:
             yield from self._row_remarks(row)
+        for cell in self.answers.unplaced:
+            found = self.answers.found_at(cell.sheet, cell.row, cell.column)
+            if found is not None and cell.row > found.headings:
+                yield from self._astray(found.part, cell)
+
+    def _astray(self, part: str, cell: Cell) -> Iterator[Remark]:
+        """A choice of a sheet that stands in another column than its own, where it decides nothing."""
+        if part not in ANSWERS:
+            return
+        column = self.form.part(part).column(ANSWERS[part])
+        if any(fold(label.text) == fold(cell.text) for label in self.form.vocabulary(column.vocabulary).labels):
+            yield Remark("decision-astray", cell.sheet, cell.address, cell.text, (("column", column.title),))
 
     def _row_remarks(self, row: Row) -> Iterator[Remark]:
         columns = {column.key: column for column in self.form.part(row.part).columns}
         for field in row.fields:
             column = columns.get(field.key)
+            if column is not None and column.given:
+                yield from (found for value in field.values for found in self._astray(row.part, value.cell))
             if column is not None and column.kind == "choice" and column.key not in OWN_WORDS:
                 yield from self._choice_remarks(row, column)
             for value in field.values:

@@ -118,13 +118,15 @@ def _edits(part: Part, found: Found, rows: Sequence[KeptLine], sheet: Sheet) -> 
     bottom = max([found.headings, *(cell.row for cell in filled)])
     numbered = {cell.row: cell.text for cell in sheet.cells if cell.column == numbers and cell.row > found.headings}
     like = max([0, *numbered]) or bottom
+    highest = max([0, *(int(text) for text in numbered.values() if text.strip().isdecimal())])
     for line in rows:
         place = line.place
         if not place:
             bottom += 1
             place = bottom
             if numbers and not numbered.get(place, "").strip():
-                yield Edit(found.sheet, place, numbers, str(place - found.headings), like)
+                highest = max(highest + 1, place - found.headings)  # lines above may have been deleted
+                yield Edit(found.sheet, place, numbers, str(highest), like)
         height = _height(part, line.texts)
         for key, text in line.writes.items():
             if key in places:

@@ -288,6 +288,20 @@ def test_what_cannot_be_used_is_said_with_the_choices_there_are(
     assert found == (Remark(code, place.sheet, place.cell, line[key], (("column", title), ("choices", choices))),)
 
 
+@pytest.mark.parametrize(("text", "told"), [("declined", True), ("called them", False)])
+def test_a_choice_outside_its_column_decides_nothing_and_is_told(text: str, told: bool) -> None:
+    remark = Remark("decision-astray", "Invitations", "", text, (("column", "Answer"),))
+    rows = drawn("replies", [{"invitee": "Rosa", "status": text}])
+    inside = [replace(remark, cell=cell("replies", "status", 5).cell)] if told else []
+    assert list(read(rows).remarks) == inside
+    known = Found("replies", "Invitations", "name", 4)
+    beside = tuple(Cell("Invitations", row, 9, text) for row in (3, 5))  # above the headings, and beside a line
+    lines = drawn("replies", [{"invitee": "Rosa"}])
+    found = decisions(Answers("Decisions.xlsx", lines, found=(known,), unplaced=beside))
+    assert list(found.remarks) == ([replace(remark, cell="I5")] if told else [])
+    assert found.replies == ()
+
+
 def test_a_name_taught_without_its_organization_is_said_on_one_line() -> None:
     place = cell("aliases", "name", 5)
     remark = Remark("decision-alias", place.sheet, place.cell, "The Shelter")

@@ -162,6 +162,23 @@ def test_new_questions_stand_below_and_everything_else_stays(results: Results, f
     assert sheets == workbook.sheetnames
 
 
+def test_new_lines_are_numbered_on_where_staff_deleted_some(results: Results, fresh: bytes) -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(fresh))
+    workbook["Shortlist"].delete_rows(6, 40)
+    out = io.BytesIO()
+    workbook.save(out)
+    after = renewed(read_decisions(out.getvalue()), questions(results))
+    numbers = [row[0].value for row in openpyxl.load_workbook(io.BytesIO(after.data))["Shortlist"].iter_rows(min_row=5)]
+    assert [int(number) for number in numbers if number] == list(range(1, len(results.inventory.organizations) + 1))
+    workbook = openpyxl.load_workbook(io.BytesIO(fresh))
+    workbook["Shortlist"].delete_rows(6, 3)  # the numbers below stay as they are
+    workbook.save(out := io.BytesIO())
+    after = renewed(read_decisions(out.getvalue()), questions(results))
+    numbers = [row[0].value for row in openpyxl.load_workbook(io.BytesIO(after.data))["Shortlist"].iter_rows(min_row=5)]
+    written = [int(number) for number in numbers if number]
+    assert len(set(written)) == len(written)
+
+
 def test_a_decision_whose_subject_is_gone_is_kept_and_said(results: Results, fresh: bytes) -> None:
     name = results.inventory.organizations[7].name
     data = typed(fresh, ("shortlist", "choice", "Leave out", {"organization": name}))
