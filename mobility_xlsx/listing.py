@@ -1,6 +1,7 @@
 """What `check` and `summarize` print for people: problems by file, the worst first, and what to do next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,12 @@ def _next(checked: Checked) -> list[str]:
 
 
 def summary(run: Run) -> list[str]:
-    """What `summarize` prints: counts, the list, what nobody meets, and which file to open first."""
+    """What `summarize` prints: counts, the list, what nobody meets, and which file to open first.
+
+    Without any file that could be read, why not, file by file: nothing was written that would say it.
+    """
+    if not run.checked.any_read:
+        return lines(replace(run.checked, across=()))
     told = [_count(run.checked), _inventory_line(run), *_shortlist_lines(run), *run.sentences]
     opened = next((path for path in run.written if path.name.startswith("Summary")), None)
     return [*told, *([f"Next: open {opened}"] if opened else [])]

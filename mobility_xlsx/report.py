@@ -127,6 +127,8 @@ def _gaps(results: Results) -> str:
     lacking = [f"{one.need.label}: {one.says}" for one in unmet(results)]
     only = "".join(f"<li>{_text(says)}</li>" for says in (*lacking, *(found.only_one_warnings if found else ())))
     warned = f"<ul>{only}</ul>" if only else ""
+    if not results.needs:
+        return "<p>Nobody has chosen a need in Part 1 yet.</p>"
     if not rows:
         return f"<p>Every need is met by somebody in the inventory.</p>{warned}"
     return _table("Needs nobody meets", ("Need", "List", "Sectors to look in", "What to do"), rows) + warned

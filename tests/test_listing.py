@@ -9,7 +9,7 @@ from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.form.problems import Place, Problem, Severity
 from mobility_xlsx.listing import lines, summary
 from mobility_xlsx.outputs import returned
-from mobility_xlsx.project import concluded
+from mobility_xlsx.project import concluded, summarize
 from mobility_xlsx.reading import read_and_check, silent
 from mobility_xlsx.run import Checked, FileResult
 from mobility_xlsx.workbook.content import Content, known_row
@@ -39,6 +39,21 @@ def test_a_file_without_the_form_does_not_count_as_read(tmp_path: Path) -> None:
     assert other.why.startswith("No part of the form is in this workbook.")
     steps = [step.says for step in next_steps(concluded(checked, Decisions()).results)]
     assert "One file has no part of the form. Ask whether the right file was sent." in steps
+
+
+def test_when_nothing_could_be_read_the_reasons_are_printed(tmp_path: Path) -> None:
+    (tmp_path / "returned").mkdir()
+    (tmp_path / "returned" / "scan.pdf").write_bytes(b"%PDF-1.4")
+    assert summary(summarize(tmp_path, silent)) == [
+        "",
+        "scan.pdf",
+        "  NOT READ",
+        "    This is a PDF, not a workbook.",
+        "      Ask for the Excel file.",
+        "",
+        "0 of 1 file read. 1 NOT READ.",
+        "Next: ask for the files again, as the sentences above say.",
+    ]
 
 
 def test_a_question_across_workbooks_names_its_files(tmp_path: Path) -> None:

@@ -118,7 +118,9 @@ def gaps(results: Results) -> SheetTable:
             Head("What to do", 50),
         ),
         tuple(rows),
-        empty="Every need is met by two organizations or more.",
+        empty="Every need is met by two organizations or more."
+        if results.needs
+        else "Nobody has chosen a need in Part 1 yet.",
     )
 
 

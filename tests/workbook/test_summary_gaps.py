@@ -63,3 +63,12 @@ def test_a_list_too_short_for_a_need_says_who_could_meet_it(results: Results, tm
     told = {row[0]: row[4] for row in rows}
     assert told["Political clout"] == "Met by Out, but not by this list: it would have to be longer."
     assert not [step for step in next_steps(replace(results, shortlist=found)) if step.sheet == "Gaps"]
+
+
+def test_without_needs_no_need_is_said_to_be_met(results: Results, tmp_path: Path) -> None:
+    none = replace(results, needs=(), shortlist=None)
+    write_summary(none, tmp_path / "Summary.xlsx")
+    shown = [row[0] for row in openpyxl.load_workbook(tmp_path / "Summary.xlsx")["Gaps"].iter_rows(values_only=True)]
+    assert shown[4] == "Nobody has chosen a need in Part 1 yet."
+    write_report(none, tmp_path / "report.html")
+    assert "Every need is met" not in (tmp_path / "report.html").read_text(encoding="utf-8")
