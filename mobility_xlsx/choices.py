@@ -203,7 +203,10 @@ def people(inventory: Inventory, decided: Decisions) -> People:
 
 
 def doubtful_senders(inventory: Inventory, decided: Decisions) -> Iterator[tuple[SenderChoice, tuple[str, ...]]]:
-    """Senders of staff's who fit nobody for sure, each name once, with the names of those who may be meant."""
+    """Senders of staff's who fit nobody for sure, each name once, with the names of those who may be meant.
+
+    None may be: whoever wrote "me" into Decisions.xlsx is not known.
+    """
     known = _entered(inventory, decided)
     called = {one.id: one.name for one in known.all}
     for one in {fold(line.sender): line for line in reversed(decided.senders) if line.sender}.values():

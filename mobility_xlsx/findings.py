@@ -103,8 +103,8 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
         if need.use is not False and meant_need(need, reading_form()) is None:
             yield words.problem("decision-need", _decided(need.place, need.label), need=need.label)
     for sender, meant in doubtful_senders(inventory, decided):
-        place = _decided(sender.place, sender.sender)
-        yield words.problem("decision-sender", place, sender=sender.sender, people=" or ".join(meant))
+        place, code = _decided(sender.place, sender.sender), "decision-sender" if meant else "decision-nobody"
+        yield words.problem(code, place, sender=sender.sender, people=" or ".join(meant))
     known = names(inventory)
     for choice in decided.shortlist:
         if not known.id(choice.organization):

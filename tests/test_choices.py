@@ -34,6 +34,8 @@ from mobility_xlsx.coalition.records import (
     Respondent,
     Source,
 )
+from mobility_xlsx.coalition.roster import Team, roster
+from mobility_xlsx.findings import coalition_problems
 from mobility_xlsx.form.decisions import (
     AlsoKnown,
     DecidedAt,
@@ -169,6 +171,14 @@ def test_a_sender_of_staff_is_somebody_known_asked_about_or_new(
     )
     assert people(inventory, decided).id(typed) == person
     assert [meant for _, meant in doubtful_senders(inventory, decided)] == ([asked] if asked else [])
+
+
+def test_me_is_nobody_where_the_workbook_belongs_to_all_of_staff() -> None:
+    decided = Decisions(senders=(SenderChoice("", "Beta", "me", "", HERE),))
+    assert [meant for _, meant in doubtful_senders(INVENTORY, decided)] == [()]
+    found = coalition_problems(INVENTORY, (), people(INVENTORY, decided), roster(Team(), ()), decided)
+    told = [(one.code, one.says) for one in found if one.value == "me"]
+    assert told == [("decision-nobody", '"me" on Senders does not say who that is.')]
 
 
 def test_rulings_carry_names_chosen_names_renames_and_parts() -> None:

@@ -2,6 +2,7 @@
 
 from mobility_xlsx.coalition.records import Need, meets
 from mobility_xlsx.form.answers import column_letters
+from mobility_xlsx.text import shortened
 from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.results import KIND_WORDS, Results
@@ -12,6 +13,7 @@ MEETS = "●"
 FIRST_COLUMN = 5  # of the partners; before it: need, list, met by, status
 HEAD_ROW, IN_ROW, FIRST_ROW = 4, 5, 6
 ONE_PAGE = 45  # needs that print on one page
+LONGEST = 80  # letters of a name that its narrow heading shows, on two lines
 NOBODY, ONE, GOOD = "Nobody", "One only", "OK"
 
 
@@ -57,7 +59,8 @@ def _heads(leaf: Leaf, partners: tuple[MatrixColumn, ...]) -> None:
         leaf.put(HEAD_ROW, i, title, "heading")
         leaf.put(IN_ROW, i, "In?" if i == 4 else "", "label")
     for i, one in enumerate(partners, FIRST_COLUMN):
-        leaf.put(HEAD_ROW, i, one.organization.name, "heading upright" if one.chosen else "heading plum upright")
+        name = shortened(one.organization.name, LONGEST)
+        leaf.put(HEAD_ROW, i, name, "heading upright" if one.chosen else "heading plum upright")
         leaf.put(IN_ROW, i, "Yes" if one.chosen else "No", "input boxed center")
     box = (IN_ROW - 1, FIRST_COLUMN - 1, IN_ROW - 1, FIRST_COLUMN + len(partners) - 2)
     leaf.sheet.data_validation(

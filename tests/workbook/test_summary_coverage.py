@@ -54,6 +54,16 @@ def told(unmet: int, results: Results) -> str:
     return f"{unmet} of {len(results.needs)} needs {'is' if unmet == 1 else 'are'} met by nobody on the list."
 
 
+def test_a_name_too_long_for_its_narrow_heading_is_shortened(results: Results, tmp_path: Path) -> None:
+    assert results.shortlist is not None
+    first = results.shortlist.ids[0]
+    named = (replace(one, name="Mill Trust " * 20 if one.id == first else one.name) for one in results.by_id.values())
+    long = replace(results, inventory=replace(results.inventory, organizations=tuple(named)))
+    write_summary(long, tmp_path / "Summary.xlsx")
+    shown = openpyxl.load_workbook(tmp_path / "Summary.xlsx")["Coverage"].cell(HEAD_ROW, FIRST_COLUMN).value
+    assert shown == ("Mill Trust " * 8)[:79] + "…"
+
+
 def test_one_need_that_nobody_meets_is_told_as_one(tmp_path: Path) -> None:
     results = small()
     assert results.shortlist is not None
