@@ -9,7 +9,7 @@ from mobility_xlsx.form.problems import Severity
 from mobility_xlsx.pagestyle import STYLE
 from mobility_xlsx.text import visible
 from mobility_xlsx.workbook.results import KIND_WORDS, READ, Results, told_reply
-from mobility_xlsx.workbook.summary_findings import PLACES
+from mobility_xlsx.workbook.summary_findings import places
 from mobility_xlsx.workbook.summary_rings import arranged
 from mobility_xlsx.workbook.summary_story import (
     checklist,
@@ -77,9 +77,9 @@ def _counts(results: Results) -> str:
 
 
 def _steps(results: Results) -> str:
-    places = {"Summary": "Summary.xlsx", "Decisions": "Decisions.xlsx"}
+    books = {"Summary": "Summary.xlsx", "Decisions": "Decisions.xlsx"}
     items = (
-        f'<li>{_text(step.says)} <span class="soft">({places[step.book]}, sheet {_text(step.sheet)})</span></li>'
+        f'<li>{_text(step.says)} <span class="soft">({books[step.book]}, sheet {_text(step.sheet)})</span></li>'
         for step in next_steps(results)
     )
     return f"<ol>{''.join(items)}</ol>" if next_steps(results) else "<p>Nothing is waiting.</p>"
@@ -89,10 +89,10 @@ def _shortlist(results: Results) -> str:
     found = results.shortlist
     if found is None:
         return "<p>Nobody has chosen a need in Part 1 yet.</p>"
-    steps = {step.id: step.says for step in results.steps_in}
+    steps, placed = {step.id: step.says for step in results.steps_in}, places(results)
     rows = [
         (pick.name + (" (may oppose)" if pick.may_oppose else ""), pick.why, "\n".join(pick.only_one_for),
-         PLACES.get(pick.place, ""), steps.get(pick.id, ""))
+         placed.get(pick.place, ""), steps.get(pick.id, ""))
         for pick in found.picks
     ]  # fmt: skip
     declined = (f"{one.name}: {told_reply(results.declines[one.id].reply)}. {steps.get(one.id, '')}"

@@ -10,7 +10,6 @@ from mobility_xlsx.coalition.solver import Effort
 from mobility_xlsx.text import joined
 
 _SECONDS = 5.0
-_NOTHING = "costs nothing, the list stays as short"
 
 
 def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> tuple[str, ...]:
@@ -19,6 +18,7 @@ def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> t
     Who accepted stands on the list: only what it costs is told.
     """
     needs = (*case.needs, *case.gaps, *case.lost)
+    nothing = f"costs nothing, the list {'stays as short' if case.task.size is None else 'meets as much'}"
     lines = []
     for one in sorted(inventory.organizations, key=lambda one: (one.name, one.id)):
         barred = one.id in wishes.barred
@@ -27,12 +27,12 @@ def costs(inventory: Inventory, wishes: Wishes, case: Case, choice: Choice) -> t
             continue
         freed = make_case(inventory, needs, _without(wishes, one.id))
         if barred and _another_meets_as_much(freed, one):
-            lines.append(f"{_deed(wishes, one)}: {_NOTHING}.")
+            lines.append(f"{_deed(wishes, one)}: {nothing}.")
             continue
         without = fewest(freed.task, Effort.lasting(_SECONDS))
         price = _price(case, choice, freed, without)
         if price or barred or wanted:
-            lines.append(f"{_deed(wishes, one)}: {price or _NOTHING}.")
+            lines.append(f"{_deed(wishes, one)}: {price or nothing}.")
     return tuple(lines)
 
 

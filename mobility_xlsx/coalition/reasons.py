@@ -53,7 +53,7 @@ def why_picked(case: Case, chosen: Sequence[int], number: int) -> str:
         return f"{staff}On this list the only one {deeds(case.of(here))}{beside}."
     if staff:
         return staff.strip()
-    return f"Second partner {deeds(case.of(own))}." if own else "Adds strengths or ties to the list."
+    return f"Another partner {deeds(case.of(own))}." if own else "Adds strengths or ties to the list."
 
 
 def _beside(case: Case, others: Sequence[int], here: int, own: int) -> str:
@@ -75,7 +75,8 @@ def why_passed(case: Case, chosen: Sequence[int], number: int, place: str) -> st
     if swaps:
         return _why_not_instead(case, chosen, number, swaps)
     if place == "some":
-        return "On another list as short, but only together with other changes."
+        alike = "as short" if task.size is None else "as good"
+        return f"On another list {alike}, but only together with other changes."
     holders = [case.organizations[other].name for other in chosen if task.candidates[other].needs & one.needs]
     if met(task, chosen) & one.needs == one.needs:
         return f"What it meets is met by {joined(holders[:_SECTORS_SHOWN])}, and nobody's place could go to it."

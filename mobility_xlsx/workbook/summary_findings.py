@@ -13,6 +13,12 @@ from mobility_xlsx.workbook.summary_sheets import CellValue, Head, SheetTable, S
 from mobility_xlsx.workbook.summary_story import checklist, off_the_list, unmet
 
 PLACES = {"every": "In every smallest list", "some": "In some smallest lists", "none": "In no smallest list"}
+OF_SIZE = {"every": "In every list as good", "some": "In some lists as good", "none": "In no list as good"}
+
+
+def places(results: Results) -> Mapping[str, str]:
+    """How sure a place on the list is, in words, by its key: where staff chose its length, no list is smaller."""
+    return PLACES if results.decisions.size is None else OF_SIZE
 
 
 def shortlist(results: Results) -> SheetTable:
@@ -40,10 +46,10 @@ def shortlist(results: Results) -> SheetTable:
 
 def _picks(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
     steady, steps = dict(results.steady), {step.id: step.says for step in results.steps_in}
-    reasons = _staff_reasons(results)
+    reasons, placed = _staff_reasons(results), places(results)
     for pick in found.picks:
         often = steady.get(pick.id, "")
-        sure = [PLACES.get(pick.place, ""), f"{often.capitalize()} picked when the weights vary" if often else ""]
+        sure = [placed.get(pick.place, ""), f"{often.capitalize()} picked when the weights vary" if often else ""]
         only, opposes = "\n".join(pick.only_one_for), MAY_OPPOSE if pick.may_oppose else ""
         where = "\n".join(filter(None, sure))
         why = pick.why + reasons.get(pick.id, "")
@@ -52,6 +58,7 @@ def _picks(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]
 
 def _passed(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...]]:
     reasons, steps = _staff_reasons(results), {step.id: step.says for step in results.steps_in}
+    placed = places(results)
     lists = (
         ("Next best", found.next_best),
         (KEEP_INFORMED, found.keep_informed),
@@ -62,7 +69,7 @@ def _passed(results: Results, found: Shortlist) -> Iterator[tuple[CellValue, ...
         for one in passed:
             opposes = MAY_OPPOSE if one.may_oppose else ""
             why = one.why + _declined(results.declines.get(one.id)) + reasons.get(one.id, "")
-            yield words, one.name, why, "", PLACES.get(one.place, ""), steps.get(one.id, ""), opposes
+            yield words, one.name, why, "", placed.get(one.place, ""), steps.get(one.id, ""), opposes
 
 
 def _declined(invitee: Invitee | None) -> str:

@@ -93,7 +93,7 @@ DECIDED = Wishes(must=("band",), leave_out=("club",), keep_informed=("mayor",))
             False,
             "some",
             """
-            Not on the list: On another list as short, but only together with other changes.
+            Not on the list: On another list as good, but only together with other changes.
             It is in some lists as good as this one, not in all.
             Meets Housing stability.
             Closest tie: Knows a decision maker.

@@ -275,7 +275,7 @@ def test_a_list_longer_than_its_needs_is_filled_with_second_partners() -> None:
     found = shortlist(inventory, (YOUTH, CLOUT), Wishes(size=3))
     assert [(pick.name, pick.why, pick.closeness) for pick in found.picks] == [
         ("Ark", "Only partner with Political clout.", 0),
-        ("Barn", "Second partner serving Disengaged youth.", 1),
+        ("Barn", "Another partner serving Disengaged youth.", 1),
         ("Crib", "Adds strengths or ties to the list.", 2),
     ]
     assert found.says == "3 partners meet all 2 needs that somebody can meet; no list of this size does better."
@@ -439,7 +439,7 @@ def test_several_more_partners_are_counted() -> None:
         "Leaving out Ark: the list meets less of what was asked for.",
     )
     assert shortlist(inventory, needs, Wishes(must=("ark",), size=1)).costs == (
-        "Inviting Ark in any case: costs nothing, the list stays as short.",
+        "Inviting Ark in any case: costs nothing, the list meets as much.",
     )
 
 

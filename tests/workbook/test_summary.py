@@ -13,8 +13,9 @@ from fake_results import large, small
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.records import Inventory
 from mobility_xlsx.coalition.roster import Team, roster
-from mobility_xlsx.form.decisions import Decisions
+from mobility_xlsx.form.decisions import DecidedAt, Decisions, SettingLine
 from mobility_xlsx.form.problems import Severity
+from mobility_xlsx.report import write_report
 from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary import CONTENTS, write_summary
 from mobility_xlsx.workbook.summary_sheets import spoken
@@ -91,6 +92,18 @@ def test_one_person_outside_government_with_two_roles_is_briefed_once(path: Path
     told = [row for row in texts(path, "Checklist") if row[:1] == ["Briefing"]]
     assert {row[1] for row in told} == {"Ann Lee, Data Lead and Learning and Evaluation Lead"}
     assert len(told) == len({row[2] for row in told})
+
+
+def test_a_list_of_the_length_staff_chose_is_not_called_smallest(results: Results, tmp_path: Path) -> None:
+    size = SettingLine("size", "Coalition size", "6", DecidedAt("Settings", "B19"))
+    sized = replace(results, decisions=replace(results.decisions, settings=(size,)))
+    write_summary(sized, tmp_path / "Summary.xlsx")
+    write_report(sized, tmp_path / "report.html")
+    shown = " ".join(str(cell) for row in texts(tmp_path / "Summary.xlsx", "Shortlist") for cell in row)
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    for told in (shown, page):
+        assert "In every list as good" in told
+        assert "smallest list" not in told
 
 
 def test_what_people_wrote_beside_part_1_stands_on_a_sheet_of_its_own(path: Path, results: Results) -> None:
