@@ -43,6 +43,7 @@ def _nearest(name: str, run: "Run") -> str:
     from rapidfuzz import fuzz, process
 
     known = {fold(one.name): one.name for one in run.results.inventory.organizations}
+    known |= {fold(code): code for code in catalogue().codes}
     found = process.extractOne(fold(name), list(known), scorer=fuzz.WRatio, score_cutoff=70)
     return f'Did you mean "{known[found[0]]}"?' if found else ""
 

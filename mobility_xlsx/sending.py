@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from mobility_xlsx.errors import BadChoice, CannotWrite, NotReadable, why
+from mobility_xlsx.folder import project_folder
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.catalogue import catalogue
 from mobility_xlsx.form.declaration import languages, load_form
@@ -48,6 +49,7 @@ class Wanted:
 def write(wanted: Wanted) -> tuple[Path, ...]:
     """Write what was asked for and say which files. Raises BadChoice, CannotWrite, and what reading a folder raises."""
     form = form_in(wanted.language)
+    _agree(wanted)
     if wanted.people is not None:
         return _for_everybody(wanted, wanted.people)
     content = Content(room=_room(form, wanted))
@@ -58,6 +60,15 @@ def write(wanted: Wanted) -> tuple[Path, ...]:
         content = _content(person, _id(person), wanted, _known(wanted), form)
     out = wanted.out or Path(f"{form.title}.xlsx")
     return (_put(out, _bytes(form, content)),)
+
+
+def _agree(wanted: Wanted) -> None:
+    """Raises BadChoice for options that leave each other without effect."""
+    alone = bool(wanted.for_whom or wanted.organization)
+    if wanted.people is not None and alone:
+        raise BadChoice("Use either --people, or --for and --organization: a list says itself whom each one is for.")
+    if wanted.prefill is not None and wanted.people is None and not alone:
+        raise BadChoice("--prefill needs --for, --organization or --people: it puts in what is known from them.")
 
 
 def form_in(language: str) -> Form:
@@ -80,12 +91,13 @@ def _content(person: Addressee, key: str, wanted: Wanted, known: tuple[Answers, 
 
 
 def _known(wanted: Wanted) -> tuple[Answers, ...]:
-    """What has come back so far, to put in what is known already."""
+    """What has come back so far, to put in what is known already; of a project folder, only returned/ is read."""
     if wanted.prefill is None:
         return ()
     from mobility_xlsx.reading import read_and_check, silent
 
-    return read_and_check((wanted.prefill,), silent).answers
+    path = wanted.prefill
+    return read_and_check((project_folder(path).returned if path.is_dir() else path,), silent).answers
 
 
 def _for_everybody(wanted: Wanted, source: Path) -> tuple[Path, ...]:

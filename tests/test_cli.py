@@ -174,6 +174,7 @@ def test_no_console_is_too_narrow(city: Path, encoding: str) -> None:
 
 def test_explain_tells_a_code_and_an_organization(city: Path) -> None:
     assert "Example" in ran("explain", "own-words", cwd=city).stdout
+    assert 'Did you mean "own-words"?' in ran("explain", "own-wrods", cwd=city).stderr
     told = ran("explain", "mhha", cwd=city).stdout
     assert told.startswith("Maple Hollow Housing Authority\nAlso known as: ")
     assert '\n  Theo Nakamura: "MHHA", inventory_Theo (1).xlsx, Part 2 Partnerships B14\n' in told

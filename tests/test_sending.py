@@ -1,8 +1,10 @@
 """What goes out: a person's own workbook, one for everybody on a list, and what is known already put in."""
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,10 @@ import mobility_xlsx as mx
 from mobility_xlsx import demo
 from mobility_xlsx.cli import commands
 from mobility_xlsx.errors import BadChoice
+from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.sending import Wanted, not_used, remember, sent_to, write
+from mobility_xlsx.workbook.content import Content, known_row
+from mobility_xlsx.workbook.write import write_form
 
 pytestmark = pytest.mark.xdist_group("sending")
 
@@ -43,6 +48,35 @@ def test_what_a_person_said_before_is_put_in_again(tmp_path: Path) -> None:
         "start": ["Renata Silva"],
         "part2": ["Northside Neighbors", "Lantern Language Center", "St. Anne's Parish", "Bright Steps Preschool"],
     }
+
+
+def test_of_a_project_only_what_came_back_is_known_of_a_person(tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    demo.make(city)
+    start = known_row("start", {"name": "Zoe", "organization": "Northside Neighbors"})
+    old = known_row("part2", {"name": "Sent Out Long Ago"}, number="1")
+    write_form(load_form(), city / "send" / "Zoe.xlsx", Content(rows=(start, old)))
+    renata = Wanted(for_whom="Renata Silva <renata@northside.example>", organization="Northside Neighbors")
+    write(replace(renata, out=tmp_path / "again.xlsx", prefill=city))
+    write(replace(renata, out=tmp_path / "same.xlsx", prefill=city / "returned"))
+    assert answers(tmp_path / "again.xlsx") == answers(tmp_path / "same.xlsx")
+    assert "part2" in answers(tmp_path / "again.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"people": Path("people.csv"), "for_whom": "Ann"}, "either --people"),
+        ({"people": Path("people.csv"), "organization": "Food Bank"}, "either --people"),
+        ({"prefill": Path("city")}, "--prefill needs --for"),
+    ],
+)
+def test_options_that_leave_each_other_without_effect_are_refused(
+    options: dict[str, Any], says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(BadChoice, match=says):
+        write(Wanted(out=tmp_path / "never.xlsx", **options))
+    assert not (tmp_path / "never.xlsx").exists()
 
 
 def test_everybody_on_a_list_gets_a_workbook_in_their_language_and_a_draft_that_carries_it(tmp_path: Path) -> None:
