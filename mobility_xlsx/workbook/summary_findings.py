@@ -6,6 +6,7 @@ from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import KEEP_INFORMED, MAY_OPPOSE
 from mobility_xlsx.coalition.roles import BRIEFING, Role
 from mobility_xlsx.coalition.shortlist import Shortlist
+from mobility_xlsx.coalition.tasks import BEFORE_ASKING, shared_out
 from mobility_xlsx.metrics import Figure
 from mobility_xlsx.text import fold, joined
 from mobility_xlsx.workbook.results import KIND_WORDS, Results, told_reply
@@ -132,7 +133,7 @@ def gaps(results: Results) -> SheetTable:
 
 
 def checked(results: Results) -> SheetTable:
-    """The five points with what the data tell, the plan for the first meetings, and what roles and leads need."""
+    """The five points with what the data tell, the first meetings, what roles and leads need, and tasks to share."""
     rows: list[tuple[CellValue, ...]] = [
         ("Checklist", check.label, Styled("Yes", "good") if check.done else "", check.told, check.note)
         for check in checklist(results)
@@ -147,21 +148,11 @@ def checked(results: Results) -> SheetTable:
         )
         for step in results.plan
     ]
-    posts = results.roster.posts
-    rows += [("To find", post.role.label, "", *_wanted(post.role)) for post in posts if not post.holders]
-    outside: dict[str, list[str]] = {}
-    for post in posts:
-        for holder in post.briefing:
-            outside.setdefault(holder.person, []).append(post.role.label)
-    rows += [
-        ("Briefing", f"{person}, {joined(roles)}", "", f"{point[0].upper()}{point[1:]}.", "")
-        for person, roles in outside.items()
-        for point in BRIEFING
-    ]
+    rows += _of_the_team(results)
     return SheetTable(
         "Checklist",
         "Checklist",
-        "Before you move on, and the plan for the first meetings. Tick points off in Decisions.xlsx.",
+        "Before you move on, the first meetings, and the work to share. Tick points off in Decisions.xlsx.",
         (
             Head("List", 16),
             Head("Point", 40, "plain bold"),
@@ -172,6 +163,24 @@ def checked(results: Results) -> SheetTable:
         tuple(rows),
         names=2,
     )
+
+
+def _of_the_team(results: Results) -> Iterator[tuple[CellValue, ...]]:
+    """Roles still open, what leads from outside government need, and the work to share out."""
+    outside: dict[str, list[str]] = {}
+    for post in results.roster.posts:
+        if not post.holders:
+            yield ("To find", post.role.label, "", *_wanted(post.role))
+        for holder in post.briefing:
+            outside.setdefault(holder.person, []).append(post.role.label)
+    for person, roles in outside.items():
+        yield from (
+            ("Briefing", f"{person}, {joined(roles)}", "", f"{point[0].upper()}{point[1:]}.", "") for point in BRIEFING
+        )
+    for task, people in shared_out(results.roster):
+        yield "Tasks to share", task.label, "", "", f"Could lead: {people}" if people else ""
+    for point in BEFORE_ASKING:
+        yield "Before asking", "Whoever asks others to give time", "", f"Says first {point}.", ""
 
 
 def _wanted(role: Role) -> tuple[str, str]:

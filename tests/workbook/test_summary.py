@@ -88,6 +88,19 @@ def test_no_picture_stands_in_rows_that_are_printed_on_every_page(path: Path) ->
     assert sorted(first)[:2] == [3, 4]  # on Start here, which prints on one page, no rows are repeated
 
 
+def test_the_guides_ten_activities_stand_as_tasks_with_who_could_lead_them(path: Path) -> None:
+    told = [row for row in texts(path, "Checklist") if row[:1] == ["Tasks to share"]]
+    assert (len(told), told[0][1], told[8][1]) == (10, "Gathering and analyzing data", "Drafting the MAP")
+    assert told[0][2:] == ["Could lead: Ann Lee"]
+    assert told[8][2:] == ["Could lead: Maria Lopez"]
+    asking = [row[2] for row in texts(path, "Checklist") if row[:1] == ["Before asking"]]
+    assert asking == [
+        "Says first what support is needed.",
+        "Says first how much time it takes, and for how long.",
+        "Says first how the burden is kept small.",
+    ]
+
+
 def test_one_person_outside_government_with_two_roles_is_briefed_once(path: Path) -> None:
     told = [row for row in texts(path, "Checklist") if row[:1] == ["Briefing"]]
     assert {row[1] for row in told} == {"Ann Lee, Data Lead and Learning and Evaluation Lead"}
