@@ -7,14 +7,14 @@ from typing import IO
 from mobility_xlsx.workbook.summary_sheets import Head, SheetTable, paper
 
 Rows = Sequence[tuple[str, ...]]
-_SENDER_WIDTHS = (24.0, 26.0, 26.0, 18.0, 34.0, 30.0, 30.0, 36.0, 30.0)
+_SENDER_WIDTHS = (18.0, 20.0, 18.0, 14.0, 22.0, 20.0, 20.0, 22.0, 18.0)  # printed at 7.5 points
 _MERGE_WIDTHS = (30.0, 36.0, 80.0, 34.0, 22.0)
 
 
 def write_sender_sheet(name: str, headings: Sequence[str], rows: Rows, out: Path | IO[bytes]) -> None:
     """Whom one sender asks and why, a line each. Raises CannotWrite."""
     heads = tuple(Head(title, width) for title, width in zip(headings, _SENDER_WIDTHS, strict=True))
-    lead = "You know these people best, so the letters come from you. Change a letter as you like before it goes."
+    lead = "Whom you ask, why you, and what we know about them. Change a letter as you like before it goes."
     with paper(out, f"Letters from {name}") as book:
         book.table(SheetTable("Whom you ask", f"Letters from {name}", lead, heads, tuple(rows)))
 
