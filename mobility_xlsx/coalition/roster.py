@@ -7,7 +7,7 @@ from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER, KEEP_INFORMED
 from mobility_xlsx.coalition.records import Source
 from mobility_xlsx.coalition.roles import PROJECT_MANAGER, ROLES, Role, role_key
-from mobility_xlsx.text import fold
+from mobility_xlsx.coalition.ties import same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,24 @@ def _champions(entered: Sequence[Champion], invitees: Sequence[Invitee]) -> tupl
         for one in invitees
         if one.invite_as in _CHAMPIONS
     )
-    found: dict[str, Champion] = {}
+    found: list[Champion] = []
     for champion in (*entered, *invited):
-        before = found.setdefault(fold(champion.person), champion)
-        if before.in_government is None:
-            found[fold(champion.person)] = replace(before, in_government=champion.in_government)
-    return tuple(found.values())
+        place = next((i for i, one in enumerate(found) if same_person(one.person, champion.person)), None)
+        if place is None:
+            found.append(champion)
+        else:
+            found[place] = _together(found[place], champion)
+    return tuple(found)
+
+
+def _together(first: Champion, other: Champion) -> Champion:
+    """One champion told of twice: what the first leaves open, the other says."""
+    return replace(
+        first,
+        organization=first.organization or other.organization,
+        in_government=other.in_government if first.in_government is None else first.in_government,
+        accepted=first.accepted or other.accepted,
+    )
 
 
 def _findings(found: Roster) -> Iterator[Finding]:

@@ -81,9 +81,11 @@ def test_a_champion_outside_government_is_not_enough():
 
 
 def test_a_champion_named_by_staff_and_by_a_partner_is_one():
-    same = Invitee("x", "mayor ruth calloway", "City", "C", invite_as="Champion (in government)")
-    found = roster(team("Project Manager: Dana, in", champions=(Champion("Mayor Ruth Calloway"),)), [same])
-    assert [(one.person, one.in_government) for one in found.champions] == [("Mayor Ruth Calloway", True)]
+    for named in ("mayor ruth calloway", "Ruth Calloway"):  # with her title and without
+        reply = Reply("accepted", "", "")
+        same = Invitee("x", named, "City", "C", invite_as="Champion (in government)", reply=reply)
+        found = roster(team("Project Manager: Dana, in", champions=(Champion("Mayor Ruth Calloway"),)), [same])
+        assert found.champions == (Champion("Mayor Ruth Calloway", "City", True, accepted=True),)
     assert codes(found) == []
 
 
@@ -178,8 +180,8 @@ def test_staff_know_best_who_is_in_government_and_partners_tell_what_staff_did_n
     ]
     entered = (Champion("Ruth", in_government=False), Champion("Tom"))
     assert roster(Team((), entered), invited).champions == (
-        Champion("Ruth", in_government=False),
-        Champion("Tom", in_government=False),
+        Champion("Ruth", "City", False),
+        Champion("Tom", "Hub", False),
         Champion("Chamber", "Chamber", in_government=False, source=HERE),
     )
 
