@@ -12,6 +12,7 @@ import zlib
 from dataclasses import dataclass
 from email.header import decode_header, make_header
 from email.message import Message
+from functools import lru_cache
 from typing import Final
 
 from mobility_xlsx.errors import NotReadable
@@ -20,6 +21,7 @@ from mobility_xlsx.text import one_line
 CONTAINER_BYTES: Final = 100_000_000
 MEMBER_BYTES: Final = 20_000_000
 MEMBERS: Final = 1_000
+UNPACKED_BYTES: Final = 200_000_000  # all that one file may hold, in files inside files as well
 
 _ZIP: Final = b"PK\x03\x04"
 _HEADER: Final = re.compile(
@@ -70,8 +72,7 @@ def zipped(data: bytes) -> tuple[Contained, ...] | None:
     Raises NotReadable for a password or too many files.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
+        members = _archive(data).infolist()
     except _UNREADABLE:
         return None
     names = {info.filename for info in members}
@@ -86,15 +87,15 @@ def zipped(data: bytes) -> tuple[Contained, ...] | None:
     return tuple(Contained(number, info.filename, info.file_size, _written(info)) for number, info in files)
 
 
-def zip_member(data: bytes, number: int) -> bytes:
-    """The bytes of one file in a zip."""
+def zip_member(data: bytes, number: int, most: int = MEMBER_BYTES + 1) -> bytes:
+    """The bytes of one file in a zip, its first `most` when so many are enough to know it."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            info = archive.infolist()[number]
-            if info.flag_bits & 1:
-                raise NotReadable("password")
-            with archive.open(info) as member:
-                content = member.read(MEMBER_BYTES + 1)
+        archive = _archive(data)
+        info = archive.infolist()[number]
+        if info.flag_bits & 1:
+            raise NotReadable("password")
+        with archive.open(info) as member:
+            content = member.read(most)
     except _UNREADABLE as error:
         raise NotReadable("damaged") from error
     if len(content) > MEMBER_BYTES:
@@ -114,13 +115,19 @@ def emailed(data: bytes) -> tuple[Contained, ...]:
     return tuple(found[:MEMBERS])
 
 
-def email_member(data: bytes, number: int) -> bytes:
-    """The bytes of one attachment of an email."""
+def email_member(data: bytes, number: int, most: int = MEMBER_BYTES + 1) -> bytes:
+    """The bytes of one attachment of an email, its first `most` when so many are enough to know it."""
     for place, part in enumerate(_message(data).walk()):
         if place == number:
             content = part.get_payload(decode=True)
-            return content if isinstance(content, bytes) else b""
+            return content[:most] if isinstance(content, bytes) else b""
     return b""
+
+
+@lru_cache(maxsize=1)
+def _archive(data: bytes) -> zipfile.ZipFile:
+    """The zip in `data`, its directory read once for all its files."""
+    return zipfile.ZipFile(io.BytesIO(data))
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:
@@ -134,6 +141,7 @@ def _written(info: zipfile.ZipInfo) -> str:
         return ""
 
 
+@lru_cache(maxsize=1)
 def _message(data: bytes) -> "Message[str, str]":
     head, _, rest = data[:40].partition(b"\n")
     if head.strip().isdigit():  # Apple Mail writes the length of the message before it

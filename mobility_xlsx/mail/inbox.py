@@ -13,28 +13,12 @@ from mobility_xlsx.errors import BadChoice, NotReadable
 from mobility_xlsx.mail import containers
 from mobility_xlsx.mail.containers import Contained
 from mobility_xlsx.mail.copies import is_lock_file, locked_name, original_name
+from mobility_xlsx.mail.pieces import FilePiece
 from mobility_xlsx.mail.sheetfiles import grouped, is_sheet_file, together
 from mobility_xlsx.text import one_line
 
 _LEFT_ALONE: Final = {"results", "__macosx", "thumbs.db", "desktop.ini", ".ds_store", "icon\r"}
 _DEPTH: Final = 2
-_START_BYTES: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class FilePiece:
-    """One file: where it stands on the disk, and the way to it through containers ("zip", 3) or ("email", 1)."""
-
-    name: str
-    path: str
-    inside: tuple[tuple[str, int], ...] = ()
-
-    def load(self) -> bytes:
-        """The bytes, read now; raises NotReadable for what cannot be read and OSError for what cannot be opened."""
-        data = _read(self.path)
-        for container, number in self.inside:
-            data = (containers.zip_member if container == "zip" else containers.email_member)(data, number)
-        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,28 +139,45 @@ def _file(shown: str, path: Path) -> Iterator[_Find | tuple[str, NotReadable]]:
     yield _Find(one_line(shown), FilePiece(path.name, str(path)), written.isoformat())
 
 
-def _opened(find: _Seen, depth: int = 0) -> Iterator[_Seen]:
-    """`find` itself, or what stands inside it when it is an email or a zip of files."""
-    if not isinstance(find, _Find):
-        yield find
-        return
-    try:
-        kind, contents = _contents(find.piece)
-    except OSError:
-        yield find.name, NotReadable("cannot-open")
-        return
-    except NotReadable as refusal:
-        yield find.name, refusal
-        return
-    if contents is None:
-        yield find
-    elif depth >= _DEPTH:
-        yield find.name, NotReadable("nested-too-deep")
-    else:
-        yield from _inside(find, kind, contents, depth)
+def _opened(found: _Seen) -> Iterator[_Seen]:
+    """`found` itself, or what stands inside it when it is an email or a zip of files.
+
+    All that one file holds is counted together, however it is nested: a zip of zips would unpack for days.
+    """
+    waiting = [(found, 0)]
+    room, files = containers.UNPACKED_BYTES, containers.MEMBERS
+    while waiting:
+        find, depth = waiting.pop()
+        if not isinstance(find, _Find):
+            yield find
+            continue
+        try:
+            kind, contents = find.piece.contents()
+            if contents is None:
+                yield find
+                continue
+            if depth >= _DEPTH:
+                raise NotReadable("nested-too-deep")
+            room, files = _left(room, files, contents)
+        except OSError:
+            yield find.name, NotReadable("cannot-open")
+        except NotReadable as refusal:
+            yield find.name, refusal
+        else:
+            waiting += [(each, depth + 1) for each in _inside(find, kind, contents)]
 
 
-def _inside(find: _Find, kind: str, contents: tuple[Contained, ...], depth: int) -> Iterator[_Seen]:
+def _left(room: int, files: int, contents: tuple[Contained, ...]) -> tuple[int, int]:
+    """How many bytes and files more than `contents` one returned file may still hold; raises NotReadable."""
+    room, files = room - sum(each.size for each in contents), files - len(contents)
+    if room < 0:
+        raise NotReadable("unpacks-too-far")
+    if files < 0:
+        raise NotReadable("too-many-files-inside", count=str(len(contents)))
+    return room, files
+
+
+def _inside(find: _Find, kind: str, contents: tuple[Contained, ...]) -> Iterator[_Seen]:
     nothing = True
     for each in contents:
         names = [one_line(name) for name in each.name.replace("\\", "/").split("/") if name not in ("", ".", "..")]
@@ -189,37 +190,9 @@ def _inside(find: _Find, kind: str, contents: tuple[Contained, ...], depth: int)
             continue
         piece = FilePiece(names[-1], find.piece.path, (*find.piece.inside, (kind, each.number)))
         received = find.received if find.sender else (each.received or find.received)
-        yield from _opened(_Find(shown, piece, received, each.sender or find.sender), depth + 1)
+        yield _Find(shown, piece, received, each.sender or find.sender)
     if nothing:
         yield find.name, NotReadable("no-workbook-inside")
-
-
-def _contents(piece: FilePiece) -> tuple[str, tuple[Contained, ...] | None]:
-    """ "zip" or "email" and the files inside; None for a file that stands for itself."""
-    start = _start(piece)
-    if containers.is_zip(start):
-        return "zip", containers.zipped(piece.load())
-    if containers.is_email(start, piece.name):
-        return "email", containers.emailed(piece.load())
-    return "", None
-
-
-def _start(piece: FilePiece) -> bytes:
-    if piece.inside:
-        return piece.load()[:_START_BYTES]
-    with open(piece.path, "rb") as file:
-        return file.read(_START_BYTES)
-
-
-def _read(path: str) -> bytes:
-    """The bytes of a regular file; a pipe, on which opening would wait for ever, is not opened."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise NotReadable("not-a-regular-file")
-    size = os.stat(path).st_size
-    if size > containers.CONTAINER_BYTES:
-        raise NotReadable("too-large", size=str(round(size / 1_000_000)))
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def _apart(seen: list[_Seen]) -> list[_Seen]:

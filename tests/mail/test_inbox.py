@@ -2,7 +2,9 @@
 
 import io
 import os
+import random
 import sys
+import time
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -108,6 +110,27 @@ def test_a_bomb_in_a_zip_is_stopped_while_unpacking(tmp_path: Path) -> None:
     (tmp_path / "bomb.zip").write_bytes(_zip(a_xlsx=b"PK\x03\x04" + bytes(40_000_000)))
     inbox = collect([tmp_path])
     assert [(name, why.code) for name, why in inbox.not_read] == [("bomb.zip/a.xlsx", "too-large")]
+
+
+def test_what_zips_in_a_zip_hold_is_counted_together(tmp_path: Path) -> None:
+    zeros = _zip(**{f"{i}_xlsx": b"PK\x03\x04" + bytes(19_000_000) for i in range(6)})
+    nested = {f"{i}.zip": zeros + bytes([i]) for i in range(40)}
+    (tmp_path / "bomb.zip").write_bytes(_zip(**nested, **{"ours_xlsx": _workbook()}))
+    started = time.process_time()
+    inbox = collect([tmp_path])
+    refused = [(name.count("/"), why.code) for name, why in inbox.not_read if name.endswith(".zip")]
+    assert refused == [(1, "unpacks-too-far")] * 39
+    assert "bomb.zip/ours.xlsx" in _names(inbox)
+    assert time.process_time() - started < 5
+
+
+def test_many_files_in_a_large_zip_are_found_without_reading_it_anew_for_each(tmp_path: Path) -> None:
+    noise = random.Random(7).randbytes(15_000_000)
+    notes = {f"{i}.txt": b"%d" % i for i in range(900)}
+    (tmp_path / "large.zip").write_bytes(_zip(large=_zip(**notes, picture=noise)))
+    started = time.process_time()
+    assert len(collect([tmp_path]).sources) == 901
+    assert time.process_time() - started < 5
 
 
 def test_the_second_of_two_files_with_the_same_bytes_is_skipped(tmp_path: Path) -> None:
