@@ -37,6 +37,8 @@ def grouped(names: Sequence[str], whole_folder: bool) -> list[tuple[str, list[in
         head, _, sheet = stem.rpartition("-")
         if not head or not sheet.strip():
             head = "" if whole_folder or _is_sheet_like(stem) else stem
+        elif head.strip().isdigit() and _is_sheet_like(sheet):  # numbered as Gnumeric does it
+            head = ""
         groups.setdefault(head, []).append(place)
     if whole_folder and all(_is_sheet_like(_stem(name)) for name in names) and len(groups) > 1:
         several = [head for head, places in groups.items() if len(places) > 1]

@@ -16,6 +16,7 @@ from mobility_xlsx.workbook.grids import Book, Sheet
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _TOLD: Final = re.compile(r"^\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
 _AS_TEXT: Final = re.compile(r'="([^"]*\S[^"]*)"')  # how people keep the zeros of ="02139"
+_NUMBERED: Final = re.compile(r"\d+-(?=\S)")  # Gnumeric: 0-Start here, 1-Part 1 Priorities
 _COUNTABLE: Final = 2_000_000  # characters; beyond it a count letter by letter takes too long
 _SAMPLE_LINES: Final = 200
 
@@ -47,8 +48,10 @@ def csv_book(files: Sequence[tuple[str, bytes]], name: str) -> Book:
 
 
 def sheet_names(paths: Sequence[str]) -> list[str]:
-    """The sheets' names: the files' names without ending and without the beginning they all share."""
+    """The sheets' names: the files' names without ending, and without the beginning they share or their numbers."""
     stems = [os.path.splitext(os.path.basename(path.replace("\\", "/")))[0] for path in paths]
+    if len(stems) > 1 and all(map(_NUMBERED.match, stems)):
+        stems = [_NUMBERED.sub("", stem) for stem in stems]
     shared = _shared_beginning(stems) if len(stems) > 1 else ""
     cut = max(shared.rfind("-"), shared.rfind("_")) + 1
     return [stem[cut:].strip() or stem for stem in stems]

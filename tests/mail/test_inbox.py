@@ -191,6 +191,7 @@ def test_csv_files_of_one_workbook_are_one_source(tmp_path: Path) -> None:
     [
         ("Start here.csv", "Part 1 Priorities.csv", "Part 2 Partnerships.csv"),
         ("Empiece aquí.csv", "Parte 1 Prioridades.csv", "Parte 2 Colaboraciones.csv", "Listas.csv"),
+        ("0-Start here.csv", "1-Part 1 Priorities.csv", "2-Part 2 Partnerships.csv", "6-Lists.csv"),
         ("Start here-Table 1.csv", "Part 1 Priorities-Table 1.csv", "Part 2 Partnerships-Table 1.csv"),
     ],
 )

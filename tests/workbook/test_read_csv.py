@@ -99,6 +99,7 @@ def test_the_sheets_are_named_by_the_ends_of_the_files_names() -> None:
     ]
     assert sheet_names(["my-answers.csv"]) == ["my-answers"]
     assert sheet_names(["Part 1.csv", "Part 2.csv"]) == ["Part 1", "Part 2"]
+    assert sheet_names(["0-Start here.csv", "6-Lists.csv"]) == ["Start here", "Lists"]
 
 
 def test_a_workbook_among_csv_files_is_not_taken_for_one() -> None:
