@@ -1,5 +1,6 @@
 """What stands inside an email or a zip file: the files by number, read under limits and never unpacked to disk."""
 
+import binascii
 import datetime
 import email
 import email.policy
@@ -26,9 +27,12 @@ UNPACKED_BYTES: Final = 200_000_000  # all that one file may hold, in files insi
 _ZIP: Final = b"PK\x03\x04"
 _HEADER: Final = re.compile(
     rb"(?:from|to|received|return-path|delivered-to|mime-version|date|subject|message-id|x-[a-z-]+|arc-[a-z-]+"
-    rb"|dkim-signature|authentication-results|reply-to|thread-topic): ?\S",
+    rb"|dkim-signature|authentication-results|reply-to|thread-topic): ?\S|content-type: ?multipart/(?!related)",
     re.IGNORECASE,
 )
+_MARK: Final = b"\xef\xbb\xbf"
+_NO_HEADER: Final = re.compile(rb"(?:\d+[ \t]*|>From [^\n]*)\n")  # Apple Mail's length of the message; a mailbox's line
+_RAW_NAME: Final = re.compile(r'\b(?:file)?name\s*=\s*"?([^";\r\n]+)', re.IGNORECASE)
 _NEVER_ANSWERS: Final = (
     *(".ics", ".vcf", ".htm", ".html", ".p7s", ".p7m", ".asc", ".sig", ".txt"),
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".emz", ".webp"),  # pictures below a signature
@@ -39,6 +43,9 @@ _NAMELESS: Final = {  # what an attachment without a name is called
     "application/vnd.ms-excel.sheet.macroenabled.12": "attachment.xlsm",
     "application/vnd.oasis.opendocument.spreadsheet": "attachment.ods",
     "text/csv": "attachment.csv",
+    "application/zip": "attachment.zip",
+    "application/octet-stream": "attachment",
+    "message/rfc822": "message.eml",
 }
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError)
 
@@ -58,7 +65,8 @@ def is_email(start: bytes, name: str) -> bool:
     """True for a saved email, by its ending or its first line."""
     if name.lower().endswith((".eml", ".emlx")):
         return True
-    return not name.lower().endswith((".mht", ".mhtml", ".csv", ".tsv", ".txt")) and bool(_HEADER.match(start))
+    written = name.lower().endswith((".mht", ".mhtml", ".csv", ".tsv", ".txt"))
+    return not written and bool(_HEADER.match(start.removeprefix(_MARK).lstrip()))
 
 
 def is_zip(start: bytes) -> bool:
@@ -110,7 +118,8 @@ def emailed(data: bytes) -> tuple[Contained, ...]:
     found = []
     for number, part in enumerate(message.walk()):
         name = _attachment_name(part)
-        if name and not name.lower().endswith(_NEVER_ANSWERS) and part.get_content_maintype() != "image":
+        never = name.lower().endswith(_NEVER_ANSWERS) or part.get_content_maintype() == "image"
+        if name and not never and not _is_taken_apart(part):
             found.append(Contained(number, name, 0, sent, sender))
     return tuple(found[:MEMBERS])
 
@@ -119,9 +128,26 @@ def email_member(data: bytes, number: int, most: int = MEMBER_BYTES + 1) -> byte
     """The bytes of one attachment of an email, its first `most` when so many are enough to know it."""
     for place, part in enumerate(_message(data).walk()):
         if place == number:
-            content = part.get_payload(decode=True)
-            return content[:most] if isinstance(content, bytes) else b""
+            return _content(part)[:most]
     return b""
+
+
+def _content(part: "Message[str, str]") -> bytes:
+    """The bytes of an attachment; an email that was encoded like a file is no message to the email module."""
+    if not part.is_multipart():
+        content = part.get_payload(decode=True)
+        return content if isinstance(content, bytes) else b""
+    inner = part.get_payload(0)
+    text = inner.get_payload() if isinstance(inner, Message) else inner
+    try:
+        return binascii.a2b_base64(text) if isinstance(text, str) else b""
+    except ValueError:
+        return b""
+
+
+def _is_taken_apart(part: "Message[str, str]") -> bool:
+    """True for parts that are looked at themselves when their email is walked through, as a forwarded message is."""
+    return part.is_multipart() and _header(part, "Content-Transfer-Encoding").lower() != "base64"
 
 
 @lru_cache(maxsize=1)
@@ -143,21 +169,31 @@ def _written(info: zipfile.ZipInfo) -> str:
 
 @lru_cache(maxsize=1)
 def _message(data: bytes) -> "Message[str, str]":
-    head, _, rest = data[:40].partition(b"\n")
-    if head.strip().isdigit():  # Apple Mail writes the length of the message before it
-        data = data[len(data[:40]) - len(rest) :]
+    data = data.removeprefix(_MARK).lstrip()
+    before = _NO_HEADER.match(data)
+    data = data[before.end() :] if before else data
     return email.message_from_bytes(data, policy=email.policy.compat32)
 
 
 def _header(message: "Message[str, str]", name: str) -> str:
     """A header with its encoded words decoded, whatever was wrong with it."""
-    value = message.get(name)
-    if value is None:
-        return ""
+    value = _raw(message, name)
     try:
-        return one_line(str(make_header(decode_header(str(value)))))
+        return one_line(str(make_header(decode_header(value))))
     except (ValueError, LookupError):
-        return one_line(str(value))
+        return one_line(value)
+
+
+def _raw(message: "Message[str, str]", name: str) -> str:
+    """A header as it stands, letters that are not ASCII taken for UTF-8 or else for those of Windows."""
+    value = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if value.isascii():
+        return value
+    data = value.encode("utf-8", "surrogateescape")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _sender(message: "Message[str, str]") -> str:
@@ -177,6 +213,9 @@ def _sent(message: "Message[str, str]") -> str:
 
 def _attachment_name(part: "Message[str, str]") -> str:
     name = part.get_filename() or _NAMELESS.get(part.get_content_type(), "")
+    if "\ufffd" in name:
+        found = _RAW_NAME.search(_raw(part, "Content-Disposition")) or _RAW_NAME.search(_raw(part, "Content-Type"))
+        name = found[1].strip() if found else name
     try:
         return one_line(str(make_header(decode_header(name)))) if name else ""
     except (ValueError, LookupError):
