@@ -30,6 +30,7 @@ _HEADER: Final = re.compile(
     rb"|dkim-signature|authentication-results|reply-to|thread-topic): ?\S|content-type: ?multipart/(?!related)",
     re.IGNORECASE,
 )
+_OF_A_WORKBOOK: Final = {"[content_types].xml", "xl/workbook.xml", "mimetype", "index.zip"}
 _MARK: Final = b"\xef\xbb\xbf"
 _NO_HEADER: Final = re.compile(rb"(?:\d+[ \t]*|>From [^\n]*)\n")  # Apple Mail's length of the message; a mailbox's line
 _RAW_NAME: Final = re.compile(r'\b(?:file)?name\s*=\s*"?([^";\r\n]+)', re.IGNORECASE)
@@ -85,7 +86,7 @@ def zipped(data: bytes) -> tuple[Contained, ...] | None:
         return None
     names = {info.filename for info in members}
     folded = {name.lower() for name in names}
-    if {"[content_types].xml", "mimetype", "index.zip"} & folded or any(name.endswith(".iwa") for name in folded):
+    if _OF_A_WORKBOOK & folded or any(name.endswith(".iwa") for name in folded):
         return None
     if len(members) > MEMBERS:
         raise NotReadable("too-many-files-inside", count=str(len(members)))

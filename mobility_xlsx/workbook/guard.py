@@ -1,5 +1,7 @@
 """May this file be opened at all, and what a fast reader cannot tell about it."""
 
+from typing import Final
+
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import kinds
 from mobility_xlsx.workbook.compound import Compound
@@ -9,6 +11,8 @@ from mobility_xlsx.workbook.oldexcel import old_excel_facts
 from mobility_xlsx.workbook.ooxml import workbook_facts
 from mobility_xlsx.workbook.opendocument import opendocument_facts
 from mobility_xlsx.workbook.packages import unpack
+
+_TYPES: Final = "[Content_Types].xml"
 
 
 def inspect(data: bytes, name: str) -> Facts:
@@ -28,7 +32,11 @@ def inspect(data: bytes, name: str) -> Facts:
 
 def _zipped(data: bytes) -> Facts:
     parts, names = unpack(data)
-    kind = kinds.zipped_kind(names, sound(parts.get("[Content_Types].xml", b"")), parts.get("mimetype", b""))
+    if _TYPES not in parts:  # or it has another case, as all parts may have: to Excel names are the same in any
+        lower = {name.lower(): part for name, part in parts.items()}
+        types = lower.pop(_TYPES.lower(), None)
+        parts = parts if types is None else {_TYPES: types, **lower}
+    kind = kinds.zipped_kind(names, sound(parts.get(_TYPES, b"")), parts.get("mimetype", b""))
     if kind == "xlsx":
         return workbook_facts(parts, names)
     if kind == "ods":

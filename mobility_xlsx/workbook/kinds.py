@@ -130,6 +130,8 @@ def zipped_kind(names: frozenset[str], content_types: bytes, mimetype: bytes) ->
         return _office_kind(content_types)
     if "content.xml" in lower and "meta-inf/manifest.xml" in lower:
         return "ods"
+    if "xl/workbook.xml" in lower:
+        raise NotReadable("damaged")
     return "zip"
 
 

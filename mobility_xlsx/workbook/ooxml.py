@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
+from xml.sax.saxutils import quoteattr
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark
@@ -22,6 +23,8 @@ from mobility_xlsx.workbook.sharedtexts import SharedTexts, shared_texts
 from mobility_xlsx.workbook.sheetfacts import SharedFacts, sheet_facts
 from mobility_xlsx.workbook.styles import cell_styles
 
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _APPLICATION: Final = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
 _VERSION: Final = re.compile(rb"<(?:\w+:)?AppVersion>([^<]{1,40})<")
 
@@ -55,6 +58,7 @@ def workbook_facts(raw_parts: Mapping[str, bytes], names: frozenset[str]) -> Fac
     readable = {"[Content_Types].xml", "_rels/.rels", root, _relations_part(root), texts_part, styles_part}
     kept = {name: part for name, part in parts.items() if name in readable}
     kept |= {texts_part: texts.part} if texts_part else {}
+    kept |= _understood(kept, root, related)
     sheets = []
     whole: dict[str, bytes] = {}
     for listing in listings:
@@ -123,6 +127,16 @@ def _said_relations(part: bytes, folder: str) -> tuple[Relation, ...]:
             type_ = each.attributes.get("Type", "").rpartition("/")[2]
             found.append(Relation(each.attributes.get("Id", ""), type_, path))
     return tuple(found)
+
+
+def _understood(kept: Mapping[str, bytes], root: str, related: tuple[Relation, ...]) -> dict[str, bytes]:
+    """The relations written anew where they are paths of Windows, which calamine and openpyxl do not understand."""
+    name = _relations_part(root)
+    if b"\\" not in kept.get(name, b""):
+        return {}
+    said = ((each.id, _OFFICE + each.type, "/" + each.target) for each in related)
+    lines = ("<Relationship Id={} Type={} Target={}/>".format(*map(quoteattr, each)) for each in said)
+    return {name: f'<Relationships xmlns="{_PACKAGE}">{"".join(lines)}</Relationships>'.encode()}
 
 
 def _as_stored(parts: Mapping[str, bytes], path: str) -> str:

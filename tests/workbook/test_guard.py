@@ -5,10 +5,10 @@ import random
 import struct
 import time
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from packed_books import MAIN, PACKAGE, RELATIONS, book_parts, packed, packed_book, relations
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Kind
@@ -16,49 +16,6 @@ from mobility_xlsx.workbook.guard import inspect
 from mobility_xlsx.workbook.read import read_bytes
 
 SHARED = Path(__file__).parents[3] / "shared"
-
-TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    'spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    'spreadsheetml.worksheet+xml"/></Types>'
-)
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
-def _relations(**targets: str) -> str:
-    lines = (
-        f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets.items(), start=1)
-    )
-    return f'<Relationships xmlns="{PACKAGE}">{"".join(lines)}</Relationships>'
-
-
-def _parts(sheet_data: str, tail: str = "", **more: str) -> dict[str, str]:
-    return {
-        "[Content_Types].xml": TYPES,
-        "_rels/.rels": _relations(officeDocument="xl/workbook.xml"),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
-        '<sheet name="Part 2" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": _relations(worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml"),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{sheet_data}</sheetData>{tail}</worksheet>',
-        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>Food Bank</t></si><si><t>  </t></si></sst>',
-    } | more
-
-
-def _packed(parts: Mapping[str, str | bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return stream.getvalue()
-
-
-def _workbook(sheet_data: str, tail: str = "", **more: str) -> bytes:
-    return _packed(_parts(sheet_data, tail, **more))
 
 
 def _texts(data: bytes) -> dict[str, str]:
@@ -71,7 +28,7 @@ def _code(data: bytes, name: str = "a.xlsx") -> str:
     return refusal.value.code
 
 
-SOUND = _workbook('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>')
+SOUND = packed_book('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>')
 
 
 def test_a_sound_workbook_is_let_through_and_its_blanks_are_not_counted() -> None:
@@ -127,7 +84,7 @@ def test_what_is_no_workbook_is_called_by_its_name(data: bytes, name: str, code:
     ],
 )
 def test_zips_of_other_programs_are_called_by_their_name(parts: dict[str, str], code: str) -> None:
-    assert _code(_packed(parts)) == code
+    assert _code(packed(parts)) == code
 
 
 def test_too_large_a_file_says_how_large() -> None:
@@ -139,22 +96,22 @@ def test_too_large_a_file_says_how_large() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
 def test_a_doctype_is_refused_in_every_encoding(encoding: str) -> None:
     head = '<?xml version="1.0" encoding="utf-16"?>' if encoding != "utf-8" else '<?xml version="1.0"?>'
-    parts: dict[str, str | bytes] = dict(_parts(""))
+    parts: dict[str, str | bytes] = dict(book_parts(""))
     parts["xl/sharedStrings.xml"] = f"{head}<!DOCTYPE sst []><sst/>".encode(encoding)
-    assert _code(_packed(parts)) == "doctype"
+    assert _code(packed(parts)) == "doctype"
 
 
 def test_the_word_doctype_inside_a_text_is_no_doctype() -> None:
     sst = f'<sst xmlns="{MAIN}"><si><t><![CDATA[<!DOCTYPE x>]]></t></si></sst>'
-    data = _workbook('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', **{"xl/sharedStrings.xml": sst})
+    data = packed_book('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', **{"xl/sharedStrings.xml": sst})
     assert _texts(data) == {"A1": "<!DOCTYPE x>"}
 
 
 def test_another_encoding_of_the_parts_reads_the_same() -> None:
-    parts: dict[str, str | bytes] = dict(_parts('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'))
+    parts: dict[str, str | bytes] = dict(book_parts('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'))
     sst = f'<?xml version="1.0" encoding="UTF-16"?><sst xmlns="{MAIN}"><si><t>Café</t></si></sst>'
     parts["xl/sharedStrings.xml"] = sst.encode("utf-16")
-    assert _texts(_packed(parts)) == {"A1": "Café"}
+    assert _texts(packed(parts)) == {"A1": "Café"}
 
 
 @pytest.mark.parametrize(
@@ -173,18 +130,18 @@ def test_another_encoding_of_the_parts_reads_the_same() -> None:
     ],
 )
 def test_a_sheet_beyond_the_limits_is_refused(sheet_data: str, tail: str, code: str) -> None:
-    data = _workbook(sheet_data, tail)
+    data = packed_book(sheet_data, tail)
     assert _code(data) == code
 
 
 @pytest.mark.parametrize("name", ["../evil.xml", "/etc/passwd", "C:\\evil.xml", "xl/../../evil.xml"])
 def test_parts_that_point_out_of_the_file_are_refused(name: str) -> None:
-    assert _code(_workbook("", **{name: "<x/>"})) == "tampered"
+    assert _code(packed_book("", **{name: "<x/>"})) == "tampered"
 
 
 def test_two_parts_of_one_name_are_refused() -> None:
-    assert _code(_workbook("", **{"XL/WORKBOOK.XML": "<x/>"})) == "tampered"
-    assert _code(_workbook("", **{"xl\\workbook.xml": "<x/>"})) == "tampered"
+    assert _code(packed_book("", **{"XL/WORKBOOK.XML": "<x/>"})) == "tampered"
+    assert _code(packed_book("", **{"xl\\workbook.xml": "<x/>"})) == "tampered"
 
 
 def test_members_that_share_bytes_are_refused() -> None:
@@ -220,7 +177,7 @@ def test_every_cut_of_a_file_is_refused_or_reads_as_the_whole() -> None:
 def test_no_pattern_takes_long_over_crafted_xml(hostile: str) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in _parts(hostile).items():
+        for name, part in book_parts(hostile).items():
             archive.writestr(name, part)
     began = time.process_time()
     with pytest.raises(NotReadable):
@@ -230,7 +187,7 @@ def test_no_pattern_takes_long_over_crafted_xml(hostile: str) -> None:
 
 def test_a_table_that_claims_more_texts_than_it_has_reads_as_it_is() -> None:
     sst = f'<sst xmlns="{MAIN}" count="4294967295" uniqueCount="4294967295"><si><t>a count="1"</t></si></sst>'
-    data = _workbook('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', **{"xl/sharedStrings.xml": sst})
+    data = packed_book('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', **{"xl/sharedStrings.xml": sst})
     assert _texts(data) == {"A1": 'a count="1"'}
 
 
@@ -239,7 +196,7 @@ def test_two_sheets_on_one_part_are_refused() -> None:
         f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets><sheet name="A" sheetId="1" r:id="r1"/>'
         '<sheet name="B" sheetId="2" r:id="r1"/></sheets></workbook>'
     )
-    assert _code(_workbook("", **{"xl/workbook.xml": workbook})) == "tampered"
+    assert _code(packed_book("", **{"xl/workbook.xml": workbook})) == "tampered"
 
 
 def test_hidden_and_struck_rows_and_values_under_a_merge_are_read_and_said() -> None:
@@ -247,14 +204,14 @@ def test_hidden_and_struck_rows_and_values_under_a_merge_are_read_and_said() -> 
         f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font></fonts>'
         '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>'
     )
-    data = _workbook(
+    data = packed_book(
         '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="str"><v>under</v></c></row>'
         '<row r="2" hidden="1"><c r="A2" t="str"><v>Ana</v></c></row>'
         '<row r="4"><c r="A4" s="1" t="str"><v>left</v></c></row>',
         '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
         **{
             "xl/styles.xml": styles,
-            "xl/_rels/workbook.xml.rels": _relations(
+            "xl/_rels/workbook.xml.rels": relations(
                 worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml", styles="styles.xml"
             ),
         },
@@ -286,7 +243,7 @@ def test_words_struck_in_part_of_a_text_are_said_wherever_the_text_is_stored(
     inline = f'<row r="1"><c r="A1" t="inlineStr"><is>{runs}</is></c></row>'
     shared = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
     table = f'<sst xmlns="{MAIN}"><si>{runs}</si></sst>'
-    data = _workbook(shared, **{"xl/sharedStrings.xml": table}) if is_shared else _workbook(inline)
+    data = packed_book(shared, **{"xl/sharedStrings.xml": table}) if is_shared else packed_book(inline)
     book = read_bytes(data, "a.xlsx")
     assert ([remark.code for remark in book.remarks], book.sheets[0].cells[0].struck) == (
         ["struck-rows"] if is_struck else [],
@@ -309,7 +266,7 @@ def test_words_in_text_boxes_and_check_boxes_over_a_sheet_are_told() -> None:
         for i, (kind, target) in enumerate(related, start=2)
     )
     controls = "".join(f'<control shapeId="{number}" r:id="r{number}"/>' for number in ticks)
-    data = _workbook(
+    data = packed_book(
         '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
         f'<controls xmlns:r="{RELATIONS}">{controls}</controls>',
         **{
@@ -333,10 +290,10 @@ def test_notes_and_threaded_comments_stand_at_their_cell() -> None:
         "</comment></commentList></comments>"
     )
     thread = '<threadedComment ref="B1"><text>Who is this?</text></threadedComment>'
-    data = _workbook(
+    data = packed_book(
         '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
         **{
-            "xl/worksheets/_rels/sheet1.xml.rels": _relations(
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(
                 comments="../comments1.xml", threadedComment="../threadedComments/t1.xml"
             ),
             "xl/comments1.xml": comments,
@@ -364,10 +321,10 @@ def test_a_thread_is_kept_once_also_when_only_its_copy_for_older_programs_is_lef
     targets = {"comments": "../comments1.xml"}
     if with_thread:
         targets["threadedComment"] = "../threadedComments/t1.xml"
-    data = _workbook(
+    data = packed_book(
         '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
         **{
-            "xl/worksheets/_rels/sheet1.xml.rels": _relations(**targets),
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(**targets),
             "xl/comments1.xml": f'<comments xmlns="{MAIN}"><commentList>{comments}</commentList></comments>',
             "xl/threadedComments/t1.xml": f"<ThreadedComments>{thread}</ThreadedComments>",
         },
@@ -376,14 +333,14 @@ def test_a_thread_is_kept_once_also_when_only_its_copy_for_older_programs_is_lef
 
 
 def test_values_that_are_no_numbers_stay_the_texts_they_are() -> None:
-    data = _workbook(
+    data = packed_book(
         '<row r="1"><c r="A1"><v>1_000</v></c><c r="B1" s="0" t="n"><v>NaN</v></c><c r="C1"><v>1e3</v></c></row>'
     )
     assert _texts(data) == {"A1": "1_000", "B1": "NaN", "C1": "1000"}
 
 
 def test_an_error_no_library_knows_is_read_by_cell() -> None:
-    data = _workbook('<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="s"><v>0</v></c></row>')
+    data = packed_book('<row r="1"><c r="A1" t="e"><f>X()</f><v>#SPILL!</v></c><c r="B1" t="s"><v>0</v></c></row>')
     cells = read_bytes(data, "a.xlsx").sheets[0].cells
     assert [(cell.text, cell.kind, cell.formula) for cell in cells] == [
         ("#SPILL!", Kind.ERROR, "=X()"),
@@ -418,10 +375,10 @@ def test_mangled_files_are_refused_or_let_through_and_nothing_else() -> None:
         samples += [
             (SHARED / "returned" / name).read_bytes() for name in ("lo_saved.xls", "lo_one_sheet_in_new_book.xlsx")
         ]
-    parts = _parts('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>A1</f></c></row>')
+    parts = book_parts('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>A1</f></c></row>')
     for number in range(1_500):
         name = chance.choice(list(parts))
-        inside = _packed(dict(parts) | {name: _mangled(parts[name].encode(), chance)})
+        inside = packed(dict(parts) | {name: _mangled(parts[name].encode(), chance)})
         for data in (_mangled(chance.choice(samples), chance), inside):
             try:
                 inspect(data, "a.xlsx")
