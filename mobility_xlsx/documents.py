@@ -110,7 +110,9 @@ def _part1(answers: Answers, form: Form) -> Document:
 
 def _row(row: Row, keys: list[str], several: set[str], banded: bool) -> Document:
     document: Document = {
-        key: list(dict.fromkeys(value.text for value in row.values(key))) if key in several else row.text(key)
+        key: list(dict.fromkeys(value.text for value in row.values(key) if value.text))
+        if key in several
+        else row.text(key)
         for key in keys
     }
     if banded:

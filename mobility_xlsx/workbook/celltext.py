@@ -11,6 +11,7 @@ _LINE_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85]")  # Word's and
 _REFERENCE: Final = re.compile(r"&#(?:(\d{1,7})|x([0-9A-Fa-f]{1,6}));")
 _LEFT_OVER: Final = re.compile("_x(00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EeFf])_")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PAIR: Final = re.compile("_x([Dd][89ABab][0-9A-Fa-f]{2})__x([Dd][C-Fc-f][0-9A-Fa-f]{2})_")  # one sign beyond 16 bits
 _FIGURES: Final = 15  # Excel keeps no more
 _ERROR: Final = re.compile(r"#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!|BUSY!|FIELD!|[A-Z_]{2,20}[!?])")
 
@@ -24,7 +25,7 @@ class ErrorText(str):
 def clean(text: str) -> str:
     """`text` with line breaks as one kind and without control characters; all else as the partner typed it."""
     if "_x" in text:
-        text = _LEFT_OVER.sub(_escaped, text)
+        text = _LEFT_OVER.sub(_escaped, _PAIR.sub(_paired, text))
     if text.isprintable():
         return text
     return _UNUSABLE.sub("", _LINE_BREAKS.sub("\n", text))
@@ -37,12 +38,12 @@ def unescaped(text: str) -> str:
             text = _REFERENCE.sub(_referred, text)
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
         text = text.replace("&amp;", "&")
-    return _ESCAPE.sub(_escaped, text) if "_x" in text else text
+    return decoded(text)
 
 
 def decoded(text: str) -> str:
     """`text` with the _x000D_ escapes of spreadsheet programs decoded."""
-    return _ESCAPE.sub(_escaped, text) if "_x" in text else text
+    return _ESCAPE.sub(_escaped, _PAIR.sub(_paired, text)) if "_x" in text else text
 
 
 def shown(value: object) -> tuple[str, Kind]:
@@ -93,3 +94,7 @@ def _referred(found: re.Match[str]) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
+
+
+def _paired(found: re.Match[str]) -> str:
+    return bytes.fromhex(found[1] + found[2]).decode("utf-16-be")

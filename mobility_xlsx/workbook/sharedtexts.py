@@ -106,6 +106,12 @@ def inline_text(item: bytes) -> str:
     return clean(unescaped(b"".join(_TEXT.findall(item)).decode("utf-8", "replace")))
 
 
+def shared_text(texts: SharedTexts, number: str) -> str:
+    """The text of the table under a number, "" when there is none."""
+    items = _ITEM.findall(texts.part)
+    return inline_text(items[int(number)]) if number.isdecimal() and int(number) < len(items) else ""
+
+
 def _is_blank(item: bytes) -> bool:
     return not inline_text(item).strip()
 

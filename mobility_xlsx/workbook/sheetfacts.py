@@ -1,6 +1,7 @@
 """The facts about one worksheet: errors, formulas without a value, hidden and struck cells, and its own count."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -12,7 +13,7 @@ from mobility_xlsx.workbook.celltext import clean, unescaped
 from mobility_xlsx.workbook.facts import SheetFacts
 from mobility_xlsx.workbook.grids import RowColumn
 from mobility_xlsx.workbook.markup import is_plain, namespace_parser, walked
-from mobility_xlsx.workbook.sharedtexts import SharedTexts, has_struck_words, inline_text
+from mobility_xlsx.workbook.sharedtexts import SharedTexts, has_struck_words, inline_text, shared_text
 from mobility_xlsx.workbook.storedcells import Scan, Stored, only_cells, scan, stored_column, without_blanks
 from mobility_xlsx.workbook.styles import Styles
 from mobility_xlsx.workbook.usualshape import usual
@@ -20,6 +21,8 @@ from mobility_xlsx.workbook.usualshape import usual
 _ATTRIBUTE: Final = re.compile(rb' ([st])="([^"]*)"')
 _NUMBER: Final = re.compile(rb"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*")
 _ERROR: Final = re.compile(rb'(<c [^<>]*) t="e"')
+_TYPE: Final = re.compile(rb' t="\w*"')
+_MOMENT: Final = re.compile(rb"<v>(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?</v>")
 _SHARED: Final = re.compile(rb' si="(\d+)"')
 
 
@@ -40,7 +43,7 @@ def sheet_facts(part: bytes, name: str, context: SharedFacts) -> tuple[SheetFact
     plain, whole = is_plain(part), part
     part = without_blanks(part) if plain else part
     scanned = scan(part, name)
-    twice: list[tuple[RowColumn, str]] = []
+    twice: list[tuple[RowColumn, str, str]] = []
     if not (plain and scanned.usual):
         shape = usual(whole)
         part = whole = shape.part()
@@ -52,21 +55,36 @@ def sheet_facts(part: bytes, name: str, context: SharedFacts) -> tuple[SheetFact
         walked(part, namespace_parser())
     tally = _Tally(name, context)
     tally.walk(scanned.cells)
-    tally.remarks.extend(Remark("duplicate-cell", name, address(place), text) for place, text in sorted(set(twice)))
+    tally.remarks.extend(_said_twice(twice, name, context.texts))
     if tally.odd:
         part = _as_texts(part, tally.odd)
+    if tally.dated:
+        part = _MOMENT.sub(_bare_moment, part)
     part = only_cells(part)
     if b"<r>" in part:  # or calamine drops the blanks at the edges of a run
         part = part.replace(b"<t>", b'<t xml:space="preserve">')
     return tally.facts(scanned), _ERROR.sub(rb'\1 t="str"', part) if tally.errors else part, whole
 
 
+def _said_twice(twice: list[tuple[RowColumn, str, str]], sheet: str, texts: SharedTexts) -> Iterator[Remark]:
+    for place, kind, value in sorted(set(twice)):
+        yield Remark(
+            "duplicate-cell", sheet, address(place), shared_text(texts, value) if kind == "s" else clean(value)
+        )
+
+
 def _as_texts(part: bytes, cells: list[Stored]) -> bytes:
-    """`part` with values that claim to be numbers but are none, such as 1_000 or NaN, kept as the texts they are."""
+    """`part` with values that are not what they claim, such as 1_000 or NaN for numbers, kept as the texts they are."""
     for letters, row, attributes, *_ in cells:
         begin = b'<c r="' + letters + row + b'"'
-        part = part.replace(begin + attributes + b">", begin + attributes.replace(b' t="n"', b"") + b' t="str">', 1)
+        part = part.replace(begin + attributes + b">", begin + _TYPE.sub(b"", attributes) + b' t="str">', 1)
     return part
+
+
+def _bare_moment(found: re.Match[bytes]) -> bytes:
+    """A date as calamine knows it: without a zone or split seconds, and without a time at midnight."""
+    time = b"" if found[2] == b"00:00:00" else b"T" + found[2]
+    return b"<v>" + found[1] + time + b"</v>"
 
 
 def address(place: RowColumn) -> str:
@@ -86,6 +104,7 @@ class _Tally:
         self.padded: dict[RowColumn, int] = {}
         self.remarks: list[Remark] = []
         self.odd: list[Stored] = []
+        self.dated = False  # some values are dates in words, as SheetJS can store them
         self._sheet = sheet
         self._texts = context.texts
         self._styles = context.styles
@@ -146,8 +165,10 @@ class _Tally:
             filled = self._inline(cell)
         if cell[3]:
             self._formula(cell, kind, filled)
-        if value and kind in (b"", b"n") and not _NUMBER.fullmatch(value):
+        is_odd = kind in (b"", b"n") and not _NUMBER.fullmatch(value)
+        if value and (is_odd or (kind == b"inlineStr" and not cell[5])):
             self.odd.append(cell)
+        self.dated = self.dated or kind == b"d"
         if kind == b"e" and value:
             self.errors[_place(cell)] = clean(unescaped(value.decode()))
         if filled:

@@ -7,7 +7,6 @@ from xml.sax.saxutils import escape, quoteattr
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.workbook import limits
-from mobility_xlsx.workbook.celltext import clean
 from mobility_xlsx.workbook.markup import local, namespace_parser, walked
 from mobility_xlsx.workbook.storedcells import box
 
@@ -18,11 +17,13 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 class UsualShape:
     """Collects one worksheet part while a parser walks through it: explicit addresses, cells in order, no prefixes.
 
-    Of several cells with one address the first with a value is kept; the others stand in `twice`.
+    Of several cells with one address the first with a value is kept; those that say something else stand in `twice`,
+    each with its type and its value or words.
     """
 
     def __init__(self) -> None:
-        self.twice: list[tuple[tuple[int, int], str]] = []
+        self.twice: list[tuple[tuple[int, int], str, str]] = []
+        self._said: dict[tuple[int, int], tuple[str, str]] = {}
         self._cells: dict[tuple[int, int], str] = {}
         self._hidden_rows: set[int] = set()
         self._columns: list[str] = []
@@ -104,10 +105,10 @@ class UsualShape:
         shown = f'<is><t xml:space="preserve">{escape(inline)}</t></is>' if inline else f"<v>{escape(value)}</v>"
         if not inline and not value:
             shown = ""
-        place = (self._row, self._column)
+        place, said = (self._row, self._column), (self._cell.get("t", ""), inline or value)
+        if self._said.setdefault(place, said) != said:
+            self.twice.append((place, *said))
         if place in self._cells:
-            shared = self._cell.get("t") == "s"
-            self.twice.append((place, "" if shared else clean(inline or value)))
             return
         address = {"r": column_letters(self._column) + str(self._row)}
         self._cells[place] = f"{_element('c', address | self._cell)[:-2]}>{formula}{shown}</c>"

@@ -15,3 +15,9 @@ def test_notes_beside_one_line_on_two_sheets_are_both_kept() -> None:
     )
     notes = answers_document(answers, reading_form())["part1"]["notes"]
     assert notes["groups"] == {"People of color": "downtown\nand uptown", "Disengaged youth": "all"}
+
+
+def test_an_error_in_a_list_is_no_value_of_it() -> None:
+    answers = answers_of(sheet("Part 2 Partnerships", "Organization name|Assets\nFood Bank|#REF!\n|Staff"))
+    (row,) = answers_document(answers, reading_form())["part2"]
+    assert (row["name"], row["assets"], row["cells"]["assets"]) == ("Food Bank", ["Staff"], "B2")

@@ -1,7 +1,7 @@
-"""Unusual but readable packages and cells: names in any case, paths of Windows."""
+"""Unusual but readable packages and cells: names in any case, paths of Windows, dates in words, cells stored twice."""
 
 import pytest
-from packed_books import book_parts, packed
+from packed_books import book_parts, packed, packed_book
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Kind
@@ -36,3 +36,37 @@ def test_a_workbook_without_its_list_of_types_is_damaged() -> None:
     with pytest.raises(NotReadable) as refusal:
         inspect(packed(parts), "a.xlsx")
     assert refusal.value.code == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("stored", "seen"),
+    [
+        ("2026-03-05", "2026-03-05"),
+        ("2026-03-05T00:00:00.000Z", "2026-03-05"),
+        ("2026-03-05T10:20:30Z", "2026-03-05 10:20:30"),
+        ("2026-03-05T10:20:30.250+01:00", "2026-03-05 10:20:30"),
+    ],
+)
+def test_dates_stored_in_words_are_dates(stored: str, seen: str) -> None:
+    assert _cells(packed_book(f'<row r="1"><c r="A1" t="d"><v>{stored}</v></c></row>')) == [(seen, Kind.DATE)]
+
+
+def test_words_stored_as_the_value_of_an_inline_text_are_read() -> None:
+    assert _cells(packed_book('<row r="1"><c r="A1" t="inlineStr"><v>Food Bank</v></c></row>')) == [
+        ("Food Bank", Kind.TEXT)
+    ]
+
+
+def test_signs_escaped_in_two_halves_are_read() -> None:
+    cell = '<c r="A1" t="inlineStr"><is><t>Gardens _xD83C__xDF31_</t></is></c>'
+    assert _cells(packed_book(f'<row r="1">{cell}</row>')) == [("Gardens \U0001f331", Kind.TEXT)]
+
+
+def test_a_cell_stored_twice_is_told_only_with_the_other_words() -> None:
+    one, other = CELL, CELL.replace("<v>0", "<v>2")
+    assert _cells(packed_book(one + one)) == [("Food Bank", Kind.TEXT)]
+    texts = "<sst><si><t>Food Bank</t></si><si><t/></si><si><t>Cascade Fund</t></si></sst>"
+    main = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    book = read_bytes(packed_book(one + other, **{"xl/sharedStrings.xml": texts.replace("<sst>", main)}), "a.xlsx")
+    assert [cell.text for cell in book.sheets[0].cells] == ["Food Bank"]
+    assert [(each.code, each.cell, each.value) for each in book.remarks] == [("duplicate-cell", "A1", "Cascade Fund")]
