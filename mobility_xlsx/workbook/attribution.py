@@ -7,6 +7,7 @@ from itertools import dropwhile
 
 from mobility_xlsx.form.parts import Part
 from mobility_xlsx.text import fold
+from mobility_xlsx.workbook.headings import BAND
 from mobility_xlsx.workbook.lines import Line
 from mobility_xlsx.workbook.lowernames import Owners, lower_names
 from mobility_xlsx.workbook.torn import Reading, is_torn
@@ -48,11 +49,16 @@ def attribute(lines: Sequence[Line], part: Part, top: int) -> Attribution:
 
 
 def _torn(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a sorted table, where what stands below an example is the example's only above all others."""
+    """The lines of a table that was sorted beside its No.s and titles, which say nothing of them any more: no bands.
+
+    What stands below an example is the example's only above all others.
+    """
     on_top = True
     for line in lines:
         on_top = on_top and (line.example or not line.cells)
-        yield line if on_top or line.is_named or not line.example else replace(line, example=False)
+        example = line.example and (on_top or line.is_named)
+        said = any(key == BAND for key, _ in line.cells)
+        yield replace(line, example=example, band=line.band if said else "", own_title=line.own_title if said else None)
 
 
 def _put_together(puzzle: "_Puzzle") -> Attribution:

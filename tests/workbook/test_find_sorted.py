@@ -7,6 +7,8 @@ import pytest
 from drawn_books import answers_of, codes, names, row_says, sheet, unplaced
 
 from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.checks import check
+from mobility_xlsx.form.declaration import reading_form
 
 HEADINGS = "Organization name|Type of organization|Target populations served|Domains of work|Assets"
 CLOSE = "How well do you know them?"
@@ -253,3 +255,29 @@ def test_a_sorted_table_gives_no_value_to_another_organization(column: int) -> N
         filled = sorted((line for line in written if line[1][column]), key=lambda line: line[1][column].lower())
         written = filled + [line for line in written if not line[1][column]]
         assert (seed, strangers(drawn(as_text(written)), written)) == (seed, [])
+
+
+def test_a_table_sorted_beside_its_nos_says_no_sectors_any_more() -> None:
+    answers = answers_of(
+        sheet(
+            "Part 3 Opportunities",
+            """No.|Organization name|Assets|How well do you know them?
+Nonprofit and CBOs
+NP1|Arbor Trust|Staff|Has met them
+NP1|Birch Bank|Staff
+NP1|Cedar Fund|Data sharing
+Philanthropy
+PH1||Data sharing
+PH1||Political clout
+PH1
+Private sector
+PS1||Convening power""",
+        )
+    )
+    assert [(row.text("name"), row.block, list(row.texts("assets"))) for row in answers.part("part3")] == [
+        ("Arbor Trust", "", ["Staff"]),
+        ("Birch Bank", "", ["Staff"]),
+        ("Cedar Fund", "", ["Data sharing"]),
+    ]
+    asked = [each.says for each in check(answers, reading_form()) if each.code == "type-missing"]
+    assert len(asked) == 3
