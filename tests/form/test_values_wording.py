@@ -10,10 +10,13 @@ from mobility_xlsx.form.answers import Match
 from mobility_xlsx.form.declaration import languages, load_form, reading_form
 from mobility_xlsx.form.parts import Label, Vocabulary
 from mobility_xlsx.form.wording import (
+    _likeness,
+    _likenesses,
     clearly_meant,
     is_unclear,
     kept_by_identity,
     meaning,
+    wordings,
 )
 from mobility_xlsx.text import fold
 
@@ -307,3 +310,9 @@ def test_what_is_made_of_an_object_is_kept_until_there_are_many() -> None:
     assert number(objects[0]) == 1
     assert number(objects[501]) == 502
     assert number(objects[0]) == 503
+
+
+def test_all_labels_are_compared_at_once_as_each_would_be() -> None:
+    listed = wordings(reading_form().vocabulary("groups"))
+    for words in ("people with disabilites", "the elderly folks", "incomes low residents", "teens (youth)", "ell", ""):
+        assert _likenesses(words, listed) == [_likeness(words, known) for known in listed.known]
