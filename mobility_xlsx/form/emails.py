@@ -5,6 +5,8 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
+from mobility_xlsx.text import visible
+
 # Short ones ("aol.com") have honest neighbors one letter away.
 COMMON_DOMAINS = (
     "gmail.com",
@@ -25,7 +27,7 @@ _ENDINGS = {"con": "com", "cm": "com", "comm": "com", "ogr": "org", "orgg": "org
 
 def address(text: str) -> str:
     """The address in `text`, also out of "Ann Lee <ann@x.org>" or "mailto:ann@x.org"; "" when there is none."""
-    bare = text.strip().removeprefix("mailto:")
+    bare = visible(text).removeprefix("mailto:")
     framed = re.search(r"<([^<>]*)>\s*$", bare)
     bare = (framed[1] if framed else bare).strip().rstrip(".,;")
     return bare if _ADDRESS.fullmatch(bare) and ".." not in bare and not bare.startswith(".") else ""

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.parts import Form, Label, Part, Vocabulary, fixed_texts
 from mobility_xlsx.form.wording import kept_by_identity
-from mobility_xlsx.text import fold
+from mobility_xlsx.text import fold, visible
 
 _NUMBER = re.compile(r"(?:#|(?:no|nr|n)(?=[.°º \d]))?[.°º ]*([a-z]{0,3})[ .-]*(\d{1,4})(?:\.0+)?[.):]?")
 LONG = 4  # words; a text of so many words is the form's wherever it stands, a shorter one only in its place
@@ -195,12 +195,12 @@ def _number(text: str) -> str:
 
 def without_example_mark(text: str) -> str:
     """The text without "e.g.," or "Ex." in front of it."""
-    return _EXAMPLE.sub("", text.strip(), count=1)
+    return _EXAMPLE.sub("", visible(text), count=1)
 
 
 def has_example_mark(text: str) -> bool:
     """True when the text begins with "e.g.," or "Ex."."""
-    return bool(_EXAMPLE.match(text.strip()))
+    return bool(_EXAMPLE.match(visible(text)))
 
 
 @kept_by_identity

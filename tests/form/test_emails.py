@@ -13,6 +13,7 @@ from mobility_xlsx.form.emails import address, addresses, likely, repaired
         ("<ann@x.org> <bob@y.org>", "bob@y.org"),
         ("<ann@x.org> please", ""),
         ("mailto:ann@x.org", "ann@x.org"),
+        ("\u00a0ann@x.org\u200b", "ann@x.org"),
         ("ann@x.org,;.", "ann@x.org"),
         ("xena@city.mx", "xena@city.mx"),
         ("ann@münchen.de", ""),

@@ -416,6 +416,14 @@ e.g.|||People of color||
     assert unplaced(answers) == ["Part 2 Partnerships!F3 Staff"]
 
 
+def test_an_example_is_known_by_its_mark_whatever_its_blanks() -> None:
+    spanish = "p. ej.|p. ej., Ahorro Forest City|Organización sin fines de lucro|||".replace(" ", "\u00a0")
+    answers = answers_of(
+        part2(f"1|Hope Center|Philanthropy|||\n{spanish}\np. ej.|\u200bp. ej., Ahorro Forest City||||")
+    )  # type: ignore[arg-type]
+    assert names(answers) == ["Hope Center"]
+
+
 def test_an_example_typed_over_counts() -> None:
     answers = answers_of(
         part2("""
