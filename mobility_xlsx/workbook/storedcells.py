@@ -1,8 +1,10 @@
 """One worksheet part as the cells it stores, in the order they stand, and what its rows and edges say."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Final
 
 from mobility_xlsx.errors import NotReadable
@@ -103,14 +105,18 @@ def _hidden_rows(rows: bytes) -> frozenset[int]:
 
 
 def _hidden_columns(head: bytes) -> frozenset[int]:
-    hidden: set[int] = set()
     if b"hidden" not in head:
         return frozenset()
+    steps = Counter[int]()  # where hidden stretches begin and end: a crafted file has a hundred thousand wide ones
     for attributes in filter(_HIDDEN.search, _COLUMN.findall(head)):
         bounds = dict(re.findall(rb'\b(min|max)="(\d{1,5})"', attributes))
-        first, last = int(bounds.get(b"min", b"0")), int(bounds.get(b"max", b"0"))
-        hidden.update(range(first, min(last, limits.GRID_COLUMNS) + 1))
-    return frozenset(hidden)
+        first, last = int(bounds.get(b"min", b"0")), min(int(bounds.get(b"max", b"0")), limits.GRID_COLUMNS)
+        if first <= last:
+            steps[first] += 1
+            steps[last + 1] -= 1
+    places = sorted(steps)
+    depths = zip(pairwise(places), accumulate(steps[place] for place in places), strict=False)
+    return frozenset(place for (left, right), depth in depths if depth for place in range(left, right))
 
 
 def box(reference: str) -> Merge | None:

@@ -1,5 +1,9 @@
 """Unusual but readable packages and cells: names in any case, paths of Windows, dates in words, cells stored twice."""
 
+import io
+import time
+import zipfile
+
 import pytest
 from packed_books import book_parts, packed, packed_book
 
@@ -36,6 +40,24 @@ def test_a_workbook_without_its_list_of_types_is_damaged() -> None:
     with pytest.raises(NotReadable) as refusal:
         inspect(packed(parts), "a.xlsx")
     assert refusal.value.code == "damaged"
+
+
+def test_hidden_columns_are_known_by_their_stretches_however_many_overlap() -> None:
+    stretches = "".join(f'<col min="{1 + i % 2}" max="16384" hidden="1"/>' for i in range(100_000))
+    cells = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="E1" t="s"><v>0</v></c></row>'
+    sheet = book_parts(cells)["xl/worksheets/sheet1.xml"]
+    few = '<col min="2" max="3" hidden="1"/><col min="5" max="6" hidden="true"/>'
+    hidden: list[list[bool]] = []
+    for columns in (few, stretches):
+        part = sheet.replace("<sheetData>", f"<cols>{columns}</cols><sheetData>", 1)
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+            for name, text in book_parts(cells, **{"xl/worksheets/sheet1.xml": part}).items():
+                archive.writestr(name, text)
+        began = time.process_time()
+        hidden.append([cell.hidden for cell in read_bytes(stream.getvalue(), "a.xlsx").sheets[0].cells])
+        assert time.process_time() - began < 3
+    assert hidden == [[False, True], [True, True]]
 
 
 @pytest.mark.parametrize(
