@@ -105,7 +105,7 @@ def _walked(root: Path) -> Iterator[_Seen]:
                 yield one_line(shown), NotReadable("is-cloud-stub")
             elif _is_left_alone(name) and not is_lock_file(name):
                 continue
-            elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+            elif path.is_symlink() and not _real(path).is_relative_to(_real(root)):
                 yield Skipped(one_line(shown), "link")
             else:
                 yield from _named(shown, path)
@@ -120,6 +120,11 @@ def _named(shown: str, path: Path) -> Iterator[_Seen]:
 
 def _is_left_alone(name: str) -> bool:
     return name.startswith(".") or name.lower() in _LEFT_ALONE or name.lower().endswith(".tmp")
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike `resolve`, of a link to itself, too."""
+    return Path(os.path.realpath(path))
 
 
 def _is_link(folder: str, name: str) -> bool:

@@ -237,11 +237,15 @@ def test_links_out_of_the_folder_and_pipes_are_not_followed(tmp_path: Path) -> N
     (outside / "secret.xlsx").write_bytes(_workbook())
     (inside / "link.xlsx").symlink_to(outside / "secret.xlsx")
     (inside / "folder").symlink_to(outside)
+    (inside / "loop.xlsx").symlink_to("loop.xlsx")
     os.mkfifo(inside / "pipe.xlsx")
     inbox = collect([inside])
     assert inbox.sources == ()
     assert [(each.name, each.code) for each in inbox.skipped] == [("link.xlsx", "link")]
-    assert [(name, why.code) for name, why in inbox.not_read] == [("pipe.xlsx", "not-a-regular-file")]
+    assert [(name, why.code) for name, why in inbox.not_read] == [
+        ("loop.xlsx", "cannot-open"),
+        ("pipe.xlsx", "not-a-regular-file"),
+    ]
 
 
 def test_a_cloud_drive_that_has_not_fetched_a_file_is_said(tmp_path: Path) -> None:
