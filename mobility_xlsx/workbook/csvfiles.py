@@ -15,7 +15,8 @@ from mobility_xlsx.workbook.grids import Book, Sheet
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _TOLD: Final = re.compile(r"^\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
-_AS_TEXT: Final = re.compile(r'="([^"]*\S[^"]*)"')  # how people keep the zeros of ="02139"
+# How people keep the zeros of ="02139", and how programs keep words such as '=Equity Now! from being formulas.
+_AS_TEXT: Final = re.compile(r'="([^"]*\S[^"]*)"|\'([=+@-][^\']*)')
 _NUMBERED: Final = re.compile(r"\d+-(?=\S)")  # Gnumeric: 0-Start here, 1-Part 1 Priorities
 _COUNTABLE: Final = 2_000_000  # characters; beyond it a count letter by letter takes too long
 _SAMPLE_LINES: Final = 200
@@ -63,7 +64,9 @@ def _shared_beginning(names: Sequence[str]) -> str:
 
 
 def decoded_text(data: bytes) -> str:
-    """The text of `data`: UTF-16 and UTF-8 by their marks or their pattern, else Windows-1252, Mac Roman or MS-DOS."""
+    """The text of `data`: Unicode by its marks or its pattern, else Windows-1252, Mac Roman or MS-DOS."""
+    if data.startswith(b"\xff\xfe\0\0"):
+        return data.decode("utf-32", "replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if data.startswith(b"\xef\xbb\xbf"):
@@ -105,12 +108,13 @@ _NOT_IN_WORDS: Final = re.compile("(?<=[a-z])[^\x00-\x7fà-öø-ÿœß’‘“�
 _GARBLED: Final = re.compile(
     "[ÃÂ][^\x00-\x7fA-Za-zÀ-ÖØ-öø-ÿ]|â€|\ufffd|(?<=[a-z])[¡¤¢£¥¦§¨©¬®¯±²³¸¹¾¼½¿‚ƒ„†‡ˆ‰‹›](?=[a-z])"
 )
+_ASKED: Final = re.compile(r"[a-z]\?[a-z]")  # a letter that some program could not write: Casa Mar?a
 _MANY_MORE: Final = 3  # separators that stand together with line breaks in one cell
 
 
 def _doubts(text: str, cells: Sequence[Cell], sheet: str) -> list[Remark]:
     """What may have gone wrong before the file came here: letters garbled, a quote that was never closed."""
-    garbled = [cell for cell in cells if _GARBLED.search(cell.text)]
+    garbled = [cell for cell in cells if _is_garbled(cell.text)]
     remarks = [Remark("letters-garbled", sheet, cell.address, cell.text) for cell in garbled[:1]]
     between = re.escape(_told_separator(text)[1])
     swallowed = [cell for cell in cells if "\n" in cell.text and _swallows(cell.text, between)]
@@ -118,6 +122,11 @@ def _doubts(text: str, cells: Sequence[Cell], sheet: str) -> list[Remark]:
     if left_open and cells and cells[-1] not in swallowed and re.search(between, cells[-1].text):
         swallowed.append(cells[-1])
     return remarks + [Remark("quote-open", sheet, cell.address, cell.text) for cell in swallowed]
+
+
+def _is_garbled(text: str) -> bool:
+    in_address = "/" in text or "=" in text
+    return bool(_GARBLED.search(text) or ("?" in text and not in_address and _ASKED.search(text)))
 
 
 def _swallows(text: str, between: str) -> bool:
@@ -139,7 +148,7 @@ def _cells(text: str, sheet: str) -> list[Cell]:
             if value.strip():
                 shown = clean(value)
                 unwrapped = _AS_TEXT.fullmatch(shown)
-                shown = unwrapped[1] if unwrapped else shown
+                shown = unwrapped[1] or unwrapped[2] if unwrapped else shown
                 kind = Kind.ERROR if is_error(shown.strip()) else Kind.TEXT
                 cells.append(Cell(sheet, row, column, shown, kind))
         if len(cells) > limits.SHEET_CELLS or row > limits.SHEET_ROWS:

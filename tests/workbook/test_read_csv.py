@@ -18,7 +18,7 @@ def _texts(data: bytes, name: str = "a.csv") -> dict[str, str]:
     return {cell.address: cell.text for cell in read_bytes(data, name).sheets[0].cells}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_every_encoding_and_separator_reads_the_same(encoding: str, separator: str, ending: str) -> None:
@@ -54,6 +54,8 @@ def test_dashes_and_hard_blanks_of_windows_are_no_letters_of_ms_dos() -> None:
     [
         ("1,MarÃ\xada,x\n2,Casa PequeÃ±a,y\n", [("letters-garbled", "B1")]),
         ("1,Casa Mar¡a,x\n", [("letters-garbled", "B1")]),
+        ("1,Casa Mar?a,x\n", [("letters-garbled", "B1")]),
+        ("1,Really? Who?,https://x.example/a?b=c\n", []),
         ("1,“SÃO” Tomé – Żółć,x\n", []),
         ('No,Name,Type,Asset\n1,"Hope House,Philanthropy,Staff\n2,City College,x,\n', [("quote-open", "B2")]),
         ('No,Name,Type,Asset\n1,"Hope House,a,b\n2,City College,x,\n3,"Zed",y,z\n', [("quote-open", "B2")]),
@@ -86,6 +88,12 @@ def test_zeros_kept_by_a_formula_of_a_text_and_errors_are_known() -> None:
         ("#DIV/0!", Kind.ERROR),
         ("=1+1", Kind.TEXT),
     ]
+
+
+def test_an_apostrophe_that_keeps_words_from_being_a_formula_is_no_part_of_them() -> None:
+    text = "name,code\n'=Equity Now!,'-5\n'Ohana House,'=='\n"
+    seen = {"A1": "name", "B1": "code", "A2": "=Equity Now!", "B2": "-5", "A3": "'Ohana House", "B3": "'=='"}
+    assert _texts(text.encode()) == seen
 
 
 def test_a_table_of_text_under_a_workbook_s_name_is_read() -> None:
