@@ -1,10 +1,25 @@
 """What the guard found out about a file before any library saw it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from mobility_xlsx.form.answers import Remark
 from mobility_xlsx.workbook.grids import Merge, RowColumn
+
+PERCENT: Final = -1  # in place of digits: the number is shown a hundred times as large, with its sign
+
+_AS_WORDS: Final = re.compile(r'"[^"]*"|\\.')
+_PADDED: Final = re.compile(r"(0{2,})(?:;.*)?")
+
+
+def shown_digits(code: str) -> int:
+    """How many digits a number format such as 00000 shows at least, PERCENT for one such as 0.0%, 0 for any other."""
+    if "%" in _AS_WORDS.sub("", code.partition(";")[0]):
+        return PERCENT
+    padded = _PADDED.fullmatch(code)
+    return len(padded[1]) if padded else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +39,7 @@ class SheetFacts:
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
     struck: frozenset[RowColumn] = frozenset()
-    padded: Mapping[RowColumn, int] = field(default_factory=dict)  # digits shown, leading zeros included
+    padded: Mapping[RowColumn, int] = field(default_factory=dict)  # digits shown, leading zeros included; or PERCENT
     numbers: Mapping[RowColumn, float] = field(default_factory=dict)  # in formats that calamine takes for dates
     errors: Mapping[RowColumn, str] = field(default_factory=dict)
     formulas: Mapping[RowColumn, str] = field(default_factory=dict)

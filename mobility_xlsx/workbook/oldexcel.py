@@ -10,7 +10,7 @@ from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.biffrecords import Record, SharedReader, fonts_in, packed_number, records, text_at
 from mobility_xlsx.workbook.celltext import clean
 from mobility_xlsx.workbook.compound import Compound
-from mobility_xlsx.workbook.facts import Facts, SheetFacts
+from mobility_xlsx.workbook.facts import PERCENT, Facts, SheetFacts, shown_digits
 from mobility_xlsx.workbook.grids import Merge, RowColumn
 from mobility_xlsx.workbook.oldproperties import custom_properties, saved_by
 from mobility_xlsx.workbook.shapes import drawn_words
@@ -22,7 +22,6 @@ _SHEET: Final = 0x85
 _FONT: Final = 0x31
 _NUMBER_FORMAT: Final = 0x41E
 _FORMAT: Final = 0xE0
-_PADDED: Final = re.compile(r"(0{2,})(?:;.*)?")
 _AROUND_DATES: Final = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]')  # words, fillers, [Red]
 _OF_A_DATE: Final = re.compile("[dmyhs]", re.IGNORECASE)
 _SHARED: Final = 0xFC
@@ -64,9 +63,11 @@ class _NumberFormat(NamedTuple):
     is_number: bool = False
 
 
+_IN_PERCENT: Final = _NumberFormat(PERCENT)
+
+
 def _number_format(code: str) -> _NumberFormat:
-    padded = _PADDED.fullmatch(code)
-    return _NumberFormat(len(padded[1]) if padded else 0, not _OF_A_DATE.search(_AROUND_DATES.sub("", code)))
+    return _NumberFormat(shown_digits(code), not _OF_A_DATE.search(_AROUND_DATES.sub("", code)))
 
 
 class _Reading:
@@ -107,7 +108,7 @@ class _Reading:
         elif record.kind == _FORMAT and len(record.body) > 3:
             font, number = struct.unpack_from("<HH", record.body)
             self._struck.append(font < len(self._fonts) and self._fonts[font])
-            self._numbers.append(self._formats.get(number, _NumberFormat()))
+            self._numbers.append(self._formats.get(number, _IN_PERCENT if number in (9, 10) else _NumberFormat()))
         elif record.kind == _SHARED:
             for number, (text, fonts) in enumerate(SharedReader(record).texts()):
                 if not clean(text).strip():

@@ -10,7 +10,7 @@ from typing import Final
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
 from mobility_xlsx.workbook.celltext import clean, is_error
-from mobility_xlsx.workbook.facts import SheetFacts
+from mobility_xlsx.workbook.facts import PERCENT, SheetFacts
 from mobility_xlsx.workbook.grids import Grid, Merge, RowColumn
 from mobility_xlsx.workbook.shapes import drawn_words
 
@@ -207,6 +207,8 @@ class OpenTables:
                 known["formulas"][place] = text
             if _PADDED.fullmatch(shown) and cell.attributes.get("office:value-type") == "float":
                 table.padded[place] = len(shown)
+            elif cell.attributes.get("office:value-type") == "percentage":
+                table.padded[place] = PERCENT
             if cell.attributes.get("calcext:value-type") == "error" or (text and is_error(shown.strip())):
                 known["errors"][place] = shown.strip()
         elif text and "office:value-type" not in cell.attributes:

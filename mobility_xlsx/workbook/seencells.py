@@ -7,7 +7,7 @@ from typing import Final
 
 from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.workbook.celltext import number, shown
-from mobility_xlsx.workbook.facts import SheetFacts
+from mobility_xlsx.workbook.facts import PERCENT, SheetFacts
 from mobility_xlsx.workbook.grids import Grid, RowColumn, Sheet
 
 # A hundred returned workbooks share most of their cells: the form's own words.
@@ -76,8 +76,12 @@ def _special_cell(cell: Cell, value: object, facts: SheetFacts) -> Cell:
 
 
 def _padded(value: object, digits: int) -> str:
-    """A number with the zeros it is shown with."""
-    return number(value).zfill(digits) if isinstance(value, int | float) and value >= 0 else ""
+    """A number with the zeros or as the percentage it is shown with, "" where it is shown as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    if digits == PERCENT:
+        return f"{number(value * 100)}%"
+    return number(value).zfill(digits) if value >= 0 else ""
 
 
 def _unseen(name: str, facts: SheetFacts, seen: list[Cell]) -> list[Cell]:

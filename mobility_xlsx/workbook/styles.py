@@ -8,16 +8,18 @@ from typing import Final
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
+from mobility_xlsx.workbook.facts import PERCENT, shown_digits
 from mobility_xlsx.workbook.markup import local, namespace_parser, walked
 
 _WORTH_REMEMBERING: Final = 50_000
-_PADDED: Final = re.compile(r"0{2,}")
-_INTERESTING: Final = re.compile(rb'strike(?! val="(?:0|false)")|formatCode="0{2,}[;"]')
+_INTERESTING: Final = re.compile(rb'strike(?! val="(?:0|false)")|formatCode="(?:0{2,}[;"]|[^"]*%)')
+_BUILT_IN: Final = {"9": PERCENT, "10": PERCENT}  # formats that are not written out
+_IN_PERCENT: Final = re.compile(rb'numFmtId="(?:9|10)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Cell formats by their number: those that strike through, and those that show a number with leading zeros."""
+    """Cell formats by their number: those that strike through, and those that show numbers with zeros or in percent."""
 
     struck: frozenset[bytes] = frozenset()
     padded: Mapping[bytes, int] = field(default_factory=dict)
@@ -33,7 +35,7 @@ def read_styles(part: bytes) -> Styles:
     formats = part.rfind(b"<cellXfs")
     if formats >= 0 and part.count(b"<xf ", formats) > limits.CELL_FORMATS:
         raise NotReadable("holds-more-than-form")
-    if not _INTERESTING.search(part):
+    if not (_INTERESTING.search(part) or _IN_PERCENT.search(part, max(formats, 0))):
         return Styles()
     reading = _Reading()
     parser = namespace_parser()
@@ -55,7 +57,7 @@ class _Reading:
         self._path: list[str] = []
         self._fonts = self._formats = -1
         self._struck_fonts: set[int] = set()
-        self._codes: dict[str, int] = {}
+        self._codes = dict(_BUILT_IN)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Takes in the beginning of an element."""
@@ -66,8 +68,8 @@ class _Reading:
             self._fonts += 1
         elif tag == "strike" and parent == "font" and attributes.get("val", "1") in ("1", "true"):
             self._struck_fonts.add(self._fonts)
-        elif tag == "numFmt" and _PADDED.fullmatch(attributes.get("formatCode", "").partition(";")[0]):
-            self._codes[attributes.get("numFmtId", "")] = len(attributes["formatCode"].partition(";")[0])
+        elif tag == "numFmt" and (digits := shown_digits(attributes.get("formatCode", ""))):
+            self._codes[attributes.get("numFmtId", "")] = digits
         elif tag == "xf" and parent == "cellXfs":
             self._formats += 1
             if int(attributes.get("fontId", "0")) in self._struck_fonts:

@@ -46,6 +46,14 @@ def test_numbers_dates_and_ticks_read_as_they_are_seen() -> None:
     }
 
 
+def test_percentages_read_as_they_are_typed() -> None:
+    def fill(workbook: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        for row, (value, code) in enumerate(((0.5, "0%"), (0.125, "0.0%"), (-0.07, "0%;[Red]-0%"), (50, '0"%"'))):
+            sheet.write_number(row, 0, value, workbook.add_format({"num_format": code}))
+
+    assert _texts(_written(fill)) == {"A1": "50%", "A2": "12.5%", "A3": "-7%", "A4": "50"}
+
+
 def test_control_characters_that_part_words_become_line_breaks() -> None:
     texts = ("Food_x000B_Bank", "Food\x0cBank", "Food_x000D__x000A_Bank", "Food\x0d\x0bBank", "Food\x07Bank")
 

@@ -112,6 +112,27 @@ def test_hours_beyond_a_day_read_as_hours_from_every_program(tmp_path: Path) -> 
         assert [(cell.text, cell.kind) for cell in cells] == [("36:00:00", Kind.DATE)]
 
 
+@pytest.mark.program
+def test_percentages_read_as_typed_from_every_program(tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    workbook = openpyxl.Workbook()
+    for row, (value, code) in enumerate(((0.5, "0%"), (0.125, "0.0%"), (0.07, "0.00%")), 1):
+        workbook.active.cell(row, 1, value).number_format = code  # type: ignore[union-attr]
+    workbook.save(tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for ending in ("ods", "xls"):
+        command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path)]
+        subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
+        cells = read_bytes((tmp_path / f"a.{ending}").read_bytes(), f"a.{ending}").sheets[0].cells
+        assert [(cell.text, cell.kind) for cell in cells] == [
+            ("50%", Kind.NUMBER),
+            ("12.5%", Kind.NUMBER),
+            ("7%", Kind.NUMBER),
+        ]
+
+
 @pytest.mark.parametrize(
     ("stored", "number"),
     [
