@@ -1,6 +1,7 @@
 """The answers of a form of labels, such as Start here: what stands beside each label."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mobility_xlsx.form.answers import Cell, Field, Row
 from mobility_xlsx.form.parts import Part
@@ -15,7 +16,7 @@ from mobility_xlsx.workbook.signs import Signs
 
 
 def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers:
-    """The one row of a part laid out as a form: what stands right of each label, or below labels side by side."""
+    """The one row of a part laid out as a form: what stands right of each label or behind it, or below them abreast."""
     part = located.part
     labels = dict(_field_labels(grid, part, signs))
     places = frozenset((cell.row, cell.column) for cell in labels.values())
@@ -23,7 +24,7 @@ def read_fields(grid: SheetGrid, located: Located, signs: Signs) -> SheetAnswers
     answers: set[RowColumn] = set()
     for column in part.columns:
         label = labels.get(column.key)
-        cell = _beside(grid, label, places, signs) if label else None
+        cell = _beside(grid, label, places, signs) if label else _behind(grid, part, column.key, signs)
         if cell is not None and is_linked_blank(cell, column.kind):
             places |= {(cell.row, cell.column)}
         elif cell is not None:
@@ -57,6 +58,16 @@ def _beside(grid: SheetGrid, label: Cell, labels: frozenset[RowColumn], signs: S
     right = [row[place] for place in sorted(row) if place > label.column]
     beside = next((cell for cell in right if not _is_printed(cell, cell.column == label.column + 1, signs)), None)
     return below if beside is None and below and not _is_printed(below, False, signs) else beside
+
+
+def _behind(grid: SheetGrid, part: Part, key: str, signs: Signs) -> Cell | None:
+    """What stands behind a label in its own cell ("Your name: Ann Lee"), as a cell that says no more than that."""
+    for cell in grid.cells():
+        label, _, said = cell.text.partition(":")
+        headings = signs.headings.get(fold(label), ()) if said.strip() else ()
+        if any(one.part == part.key and one.column == key and one.is_title for one in headings):
+            return replace(cell, text=said.strip())
+    return None
 
 
 def _is_printed(cell: Cell, is_next: bool, signs: Signs) -> bool:

@@ -547,6 +547,15 @@ def test_a_zero_beside_your_name_is_nothing_either() -> None:
     assert (start.text("name"), start.text("organization")) == ("", "YWCA")
 
 
+def test_what_stands_behind_your_name_in_one_cell_is_the_name() -> None:
+    answers = answers_of(
+        sheet("Start here", "Your name: Ann Lee|\nYour organization|YWCA\nSu correo electrónico: a@x.org")
+    )
+    start = answers.form_row("start")
+    assert [start.text(key) for key in ("name", "organization", "email")] == ["Ann Lee", "YWCA", "a@x.org"]
+    assert unplaced(answers) == []
+
+
 def test_totals_are_no_organizations_and_give_the_one_above_nothing() -> None:
     drawn = sheet(
         "Part 2 Partnerships",
