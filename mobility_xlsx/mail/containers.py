@@ -31,6 +31,7 @@ _HEADER: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_A_WORKBOOK: Final = {"[content_types].xml", "xl/workbook.xml", "mimetype", "index.zip"}
+_OF_AN_ODS: Final = {"content.xml", "meta-inf/manifest.xml"}  # also of one that a program wrote without its type
 _MARK: Final = b"\xef\xbb\xbf"
 _NO_HEADER: Final = re.compile(rb"(?:\d+[ \t]*|>From [^\n]*)\n")  # Apple Mail's length of the message; a mailbox's line
 _RAW_NAME: Final = re.compile(r'\b(?:file)?name\s*=\s*"?([^";\r\n]+)', re.IGNORECASE)
@@ -86,7 +87,7 @@ def zipped(data: bytes) -> tuple[Contained, ...] | None:
         return None
     names = {info.filename for info in members}
     folded = {name.lower() for name in names}
-    if _OF_A_WORKBOOK & folded or any(name.endswith(".iwa") for name in folded):
+    if _OF_A_WORKBOOK & folded or folded >= _OF_AN_ODS or any(name.endswith(".iwa") for name in folded):
         return None
     if len(members) > MEMBERS:
         raise NotReadable("too-many-files-inside", count=str(len(members)))

@@ -106,6 +106,14 @@ def test_zips_are_opened_one_level_deep_and_no_further(tmp_path: Path) -> None:
     assert [(name, why.code) for name, why in inbox.not_read] == [("thrice.zip/twice/once", "nested-too-deep")]
 
 
+@pytest.mark.parametrize(
+    "parts", [("xl/workbook.xml", "_rels/.rels"), ("content.xml", "META-INF/manifest.xml"), ("[content_types].XML",)]
+)
+def test_a_workbook_that_lacks_a_part_is_no_zip_of_files(tmp_path: Path, parts: tuple[str, ...]) -> None:
+    (tmp_path / "a.xlsx").write_bytes(_zip(**dict.fromkeys(parts, b"<x/>")))
+    assert _names(collect([tmp_path])) == ["a.xlsx"]
+
+
 def test_a_bomb_in_a_zip_is_stopped_while_unpacking(tmp_path: Path) -> None:
     (tmp_path / "bomb.zip").write_bytes(_zip(a_xlsx=b"PK\x03\x04" + bytes(40_000_000)))
     inbox = collect([tmp_path])
