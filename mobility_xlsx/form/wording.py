@@ -192,24 +192,11 @@ def _compared() -> _Compared:
     return _Compared(OSA.normalized_similarity, OSA.distance, fuzz.token_set_ratio, process.extract)
 
 
-def _likeness(one: str, other: str) -> float:
-    """How like two folded wordings are, from 0 to 1: by letters, by letters of their sorted words, by shared words."""
-    if not one:
-        return 0.0
-    compared = _compared()
-    by_letters = compared.similarity(one, other)
-    by_words = compared.similarity(_sorted_words(one), _sorted_words(other))
-    return _weighed(by_letters, by_words, compared.sharing(one, other), min(len(one), len(other)))
-
-
-def _weighed(by_letters: float, by_words: float, by_sharing: float, length: int) -> float:
-    if by_letters > 0.9:
-        return by_letters
-    return max(by_letters, by_words * 0.99, by_sharing / 100 * 0.85 if length > 3 else 0.0)
-
-
 def _likenesses(one: str, listed: Wordings) -> list[float]:
-    """How like a folded wording is to each that is known, in their order: the same as `_likeness`, in fewer calls."""
+    """How like a folded wording is to each that is known, in their order, from 0 to 1.
+
+    By letters, by letters of their sorted words, or by shared words.
+    """
     if not one:
         return [0.0] * len(listed.known)
     compared, known = _compared(), list(listed.known)
@@ -218,6 +205,12 @@ def _likenesses(one: str, listed: Wordings) -> list[float]:
     by_sharing = _scores(one, known, compared.sharing)
     lengths = (min(len(one), len(other)) for other in known)
     return list(map(_weighed, by_letters, by_words, by_sharing, lengths))
+
+
+def _weighed(by_letters: float, by_words: float, by_sharing: float, length: int) -> float:
+    if by_letters > 0.9:
+        return by_letters
+    return max(by_letters, by_words * 0.99, by_sharing / 100 * 0.85 if length > 3 else 0.0)
 
 
 def _scores(one: str, others: Sequence[str], scorer: Callable[[str, str], float]) -> list[float]:
