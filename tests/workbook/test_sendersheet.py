@@ -3,9 +3,9 @@
 import io
 
 import openpyxl
+from legible import printed_size
 
 from mobility_xlsx.mail.errands import HEADINGS
-from mobility_xlsx.workbook import look
 from mobility_xlsx.workbook.sendersheet import write_sender_sheet
 
 
@@ -17,4 +17,4 @@ def test_a_senders_list_prints_legibly_and_claims_no_acquaintance() -> None:
     assert [cell.value for cell in sheet[5]] == list(row)
     assert "You know these people best" not in str(sheet["A2"].value)  # the project manager may ask for an introduction
     widths = tuple(sheet.column_dimensions[cell.column_letter].width for cell in sheet[4])
-    assert look.printed_size(widths, "Letter") >= 7.3  # with the edges a stored width includes
+    assert printed_size(widths, "Letter") >= 7.3  # with the edges a stored width includes
