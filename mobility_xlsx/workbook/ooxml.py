@@ -130,9 +130,9 @@ def _said_relations(part: bytes, folder: str) -> tuple[Relation, ...]:
 
 
 def _understood(kept: Mapping[str, bytes], root: str, related: tuple[Relation, ...]) -> dict[str, bytes]:
-    """The relations written anew where they are paths of Windows, which calamine and openpyxl do not understand."""
+    """The relations written anew where calamine and openpyxl do not understand them: Windows paths, blanks as %20."""
     name = _relations_part(root)
-    if b"\\" not in kept.get(name, b""):
+    if not any(sign in kept.get(name, b"") for sign in (b"\\", b"%")):
         return {}
     said = ((each.id, _OFFICE + each.type, "/" + each.target) for each in related)
     lines = ("<Relationship Id={} Type={} Target={}/>".format(*map(quoteattr, each)) for each in said)

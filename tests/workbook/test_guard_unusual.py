@@ -27,11 +27,15 @@ def test_names_of_parts_are_the_same_in_any_case(renamed) -> None:
     assert _cells(packed(parts)) == [("Food Bank", Kind.TEXT)]
 
 
-def test_paths_of_windows_between_parts_are_followed() -> None:
+@pytest.mark.parametrize(
+    ("path", "said"), [("worksheets/sheet1", "worksheets\\sheet1"), ("worksheets/Hoja 1", "worksheets/Hoja%201")]
+)
+def test_paths_of_windows_and_of_the_web_between_parts_are_followed(path: str, said: str) -> None:
     parts = book_parts(CELL)
     name = "xl/_rels/workbook.xml.rels"
-    parts[name] = parts[name].replace("worksheets/sheet1", "worksheets\\sheet1")
-    assert _cells(packed(parts)) == [("Food Bank", Kind.TEXT)]
+    parts[name] = parts[name].replace("worksheets/sheet1", said)
+    moved = {each.replace("worksheets/sheet1", path): part for each, part in parts.items()}
+    assert _cells(packed(moved)) == [("Food Bank", Kind.TEXT)]
 
 
 def test_a_workbook_without_its_list_of_types_is_damaged() -> None:
