@@ -10,6 +10,12 @@ from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import READ, SKIPPED, Change, Results
 
 CHANGES_SHOWN = 200
+_NO_PARTNER = "is no longer a critical partner"
+_REPLIED = {
+    "accepted": "accepted the invitation",
+    "declined": "declined the invitation",
+    "later": "wants to be asked later",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Snapshot:
     invitations: tuple[tuple[str, str], ...] = ()  # who is invited, who asks
     passed_over: tuple[str, ...] = ()  # files that are there, but another took their place
     known_as: tuple[tuple[str, str], ...] = ()  # an organization's name, and each other one that was typed
+    replies: tuple[tuple[str, str], ...] = ()  # who was invited, and "accepted", "declined" or "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class History:
 def taken(results: Results, day: str) -> Snapshot:
     """The snapshot of one run."""
     shortlist = results.shortlist
+    asked = (*results.assignment.answered, *(one.invitee for one in results.assignment.invitations))
     return Snapshot(
         day,
         tuple(one.file for one in results.returned if one.file and one.status == READ),
@@ -48,6 +56,7 @@ def taken(results: Results, day: str) -> Snapshot:
         tuple((one.invitee.who, one.sender.name if one.sender else "") for one in results.assignment.invitations),
         tuple(one.file for one in results.returned if one.file and one.status == SKIPPED),
         tuple((one.name, other) for one in results.inventory.organizations for other in one.also_known_as),
+        tuple((one.who, one.answer) for one in asked if one.answer),
     )
 
 
@@ -78,7 +87,7 @@ def changes(told: History) -> tuple[Change, ...]:
 def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
     called, apart = _called(before, now), frozenset(before.organizations)
     before = _with_names(before, called)
-    yield from _differences("Partners", before.partners, now.partners, "is now a critical partner", "is no longer one")
+    yield from _differences("Partners", before.partners, now.partners, "is now a critical partner", _NO_PARTNER)
     yield from _differences("Gaps", before.gaps, now.gaps, "is now met by nobody", "is now met by somebody")
     yield from _differences("Needs", before.needs, now.needs, "is now a need", "is no longer a need")
     passed_over = {*before.passed_over, *now.passed_over}
@@ -89,6 +98,10 @@ def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
     )
     for one, name in called.items():
         yield Change("Answers", f"{one} is now {'one with' if name in apart else 'called'} {name.rstrip('.')}.")
+    answered = dict(before.replies)
+    for who, answer in now.replies:
+        if answered.get(who) != answer:
+            yield Change("Invitations", f"{who} {_REPLIED[answer]}.")
     asked = dict(before.invitations)
     for who, sender in now.invitations:
         if who in asked and asked[who] != sender:
@@ -114,6 +127,7 @@ def _with_names(before: Snapshot, called: Mapping[str, str]) -> Snapshot:
         organizations=renamed(before.organizations),
         partners=renamed(before.partners),
         invitations=tuple((called.get(who, who), sender) for who, sender in before.invitations),
+        replies=tuple((called.get(who, who), answer) for who, answer in before.replies),
     )
 
 
@@ -152,6 +166,7 @@ def _snapshot(kept: dict[str, Any]) -> Snapshot:
         tuple((str(who), str(sender)) for who, sender in kept["invitations"]),
         tuple(str(file) for file in kept.get("passed_over", ())),
         tuple((str(name), str(other)) for name, other in kept.get("known_as", ())),
+        tuple((str(who), str(answer)) for who, answer in kept.get("replies", ()) if answer in _REPLIED),
     )
 
 

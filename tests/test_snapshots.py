@@ -51,3 +51,17 @@ def test_other_names_are_kept_and_make_no_new_findings(tmp_path: Path) -> None:
     save(told, tmp_path / "history.json")
     assert load(tmp_path / "history.json") == told
     assert history(told, Snapshot("2026-11-09")) == told
+
+
+def test_who_answered_an_invitation_since_is_told(tmp_path: Path) -> None:
+    before = Snapshot("2026-11-02", partners=("Mill", "Hope"), replies=(("Mill", "later"), ("Ann", "accepted")))
+    answered = (("Mill", "declined"), ("Ann", "accepted"), ("Hope", "accepted"), ("Jo", "later"))
+    told = History(replace(before, day="2026-11-09", partners=("Hope",), replies=answered), before)
+    assert [(change.about, change.says) for change in changes(told)] == [
+        ("Partners", "Mill is no longer a critical partner."),
+        ("Invitations", "Mill declined the invitation."),
+        ("Invitations", "Hope accepted the invitation."),
+        ("Invitations", "Jo wants to be asked later."),
+    ]
+    save(told, tmp_path / "history.json")
+    assert load(tmp_path / "history.json") == told
