@@ -19,17 +19,13 @@ from mobility_xlsx.form.settled import Meanings
 from mobility_xlsx.mail.inbox import Inbox, Skipped, collect
 from mobility_xlsx.run import Checked, FileResult
 from mobility_xlsx.workbook.results import NOT_READ, READ, SKIPPED
-from mobility_xlsx.workbook.worker import Outcome, read_files
+from mobility_xlsx.workbook.worker import Outcome, Readable, read_files
 
 Progress = Callable[[int, int], None]
 
 
-class Returned(Protocol):
+class Returned(Readable, Protocol):
     """One workbook that came back, wherever its bytes are: on the disk, in an email, or given by a colleague."""
-
-    @property
-    def name(self) -> str:
-        """The name as shown to staff."""
 
     @property
     def received(self) -> str:
@@ -38,9 +34,6 @@ class Returned(Protocol):
     @property
     def sender(self) -> str:
         """Who mailed it; "" when unknown."""
-
-    def load(self) -> tuple[tuple[str, bytes], ...]:
-        """Its pieces with their names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class _Puzzle:
         self.by_number: dict[str, dict[tuple[str, ...], int]] = {}
         for i, line in enumerate(lines):
             if line.is_named and line.number:
-                self.by_number.setdefault(lines[i].number, {}).setdefault(lines[i].name, i)
+                self.by_number.setdefault(line.number, {}).setdefault(line.name, i)
         self.numbers = Counter(line.number for line in lines if line.number)
         self.run_starts: list[int] = []
         for i in range(len(lines)):

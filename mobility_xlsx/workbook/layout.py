@@ -20,26 +20,26 @@ def by_layout(grid: SheetGrid, signs: Signs, named: str = "", held: frozenset[st
 
     A part of `held` stands elsewhere in the workbook, by its name or headings: only a plain copy of it is one more.
     """
-    found_columns = profiles(grid, signs)
+    seen = profiles(grid, signs)
     parts = [signs.parts[named]] if named else list(signs.parts.values())
     best: Located | None = None
     for part in parts:
-        found = _as_table(part, found_columns) if part.layout == "table" else _as_checklist(part, grid, signs)
+        found = _as_table(part, seen) if part.layout == "table" else _as_checklist(part, grid, signs)
         if found is not None and (named or found.score >= LEAST) and (best is None or found.score > best.score):
             best = found
-    if best is not None and not named and best.part.key in held and not _is_copy(best.part, grid, found_columns, signs):
+    if best is not None and not named and best.part.key in held and not _is_copy(best.part, grid, seen, signs):
         return None
     return best
 
 
-def _is_copy(part: Part, grid: SheetGrid, profiles: Mapping[int, Profile], signs: Signs) -> bool:
+def _is_copy(part: Part, grid: SheetGrid, seen: Mapping[int, Profile], signs: Signs) -> bool:
     """True for a table with No.s and all the lists its part asks for, and for a checklist with labels of all lists.
 
     A checklist is one, too, where the form's own heading stands over ticks.
     """
     if part.layout == "checklist":
         return _has_every_list(part, grid, signs) or any(_asks_for_ticks(cell, part, signs) for cell in grid.cells())
-    told = _told(part, profiles)
+    told = _told(part, seen)
     wanted = [c.key for c in part.columns if c.kind in ("number", "email") or (c.vocabulary and not c.ours)]
     return len(wanted) > LEAST and all(key in told for key in wanted)
 
@@ -58,10 +58,10 @@ def _has_every_list(part: Part, grid: SheetGrid, signs: Signs) -> bool:
     return all(told[i] > 1 for i in range(len(lists)))
 
 
-def _as_table(part: Part, profiles: Mapping[int, Profile]) -> Located | None:
-    told = _told(part, profiles)
+def _as_table(part: Part, seen: Mapping[int, Profile]) -> Located | None:
+    told = _told(part, seen)
     score = sum(1.0 for key in told if part.column(key).vocabulary or part.column(key).kind == "email")
-    banded = any(profile.codes >= MOST for profile in profiles.values())
+    banded = any(profile.codes >= MOST for profile in seen.values())
     if part.bands:
         score += 1.0 if banded else -0.5
     elif banded:
@@ -72,14 +72,14 @@ def _as_table(part: Part, profiles: Mapping[int, Profile]) -> Located | None:
             first = offsets.pop()
             columns = {first + i: key for i, key in enumerate(keys) if first + i > 0}
             return Located(part, "layout", 0, columns, (), score)
-    return _in_order(part, told, profiles, score)
+    return _in_order(part, told, seen, score)
 
 
-def _in_order(part: Part, told: Mapping[str, int], profiles: Mapping[int, Profile], score: float) -> Located | None:
+def _in_order(part: Part, told: Mapping[str, int], seen: Mapping[int, Profile], score: float) -> Located | None:
     """Columns moved or missing: those that are told, and the first other column of words as the name."""
     taken = set(told.values())
     name = next((column.key for column in part.columns if column.kind in ("name", "person")), "")
-    free = [place for place, profile in sorted(profiles.items()) if place not in taken and profile.filled >= LEAST]
+    free = [place for place, profile in sorted(seen.items()) if place not in taken and profile.filled >= LEAST]
     if not name or not free or score < LEAST:
         return None
     columns = {place: key for key, place in told.items()} | {free[0]: name}
@@ -90,11 +90,11 @@ def _keys(part: Part, without_ours: bool = False) -> list[str]:
     return [column.key for column in part.columns if not (without_ours and column.ours)]
 
 
-def _told(part: Part, profiles: Mapping[int, Profile]) -> dict[str, int]:
+def _told(part: Part, seen: Mapping[int, Profile]) -> dict[str, int]:
     """The columns that show what they are: No.s, checks, addresses, words of a list."""
     told: dict[str, int] = {}
     for column in part.columns:
-        shares = {place: _share(profile, column) for place, profile in profiles.items()}
+        shares = {place: _share(profile, column) for place, profile in seen.items()}
         shares = {place: share for place, share in shares.items() if share >= MOST and place not in told.values()}
         if shares:
             told[column.key] = max(shares, key=lambda place: (shares[place], -place))
