@@ -27,14 +27,12 @@ def main() -> None:
     collect_seldom()
     try:
         code = commands(standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         code = _fail("Stopped. The former results are as they were.")
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
     except click.ClickException as error:
         code = _fail(_usage(error))
-    except KeyboardInterrupt:
-        code = _fail("Stopped. The former results are as they were.")
     collect_no_more()
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -10,8 +10,9 @@ _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _PUNCTUATION = " .,;:!?*"
 _WORD = re.compile(r"[^\W_]+")
 LEGAL_FORMS = frozenset(
-    _WORD.findall(
-        "501c3 corp corporation inc incorporated limited llc llp lp ltd nfp nonprofit npo pbc plc pllc sole the"
+    (
+        *("501c3", "corp", "corporation", "inc", "incorporated", "limited", "llc", "llp", "lp", "ltd", "nfp"),
+        *("nonprofit", "npo", "pbc", "plc", "pllc", "sole", "the"),
     )
 )
 _RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")

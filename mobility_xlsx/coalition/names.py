@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from mobility_xlsx.coalition.wordlists import ABBREVIATIONS, LEGAL, LITTLE, NUMBERS, SITES
-from mobility_xlsx.text import fold, one_line
+from mobility_xlsx.coalition.wordlists import ABBREVIATIONS, LITTLE, NUMBERS, SITES
+from mobility_xlsx.text import LEGAL_FORMS, fold, one_line
 
 Words = tuple[str, ...]
 
@@ -70,7 +70,7 @@ def parse(typed: str) -> Name:
     bracket: list[str] = []
     for text in bracketed:
         inside = _content(text)
-        if set(inside).issubset(SITES | LEGAL | LITTLE | set(words)):
+        if set(inside).issubset(SITES | LEGAL_FORMS | LITTLE | set(words)):
             continue
         if len(inside) == 1 and ("".join(inside) in short_forms or (_capital(text) and not main.isupper())):
             others.append(inside)
@@ -83,7 +83,7 @@ def parse(typed: str) -> Name:
 
 def initials(words: Iterable[str]) -> frozenset[str]:
     """Every short form that the first letters of these words give, with and without the little words."""
-    bare = [word for word in words if word not in LEGAL and not word[0].isdigit()]
+    bare = [word for word in words if word not in LEGAL_FORMS and not word[0].isdigit()]
     full = "".join(word[0] for word in bare)
     short = "".join(word[0] for word in bare if word not in LITTLE)
     with_and = "".join(word[0] for word in bare if word not in LITTLE or word == "and")
@@ -140,12 +140,14 @@ def _owner_again(content: Words, words: Words) -> bool:
 
 def _content(text: str) -> Words:
     spelled = _spelled(text)
-    kept = [word for word in spelled if word not in LITTLE and word not in LEGAL and not word.startswith("incorp")]
+    kept = [
+        word for word in spelled if word not in LITTLE and word not in LEGAL_FORMS and not word.startswith("incorp")
+    ]
     return tuple(kept) or spelled
 
 
 def _acronym(text: str) -> str:
-    bare = [token for token in _tokens(text) if token not in LITTLE and token not in LEGAL]
+    bare = [token for token in _tokens(text) if token not in LITTLE and token not in LEGAL_FORMS]
     return bare[0] if len(bare) == 1 and 2 <= len(bare[0]) <= 8 and bare[0].isalpha() else ""
 
 

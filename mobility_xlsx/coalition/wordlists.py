@@ -3,8 +3,6 @@
 All words stand here as `names.stem` leaves them: lower case, without accents, in the singular.
 """
 
-from mobility_xlsx.text import LEGAL_FORMS
-
 
 def word_set(text: str) -> frozenset[str]:
     """The words of `text`, as a set."""
@@ -27,8 +25,6 @@ LITTLE = word_set(
     a an and as at by de del el for from in la las le los of on or the to with
     """
 )
-
-LEGAL = LEGAL_FORMS
 
 ABBREVIATIONS = _table(
     """

@@ -68,18 +68,25 @@ def _check(book: Book) -> None:
     assert book.non_empty == 19
 
 
+def _saved_by_libreoffice(path: Path, ending: str) -> Path:
+    """The workbook as LibreOffice saves it; skips the test where that is not installed."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    out = path.parent / "out"
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return out / f"{path.stem}.{ending}"
+
+
 @pytest.mark.program
 @pytest.mark.thorough
 @pytest.mark.parametrize("ending", FORMATS)
 def test_what_libreoffice_saves_reads_the_same(tmp_path: Path, ending: str) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
     _fill(tmp_path / "a.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "out")]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
-    _check(read_bytes((tmp_path / "out" / f"a.{ending}").read_bytes(), f"a.{ending}"))
+    saved = _saved_by_libreoffice(tmp_path / "a.xlsx", ending)
+    _check(read_bytes(saved.read_bytes(), saved.name))
 
 
 @pytest.mark.program
@@ -97,35 +104,24 @@ def test_what_gnumeric_saves_reads_the_same(tmp_path: Path, ending: str) -> None
 
 @pytest.mark.program
 def test_hours_beyond_a_day_read_as_hours_from_every_program(tmp_path: Path) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
     workbook = openpyxl.Workbook()
     workbook.active["A1"] = 1.5  # type: ignore[index]
     workbook.active["A1"].number_format = "[h]:mm"  # type: ignore[index]
     workbook.save(tmp_path / "a.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
-    for name in ("a.xlsx", "a.ods"):
-        cells = read_bytes((tmp_path / name).read_bytes(), name).sheets[0].cells
+    for path in (tmp_path / "a.xlsx", _saved_by_libreoffice(tmp_path / "a.xlsx", "ods")):
+        cells = read_bytes(path.read_bytes(), path.name).sheets[0].cells
         assert [(cell.text, cell.kind) for cell in cells] == [("36:00:00", Kind.DATE)]
 
 
 @pytest.mark.program
 def test_percentages_read_as_typed_from_every_program(tmp_path: Path) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
     workbook = openpyxl.Workbook()
     for row, (value, code) in enumerate(((0.5, "0%"), (0.125, "0.0%"), (0.07, "0.00%")), 1):
         workbook.active.cell(row, 1, value).number_format = code  # type: ignore[union-attr]
     workbook.save(tmp_path / "a.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     for ending in ("ods", "xls"):
-        command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path)]
-        subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
-        cells = read_bytes((tmp_path / f"a.{ending}").read_bytes(), f"a.{ending}").sheets[0].cells
+        saved = _saved_by_libreoffice(tmp_path / "a.xlsx", ending)
+        cells = read_bytes(saved.read_bytes(), saved.name).sheets[0].cells
         assert [(cell.text, cell.kind) for cell in cells] == [
             ("50%", Kind.NUMBER),
             ("12.5%", Kind.NUMBER),
@@ -152,16 +148,11 @@ def test_numbers_packed_by_old_excel_are_unpacked(stored: str, number: float) ->
 @pytest.mark.thorough
 @pytest.mark.parametrize("ending", FORMATS)
 def test_words_of_a_text_box_are_told_and_no_cells(tmp_path: Path, ending: str) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as workbook:
         sheet = workbook.add_worksheet()
         sheet.write("A1", "Food Bank")
         sheet.insert_textbox("A1", "Closes in June")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "out")]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
-    book = read_bytes((tmp_path / "out" / f"a.{ending}").read_bytes(), f"a.{ending}")
+    saved = _saved_by_libreoffice(tmp_path / "a.xlsx", ending)
+    book = read_bytes(saved.read_bytes(), saved.name)
     assert [(remark.code, remark.value) for remark in book.remarks] == [("words-in-shapes", "Closes in June")]
     assert [cell.text for cell in book.sheets[0].cells] == ["Food Bank"]
