@@ -178,9 +178,7 @@ class Leaf:
         elif isinstance(value, LinkedText):
             done = self._link(at, value, style)
         elif isinstance(value, str):
-            text = spoken(value)
-            write = self.sheet.write_string if text else self.sheet.write_blank
-            done = write(*at, text, self.paper.style(style))
+            done = self.sheet.text(*at, spoken(value), self.paper.style(style))
         else:
             done = self.sheet.write_number(*at, value, self.paper.style(style))
         if done:
@@ -189,7 +187,7 @@ class Leaf:
     def _link(self, at: tuple[int, int], link: LinkedText, style: str) -> int:
         text = spoken(link.text)
         if self.links >= MOST_LINKS or len(link.target) > 2000 or not text:
-            return int(self.sheet.write_string(*at, text, self.paper.style(style)) or 0)
+            return self.sheet.text(*at, text, self.paper.style(style))
         self.links += 1
         linked = self.paper.style(f"{style} link")
         return int(self.sheet.write_url(*at, link.target, linked, string=text) or 0)

@@ -107,10 +107,8 @@ class _Artist:
                 code = sheet.write_formula(row, column, spot.formula, style, spot.text)
             elif spot.link:
                 code = sheet.write_url(row, column, f"internal:{spot.link}", style, spot.text)
-            elif spot.text:
-                code = sheet.write_string(row, column, spot.text, style)
             else:
-                code = sheet.write_blank(row, column, None, style)
+                code = sheet.text(row, column, spot.text, style)
             if code:
                 kept(code, f"Sheet {plan.name}, row {spot.row}, column {spot.column}")
             if spot.note:
