@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.assignments import SendingChoices
 from mobility_xlsx.coalition.case import Wishes
@@ -93,8 +95,7 @@ def _counted(ticked: Need | None, offered: Need, said: NeedChoice | None) -> Nee
     return need if said.weight is None else replace(need, weight=said.weight)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Organizations by every name they are known by, folded."""
 
     ids: Mapping[str, str]
@@ -172,8 +173,7 @@ def team(decided: Decisions) -> Team:
     return Team(tuple(holders), tuple(champions))
 
 
-@dataclass(frozen=True)
-class People:
+class People(Struct, frozen=True, dict=True):
     """Everybody who may be meant by a name: those who answered, then those staff named for a role."""
 
     respondents: tuple[Respondent, ...]
@@ -252,8 +252,7 @@ def sending(decided: Decisions, inventory: Inventory, known: People, invitees: S
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Replies:
+class Replies(Struct, frozen=True):
     """What came of the invitations: by the id of who was asked, and by organization where it answered as a whole."""
 
     of_people: Mapping[str, Reply]

@@ -1,7 +1,8 @@
 """Decisions.xlsx on the desk: read before a run, added to after it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NothingToRead, NotReadable
 from mobility_xlsx.folder import Folder
@@ -14,8 +15,7 @@ from mobility_xlsx.workbook.decisionbook import DecisionBook, Renewed, new_book,
 from mobility_xlsx.workbook.results import Results
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What staff decided so far; `book` is None before the first run has made Decisions.xlsx."""
 
     decided: Decisions

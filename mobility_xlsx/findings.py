@@ -1,7 +1,8 @@
 """What the coalition still needs, as problems: rules of the guide, unknown senders, idle organizations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mobility_xlsx.choices import People, doubtful_senders, meant_need, names
 from mobility_xlsx.coalition.findperson import find_person

@@ -9,10 +9,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import AlreadyRunning, CannotWrite, why
 from mobility_xlsx.form.decisions import DECISIONS
@@ -24,8 +25,7 @@ _LOCK = ".running"
 _NOT_READ = "What is not saved there was not read: save it, close it, and run again."
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A project folder. `returned` is never written, `results` is the program's, `decisions` the staff's."""
 
     root: Path
@@ -94,8 +94,7 @@ def _take(lock: IO[bytes]) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One result: its place under results/ and what writes it. `check` re-reads it and raises OSError or ValueError."""
 
     place: str
@@ -103,8 +102,7 @@ class Output:
     check: Callable[[Path], None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Swapped:
+class Swapped(Struct, frozen=True):
     """What a run wrote: the files, and sentences about those that had to take another name."""
 
     files: tuple[Path, ...]

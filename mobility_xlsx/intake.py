@@ -1,7 +1,8 @@
 """Answers → coalition records: who answered, what they said of whom, what they ticked, whom they would invite."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.labels import CLOSENESS
 from mobility_xlsx.coalition.records import Beside, Mention, Need, NeedKind, Nomination, Respondent, Said, Source
@@ -14,16 +15,14 @@ KINDS = {"groups": NeedKind.GROUP, "predictors": NeedKind.PREDICTOR, "assets": N
 UNMEETABLE = "other"  # a ticked "Other" asks which; no organization can be said to meet it
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """What one respondent ticked in Part 1, as `Need.key`s, in the order of the lists."""
 
     respondent: str
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """Everything the returned workbooks say, as coalition records, before organizations are made one."""
 
     respondents: tuple[Respondent, ...]

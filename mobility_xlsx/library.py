@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.shortlist import Shortlist
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 WorkbookLike = str | os.PathLike[str] | bytes | IO[bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Returned workbooks, read, checked and merged (guide, Step 4.2).
 
     All DataFrames have text, numbers or bools in each cell, or tuples of text for what can be several; text is "" where

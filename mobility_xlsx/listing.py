@@ -1,9 +1,10 @@
 """What `check` and `summarize` print for people: problems by file, the worst first, and what to do next."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.problems import Place, Problem, Severity
 from mobility_xlsx.run import Checked, FileResult, Run

@@ -4,8 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from mobility_xlsx.text import fold, shortened
 
@@ -21,8 +22,7 @@ _KIND = re.compile(  # what the file adds behind a name: "Kansas City city", "Su
 _NEAR = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(Struct, frozen=True):
     """One row of the file: its name with its state, its row, and all rows of the file's same year for comparison."""
 
     name: str
@@ -30,8 +30,7 @@ class Locality:
     others: tuple[MetricRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoPlace:
+class NoPlace(Struct, frozen=True):
     """Why no row was taken, in a sentence that says what to write instead."""
 
     says: str

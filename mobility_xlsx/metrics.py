@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import why
 from mobility_xlsx.form.decisions import Decisions
@@ -24,8 +26,7 @@ SOURCE = "Urban Institute, Mobility Metrics"
 _COMPARED = 5  # so many other places are needed to compare with
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure in words. `quality` is "sound", "some issues", "serious issues" or "not known".
 
     `predictor` is a label of Part 1. Only figures with `quotable` may stand in a letter. `worse_than` is the share
@@ -43,8 +44,7 @@ class Figure:
     telling: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """What the metrics file says of one place. `remark` is a sentence when its row could not be told."""
 
     place: str
@@ -64,8 +64,7 @@ class Metrics:
         return f"{self.striking.says} ({source}{doubt})"
 
 
-@dataclass(frozen=True, slots=True)
-class FigureWording:
+class FigureWording(Struct, frozen=True):
     """How metrics.toml words one figure."""
 
     predictor: str

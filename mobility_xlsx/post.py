@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.folder import Folder, take_away
@@ -22,8 +24,7 @@ from mobility_xlsx.workbook.sendersheet import write_merge_sheet, write_sender_s
 LIST, NOTE = "Whom to ask.xlsx", "To the sender.eml"
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(Struct, frozen=True):
     """What came of it: the files written, and sentences about what is missing or was kept as somebody edited it.
 
     `there` is how many files are among the letters now; `nobody` is true when there is nobody to write to.

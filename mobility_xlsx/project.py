@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mobility_xlsx import choices, outputs, snapshots
 from mobility_xlsx.coalition.alternatives import stand_ins, stepped_in, without_may_oppose

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import BadChoice, NothingToRead, NotReadable
 from mobility_xlsx.examination import Examined, examine
@@ -36,8 +37,7 @@ class Returned(Readable, Protocol):
         """Who mailed it; "" when unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A workbook given as bytes."""
 
     name: str

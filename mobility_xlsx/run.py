@@ -1,7 +1,9 @@
 """What a run found: every file, every problem, and what follows from the answers. Records only."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.problems import Problem, Severity
@@ -10,8 +12,7 @@ from mobility_xlsx.snapshots import History
 from mobility_xlsx.workbook.results import READ, Results
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """One returned file: `status` is "read", "not read" or "skipped", `why` a sentence for the latter two.
 
     `received` is the date it was saved or mailed, ISO, "" when unknown; `sent_by` the sender of the mail it came in.
@@ -41,8 +42,7 @@ def _now_at(problem: Problem, place: tuple[str, str] | None) -> Problem:
     return replace(problem, sheet=place[0], cell=place[1]) if place else problem
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """Every file of a run, and every problem sorted by place: problems of files, then those across files."""
 
     files: tuple[FileResult, ...]
@@ -69,8 +69,7 @@ class Checked:
         return tuple(file.answers for file in self.files if file.answers is not None and file.status == READ)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One whole run: what was read, and the results that follow from it.
 
     `written` are the files it wrote, `sentences` what else staff should know (a file that was open, a decision whose

@@ -3,9 +3,11 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import BadChoice, CannotWrite, NotReadable, why
 from mobility_xlsx.folder import project_folder
@@ -32,8 +34,7 @@ REMEMBERED = "People.csv"
 HEADINGS = ("Name", "Organization", "Email", "Language", "Workbook", "File")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What `template` was asked for, as typed."""
 
     out: Path | None = None

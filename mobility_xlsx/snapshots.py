@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import fields, replace
 
 from mobility_xlsx.text import fold
 from mobility_xlsx.workbook.results import READ, SKIPPED, Change, Results
@@ -18,8 +20,7 @@ _REPLIED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What a run found, in names. `day` is the day these findings first came out, so a re-run has the same bytes."""
 
     day: str = ""
@@ -34,8 +35,7 @@ class Snapshot:
     replies: tuple[tuple[str, str], ...] = ()  # who was invited, and "accepted", "declined" or "later"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The latest findings and those before them; `before` is None on the first run."""
 
     now: Snapshot
@@ -172,4 +172,4 @@ def _snapshot(kept: dict[str, Any]) -> Snapshot:
 
 def save(told: History, path: Path) -> None:
     """Write the history as JSON."""
-    path.write_text(json.dumps(asdict(told), ensure_ascii=False, indent=1), encoding="utf-8")
+    path.write_text(json.dumps(to_builtins(told), ensure_ascii=False, indent=1), encoding="utf-8")

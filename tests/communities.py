@@ -6,9 +6,10 @@ use, wordings that can be resolved and some that cannot, and types that disagree
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from mobility_xlsx.form.declaration import load_form
 
@@ -45,8 +46,7 @@ PEOPLE = ("Ana Reyes", "Luis Ortega", "Renee Tate", "Dana Whitfield", "Marcus Bo
 ABBREVIATED = (("Center", "Ctr"), ("Department", "Dept."), ("Community", "Comm."), ("Foundation", "Fdn."))
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """So many organizations, respondents and mentions."""
 
     organizations: int

@@ -1,8 +1,7 @@
 """Staff's decisions in names become what the steps take in ids; names nothing answers to change nothing."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.choices import (
     People,

@@ -1,8 +1,9 @@
 """The document that --json prints, as other programs take it."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parent / "workbook"))
 

@@ -1,6 +1,6 @@
 """What the coalition still needs, as problems: each at the cell where somebody can settle it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mobility_xlsx.choices import people
 from mobility_xlsx.coalition.records import (

@@ -1,8 +1,9 @@
 """Answers → coalition records: what is taken from each row, and what gives none."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parent / "form"))
 

@@ -2,12 +2,12 @@
 
 import csv
 import sys
-from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parent / "workbook"))
 

@@ -1,8 +1,9 @@
 """What a run asks staff: every need, name, wording, organization and invitation, once, with what the data tell."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parent / "workbook"))
 

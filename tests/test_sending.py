@@ -1,12 +1,12 @@
 """What goes out: a person's own workbook, one for everybody on a list, and what is known already put in."""
 
-from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import mobility_xlsx as mx
 from mobility_xlsx import demo

@@ -1,7 +1,8 @@
 """What changed between two runs: a file that its corrected copy replaced has not left the folder."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mobility_xlsx.snapshots import History, Snapshot, changes, history, load, save
 

@@ -1,10 +1,10 @@
 """Two names laid side by side: which words they share, which are spelled apart, which stand in one only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from mobility_xlsx.coalition.names import Words
@@ -25,8 +25,7 @@ class Difference(StrEnum):
     SLIP = "a letter apart"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A word of one name and the word or words of the other that it stands for."""
 
     kind: Difference
@@ -34,8 +33,7 @@ class Link:
     other: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Shared words, words spelled differently, and what is left over on each side, in the order of the names."""
 
     shared: Words

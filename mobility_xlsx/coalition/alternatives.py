@@ -1,9 +1,10 @@
 """What if: a partner declines, or those who may oppose are not asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.case import Case, Wishes, in_name_order, make_case
 from mobility_xlsx.coalition.cover import Task, met, values, without
@@ -23,8 +24,7 @@ _MOST_FAVORITES = 10_000
 _FAR = 10_000  # more than the closeness or the nominations of a whole list can add up to
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """Who steps in when one partner declines and all others stay.
 
     `names` may be empty: then nobody needs to, or nobody can. `stays_unmet` are the labels that the list met
@@ -43,8 +43,7 @@ class StandIn:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class SteppedIn:
+class SteppedIn(Struct, frozen=True):
     """Who stepped in for one organization that declined, in a sentence."""
 
     id: str
@@ -52,8 +51,7 @@ class SteppedIn:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unopposed:
+class Unopposed(Struct, frozen=True):
     """How long the list is without those who may oppose, told beside the list and never instead of it."""
 
     excluded: tuple[str, ...]
@@ -144,8 +142,7 @@ def _length(more: int) -> str:
     return f"{abs(more)} partner{'' if abs(more) == 1 else 's'} {'more' if more > 0 else 'fewer'}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaving:
+class _Leaving(Struct, frozen=True):
     """One of the chosen declines; no list without it is shorter than `least`."""
 
     case: Case

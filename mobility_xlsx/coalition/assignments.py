@@ -1,8 +1,9 @@
 """Who asks whom, as found: each invitation with its sender, the reason in words, and how many each one sends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.ties import LABELS, Bond, Sender, Through
@@ -21,8 +22,7 @@ class Directness(StrEnum):
     NOBODY = "nobody yet"
 
 
-@dataclass(frozen=True, slots=True)
-class SendingChoices:
+class SendingChoices(Struct, frozen=True):
     """What staff decided about senders. `chosen` maps an invitee's id, or their organization's, to a sender's id.
 
     `people` names senders who did not answer; `champions` are the champions in government, by id.
@@ -35,8 +35,7 @@ class SendingChoices:
     cap: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(Struct, frozen=True):
     """Who asks one invitee, and why. `closeness` is None where no relationship is known."""
 
     invitee: Invitee
@@ -66,8 +65,7 @@ class Invitation:
         return self.level not in (Directness.CHOSEN, Directness.KNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """How many letters one sender has, and whether that is more than the cap."""
 
     sender: Sender
@@ -75,8 +73,7 @@ class Load:
     over_cap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """Every invitation to send with its sender, in the order the invitees were given; loads, the heaviest first.
 
     `answered` are those who accepted or declined: nobody asks them again.

@@ -5,9 +5,8 @@ a bound. Prices are whole numbers, so nothing hangs on rounding. Each state has 
 most; those of a few are tried on all, and what proves hopeless is dropped.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.solver import Pricing
@@ -22,8 +21,7 @@ _WORTHWHILE, _KEPT = 0.02, 4
 _STRIDE = 2_654_435_761  # steps through the states so that samples lie far apart
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """For each 16 needs, what the unmet ones among them cost, by which of them are met."""
 
     prices: Whole

@@ -1,10 +1,11 @@
 """One request for a shortlist: who may be chosen, what has to be met, as records and as numbers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd, lcm
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.cover import Candidate, Task
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization
@@ -15,8 +16,7 @@ _SECONDS, _SECONDS_FOR_THOUSANDS, _THOUSANDS = 60.0, 18.0, range(1_000, 10_001)
 _FINEST = 10_000  # weights are told apart to this part of the largest
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What staff decided, and the labels of the second set (guide, Step 4.2).
 
     `size` None asks for the fewest. Ids that are not in the inventory are set aside and named. An organization
@@ -52,8 +52,7 @@ class Wishes:
         return _SECONDS_FOR_THOUSANDS if organizations in _THOUSANDS else _SECONDS
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """`organizations` may be chosen, in the order of their names; `needs` are those at least one of them meets.
 
     Organization and need have the same place here as in `task`. `gaps` are the needs nobody in the inventory meets,

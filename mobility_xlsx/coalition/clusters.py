@@ -1,8 +1,9 @@
 """Names made groups, one an organization, so that no doubtful link ever joins two of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.verdicts import Answer, Verdict
 
@@ -12,8 +13,7 @@ Judge = Callable[[int, int], Verdict]
 _SURE = 0.9  # links at least as likely as this are made before the others
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Two groups that may be one organization: somebody has to say."""
 
     groups: Pair
@@ -21,16 +21,14 @@ class Doubt:
     likely: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """What staff decided about names, as positions: sets that are one, sets of which no two are."""
 
     same: tuple[tuple[int, ...], ...] = ()
     different: tuple[tuple[int, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(Struct, frozen=True):
     """Groups of positions, sorted, and the doubts between them. `refused` are rulings that contradict others."""
 
     groups: tuple[tuple[int, ...], ...]

@@ -1,6 +1,6 @@
 """What each choice of staff costs the list, in sentences."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.case import Case, Wishes, make_case
 from mobility_xlsx.coalition.cover import Choice

@@ -1,7 +1,9 @@
 """Which organizations to choose so that every need is met: the exact mathematics, on plain numbers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 LEVELS = (
     "needs met",
@@ -14,8 +16,7 @@ LEVELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One organization as numbers: bit j of `needs` says that it meets need j, of `traits` that it has trait t."""
 
     needs: int
@@ -24,8 +25,7 @@ class Candidate:
     nominations: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """What to choose from, in the order of the names; a place in `candidates` is an organization's number.
 
     `weights` are whole numbers, one for each need. With `size` None the fewest that meet every need are wanted, and
@@ -43,8 +43,7 @@ class Task:
         return (1 << len(self.weights)) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """What the list reaches at one level, and what no list that is as good at the levels before can exceed.
 
     Larger is better at every level: "partners" counts below zero.
@@ -60,8 +59,7 @@ class Reached:
         return self.value == self.bound
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The numbers of the chosen, in order, and what they reach at each level.
 
     `settled` says that every level is proven and that of all lists as good this is the first by name.

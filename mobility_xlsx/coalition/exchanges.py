@@ -4,10 +4,11 @@ Together they show quickly who is on some list and who is not on every one, wher
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.bounds import Masks
@@ -19,16 +20,14 @@ _LISTS = 100
 _AT_ONCE = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What lists have shown so far: the kinds in some, and those that none was found to do without."""
 
     some: frozenset[int]
     every: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What each kind meets; `wanted` has to be met, by lists that hold `must`; the `barred` are never on one."""
 
     masks: Masks

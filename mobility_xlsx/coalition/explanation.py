@@ -1,7 +1,8 @@
 """What a person wants to know about one organization, as far as the shortlist tells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.case import Case, Wishes, closest, make_case
 from mobility_xlsx.coalition.labels import CLOSENESS
@@ -18,8 +19,7 @@ _WHERE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """`meets` are the labels it meets; `only_one_for` those nobody else does; `says` the sentences, in order."""
 
     id: str

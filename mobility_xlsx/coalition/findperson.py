@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from mobility_xlsx.coalition.personnames import Likeness, PersonName, is_office, likeness, names_an_office, person_name
@@ -21,8 +21,7 @@ _LONG_NAME = 12
 _NOBODY = frozenset({"tbd", "tba", "unknown", "n/a", "na", "none", "nobody", "not sure", "unsure"})
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFound:
+class PersonFound(Struct, frozen=True):
     """The known person who is meant, or "" with those who may be, and the reason in words."""
 
     person_id: str

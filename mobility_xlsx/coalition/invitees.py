@@ -1,7 +1,9 @@
 """Whom to invite: the shortlist and everybody named in Part 5, each person or office once."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.labels import (
     CHAMPION_IN_GOVERNMENT,
@@ -16,8 +18,7 @@ from mobility_xlsx.coalition.spelling import truest
 from mobility_xlsx.text import fold, visible
 
 
-@dataclass(frozen=True, slots=True)
-class NamedSender:
+class NamedSender(Struct, frozen=True):
     """Somebody Part 5 names as the sender: who, how well they know the invitee if said, and who says so."""
 
     sender: str
@@ -26,8 +27,7 @@ class NamedSender:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What came of an invitation: "accepted", "declined" or "later", with staff's date and note."""
 
     answer: str
@@ -38,8 +38,7 @@ class Reply:
 _FOR_THEMSELVES = (CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER, KEEP_INFORMED)
 
 
-@dataclass(frozen=True, slots=True)
-class Invitee:
+class Invitee(Struct, frozen=True):
     """A person or office to invite (guide, Worksheet Part 5). A community member may have no organization.
 
     `id` is the organization's for an organization without a person's name, else the organization's and the name.

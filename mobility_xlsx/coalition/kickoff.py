@@ -1,12 +1,11 @@
 """The five kickoff activities as a plan: what to do, what to agree on and who could lead it (guide, Step 4.5)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mobility_xlsx.coalition.roster import Roster
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """One kickoff activity: what to do, what to agree on, and the keys of the roles that could lead it.
 
     `key` is its own in the checklist of Decisions.xlsx.
@@ -58,8 +57,7 @@ ACTIVITIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedActivity:
+class PlannedActivity(Struct, frozen=True):
     """One line of the plan. `lead` names whoever holds a fitting role, "" while nobody does."""
 
     number: int

@@ -1,9 +1,10 @@
 """The one list that is best at every level in turn, with proof or a bound."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.cover import LEVELS, Choice, Reached, Task, bits, greedy, values
 from mobility_xlsx.coalition.dominance import undominated
@@ -15,8 +16,7 @@ _SLACK = 0.01  # levels are whole numbers; HiGHS 1.16 found no list at all where
 _BLOCK = 20  # names settled in one go: 2^20 keeps every number far from the solver's tolerance
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The task as a program: a column for each kept candidate, then met once, met twice, and traits."""
 
     task: Task

@@ -1,9 +1,10 @@
 """Every smallest list at once, as steps: which needs are met after one partner, after two, and so on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.cover import Task, bits, met
@@ -12,8 +13,7 @@ from mobility_xlsx.coalition.solver import Floats
 Numbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(Struct, frozen=True):
     """Organizations that meet the same needs, as one kind; those that must be on the list are left out.
 
     `needs` are what is left to meet when they are on it, the rarest need as the lowest bit.
@@ -24,8 +24,7 @@ class Kinds:
     wanted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """The moves of one step that lead to a smallest list: from which state, by which kind, to which state."""
 
     before: Numbers
@@ -33,8 +32,7 @@ class Moves:
     after: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """All smallest lists: each way through `steps`, from the only first state to the only last one, is one."""
 
     kinds: Kinds

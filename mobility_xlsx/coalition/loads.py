@@ -2,16 +2,16 @@
 
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
+
+from msgspec import Struct
 
 NOBODY = ""
 _SINK = "\0sink"
 
 
-@dataclass(frozen=True, slots=True)
-class ToSend:
+class ToSend(Struct, frozen=True):
     """One thing to send: what each possible sender costs, and what it costs to leave it to nobody."""
 
     costs: Mapping[str, int]
@@ -48,8 +48,7 @@ def _first_fit(tight: Sequence[tuple[str, ...]], taken: Mapping[str, int]) -> li
     return sender
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True):
     """How many rows a sender may still get."""
 
     taken: Mapping[str, int]

@@ -1,7 +1,8 @@
 """Who is one person in Part 5, however the rows spell the name, and what that person is called."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.labels import COMMUNITY_MEMBER
 from mobility_xlsx.coalition.personnames import Likeness, is_office, likeness, person_name
@@ -26,8 +27,7 @@ def one_spelling(nominations: Iterable[Nomination]) -> dict[Nomination, str]:
     return spelled
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
+class _People(Struct, frozen=True):
     """Rows by person, found by the words of the names and the email addresses."""
 
     groups: list[list[Nomination]]

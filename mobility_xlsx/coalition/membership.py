@@ -1,9 +1,10 @@
 """Who is in every, in some and in no list as good as the one found: as short, or meeting as much at its size."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition import ranking
@@ -19,8 +20,7 @@ _SHARE = 0.3  # of the time, for telling "some" from "none" when there are too m
 _SWAPPED_LISTS = 400  # lists made by single replacements, before the solver is asked
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """The numbers in every and in some (those in every too) such list.
 
     `possible` holds all that may be in some list: just `some` once all is `settled`, else more;
@@ -48,8 +48,7 @@ class Membership:
         return self.possible == self.some and not self.perhaps_every
 
 
-@dataclass(frozen=True, slots=True)
-class _Kinds:
+class _Kinds(Struct, frozen=True):
     """Organizations that meet the same needs as one; `members` of each, the ones that must be on apart."""
 
     task: Task

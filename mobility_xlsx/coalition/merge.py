@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.blocking import candidates
 from mobility_xlsx.coalition.clusters import Grouping, Ruled, group
@@ -21,8 +23,7 @@ PART_5 = 5
 _FIRST = 1e9  # the weight of what has to be settled before anything else
 
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
+class Rulings(Struct, frozen=True):
     """What staff decided, in names as they were shown or typed; spelling may change between runs.
 
     `same` and `different` hold groups of names; `chosen` pairs any of its names with the name to show; `aliases` pairs
@@ -47,8 +48,7 @@ class Rulings:
         return tuple(dict.fromkeys(one_line(name) for names in groups for name in names if fold(name)))
 
 
-@dataclass(frozen=True, slots=True)
-class MergeSetting:
+class MergeSetting(Struct, frozen=True):
     """What a merge goes by beside the answers: rulings, the community's place names, list orders, needs."""
 
     rulings: Rulings = field(default_factory=Rulings)
@@ -57,8 +57,7 @@ class MergeSetting:
     needs: tuple[Need, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """Every distinct name, sorted by its folded text: how it was typed, with what beside it, and where."""
 
     keys: tuple[str, ...]

@@ -1,8 +1,7 @@
 """What many lists, or parts of lists, reach at each level, side by side."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from mobility_xlsx.coalition.bounds import Masks, Whole
 from mobility_xlsx.coalition.cover import Task
@@ -12,8 +11,7 @@ _WORD = 64
 _LARGEST = 2**62
 
 
-@dataclass(frozen=True, slots=True)
-class Merits:
+class Merits(Struct, frozen=True):
     """Needs met once and twice, traits, closeness and nominations: a place in each for every list."""
 
     once: Masks
@@ -53,8 +51,7 @@ class Merits:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """How the levels after the first two are put into one number, the first of them counting most."""
 
     twice: int

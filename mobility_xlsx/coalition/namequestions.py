@@ -1,7 +1,8 @@
 """What staff are asked about names, once a group of names, the weightiest question first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.clusters import Doubt
 from mobility_xlsx.coalition.records import Need, Organization, Question, meets
@@ -12,8 +13,7 @@ _PER_HUNDRED = 10  # questions asked at a time, of a hundred organizations
 _ALWAYS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A question with the number of mentions that its answer would probably bring together."""
 
     question: Question

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.wordlists import ABBREVIATIONS, LITTLE, NUMBERS, SITES
 from mobility_xlsx.text import LEGAL_FORMS, fold, one_line
@@ -25,8 +27,7 @@ _VOWELS = frozenset("aeiouy")
 _SAFE_INITIALS = 3  # two letters stand for too much
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """One name as typed, taken apart.
 
     `words` is the name in canonical words without little words and legal forms, in order; `spelled` keeps the little

@@ -1,10 +1,10 @@
 """A person's name taken apart: first, middle, last, initials, title; or an office, or nobody at all."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from mobility_xlsx.coalition.wordlists import word_families, word_set
@@ -57,8 +57,7 @@ class Likeness(StrEnum):
     NONE = "another name"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A person's name in folded words. Any part may be empty; a single word is in `alone`."""
 
     first: str = ""

@@ -6,9 +6,10 @@ the others are completed place by place, many at a time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.bounds import Whole
 from mobility_xlsx.coalition.cover import LEVELS, Candidate, Choice, Reached, Task, met, values
@@ -59,8 +60,7 @@ def favorites(task: Task, found: Smallest, scores: Mapping[int, int], most: int)
     return None if board is None else _all_best(replace(board, scale=CLOSENESS_ALONE), most)
 
 
-@dataclass(frozen=True, slots=True)
-class _Leader:
+class _Leader(Struct, frozen=True):
     """The best lists so far: those with the highest score, or with `most` None only the first of them by name."""
 
     score: int
@@ -79,8 +79,7 @@ class _Leader:
         return replace(self, lists=_once(self.lists)) if self.too_many else self
 
 
-@dataclass(frozen=True, slots=True)
-class _Board:
+class _Board(Struct, frozen=True):
     """`options` are for each leading kind those who may stand in its place, `widest` what they are at most.
 
     The places of a row are in the order in which they are filled: those with the fewest options first.
@@ -108,8 +107,7 @@ class _Board:
         return total[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     """Lists in the making: which row each comes from, who was put in its first places, what they reach."""
 
     row: Numbers
@@ -129,7 +127,7 @@ def _board(task: Task, found: Smallest, kept: tuple[int, ...]) -> _Board | None:
         able = [number for number in free if not task.candidates[number].needs & more]
         options.append(np.array(able, dtype=np.int64))
     most = [everybody.at(some).most() if len(some) else _nothing(1) for some in options]
-    fields = [np.concatenate([getattr(one, name) for one in most]) for name in Merits.__slots__] if most else []
+    fields = [np.concatenate([getattr(one, name) for one in most]) for name in Merits.__struct_fields__] if most else []
     counts = np.array([len(some) for some in options])
     order = np.argsort(counts[found.rows], axis=1, kind="stable")
     rows = np.take_along_axis(found.rows, order, axis=1)

@@ -1,14 +1,14 @@
 """People, organizations and needs, frozen, each with the cells it came from."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.labels import MAY_OPPOSE
 from mobility_xlsx.text import fold
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
+class Source(Struct, frozen=True, order=True):
     """Where a value stood: file, sheet and cell as shown to people."""
 
     file: str
@@ -16,8 +16,7 @@ class Source:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Respondent:
+class Respondent(Struct, frozen=True):
     """Who returned a workbook (Start here). `id` is stable over runs: the folded email, else name, else file."""
 
     id: str
@@ -32,8 +31,7 @@ class Respondent:
         return bool(fold(self.name)) and fold(self.name) not in (fold(self.organization), fold(self.email))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One value of one field with the cell it stood in."""
 
     field: str  # "name", "type", "populations", "domains", "assets", "strengths", "stance", "closeness", ...
@@ -42,8 +40,7 @@ class Said:
     listed: bool = True  # False for own words that are on no list
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One organization as one respondent gave it in one row of Parts 2 to 5."""
 
     name: str
@@ -57,8 +54,7 @@ class Mention:
         return tuple(said.text for said in self.said if said.field == field)
 
 
-@dataclass(frozen=True, slots=True)
-class Nomination:
+class Nomination(Struct, frozen=True):
     """One row of Part 5: a person or office to invite, and who should send (guide, Worksheet Part 5)."""
 
     member: str
@@ -72,8 +68,7 @@ class Nomination:
     organization_id: str = ""  # after merging; "" when no organization was named
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What a respondent wrote beside a line of Part 1: which group, or what else. Without a Yes it is not `chosen`."""
 
     kind: "NeedKind"
@@ -84,8 +79,7 @@ class Beside:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(Struct, frozen=True):
     """One organization after merging. Values are unions over its mentions, sorted as the vocabulary is.
 
     `type` is the one that counts by the form's rule, `types` all that were said. `id` is stable over runs.
@@ -111,8 +105,7 @@ class Organization:
         return self.stance == MAY_OPPOSE
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Names that may be one organization: asked once a group, with the reason in words."""
 
     ids: tuple[str, ...]
@@ -129,8 +122,7 @@ class NeedKind(StrEnum):
     ASSET = "asset"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """One label of Part 1 that the coalition has to meet. `weight` is its votes, or what staff set."""
 
     kind: NeedKind
@@ -144,8 +136,7 @@ class Need:
         return f"{self.kind}:{self.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """How well a respondent knows an organization: 4 works with them now … 0 no contact yet."""
 
     respondent: str
@@ -154,8 +145,7 @@ class Tie:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
+class Inventory(Struct, frozen=True):
     """Every organization once, who answered, who knows whom and who was named in Part 5."""
 
     organizations: tuple[Organization, ...]

@@ -1,6 +1,6 @@
 """The five roles of the management team: what each does and where to look for somebody (guide, Step 4.1)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mobility_xlsx.coalition.labels import ANCHOR_INSTITUTION, NONPROFIT, OTHER_GOVERNMENT, PHILANTHROPY, RESEARCH
 from mobility_xlsx.text import fold
@@ -9,8 +9,7 @@ PROJECT_MANAGER = "project_manager"
 CHAMPION = "Champion"  # no role of the management team, but entered beside them (guide, Step 4.3)
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """One of the five roles of the management team: what it does, what it takes, where to look for somebody."""
 
     key: str

@@ -1,7 +1,9 @@
 """Who belongs to the coalition in which group, and what the guide's rules say about it (guide, Steps 4.1 to 4.3)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CHAMPION_IN_GOVERNMENT, CHAMPION_OUTSIDE, COMMUNITY_MEMBER, KEEP_INFORMED
@@ -10,8 +12,7 @@ from mobility_xlsx.coalition.roles import PROJECT_MANAGER, ROLES, Role, role_key
 from mobility_xlsx.coalition.ties import same_person
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Somebody staff put into a role of the management team. `in_government` is None while nobody said."""
 
     role: str  # key of a Role, or own words
@@ -22,8 +23,7 @@ class Holder:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Champion:
+class Champion(Struct, frozen=True):
     """An influential person who backs the work (guide, Step 4.3)."""
 
     person: str
@@ -33,8 +33,7 @@ class Champion:
     accepted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """One role with who holds it; `holders` is empty when somebody is still to be found."""
 
     role: Role
@@ -42,16 +41,14 @@ class Post:
     briefing: tuple[Holder, ...] = ()  # holders from outside government, who get the briefing list
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityMember:
+class CommunityMember(Struct, frozen=True):
     """A person who joins as an individual and is paid; `recommended_by` are names, empty when nobody said."""
 
     invitee: Invitee
     recommended_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One rule of the guide that the roster does not meet: a catalogue code, what it is about, and where."""
 
     code: str
@@ -59,8 +56,7 @@ class Finding:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """The coalition by groups (guide, Figure 6), those to keep informed, and the rules that are not met."""
 
     posts: tuple[Post, ...]
@@ -79,8 +75,7 @@ class Roster:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Struct, frozen=True):
     """What staff entered: who holds which role, and the champions they know of."""
 
     holders: tuple[Holder, ...] = ()

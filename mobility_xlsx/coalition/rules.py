@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import log
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.alignment import Alignment, Difference
 from mobility_xlsx.coalition.names import Name, Words, stem
@@ -32,8 +33,7 @@ _WELL_KNOWN = 3  # names a word stands in
 _NARROW = 25  # characters after which lists cut names off
 
 
-@dataclass(frozen=True, slots=True)
-class NamePair:
+class NamePair(Struct, frozen=True):
     """Two names to compare, as given and taken apart, with what is known around them."""
 
     a: Named

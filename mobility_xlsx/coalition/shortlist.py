@@ -1,7 +1,8 @@
 """The critical partners: the shortest list that meets every need, proven and explained (guide, Step 4.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.case import Case, Wishes, in_name_order, make_case
 from mobility_xlsx.coalition.costs import costs
@@ -23,8 +24,7 @@ _NEXT_BEST = 20
 _PLACES = ("some", "", "none")  # the likeliest to come first
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """One critical partner. `place` is "every" or "some": the smallest lists it is in; "" if that stayed open."""
 
     id: str
@@ -38,8 +38,7 @@ class Pick:
     nominations: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A need that nobody in the inventory meets, and where to look for somebody."""
 
     need: Need
@@ -48,8 +47,7 @@ class Gap:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """An organization that is not on the list, and why. `place` as in Pick, and "none"."""
 
     id: str
@@ -59,8 +57,7 @@ class Passed:
     may_oppose: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shortlist:
+class Shortlist(Struct, frozen=True):
     """The list and how sure it is.
 
     `proven`: nothing shorter can do (with a given size: nothing of that size meets more). Else at least `at_least`
@@ -96,8 +93,7 @@ class Shortlist:
         return tuple(pick.id for pick in self.picks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     inventory: Inventory
     wishes: Wishes
     case: Case

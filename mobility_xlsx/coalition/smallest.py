@@ -5,10 +5,10 @@ putting for a partner somebody who meets less, and still all that nobody else on
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.bounds import Masks
@@ -22,8 +22,7 @@ _MOST = 400_000
 _AT_ONCE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Smallest:
+class Smallest(Struct, frozen=True):
     """Every list of `leading` kinds as a row; `kinds` are all kinds, with the same needs in the same order."""
 
     kinds: Kinds

@@ -1,10 +1,11 @@
 """Exact answers to small 0/1 programs, the same on every machine: the only module that knows HiGHS."""
 
 import time
-from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -19,8 +20,7 @@ _STATUS_DONE = {highspy.HighsModelStatus.kOptimal}
 _STATUS_IMPOSSIBLE = {highspy.HighsModelStatus.kInfeasible}
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """low ≤ Σ values · columns ≤ high."""
 
     columns: Ints
@@ -29,8 +29,7 @@ class Constraint:
     high: float = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """Columns between `lower` and `upper`, the first `choices` of them 0 or 1, under `rows`."""
 
     lower: Floats
@@ -39,8 +38,7 @@ class Program:
     rows: tuple[Constraint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """How hard to try: seconds until `until` (time.monotonic), and branches, which are alike on every machine."""
 
     until: float = float("inf")
@@ -61,8 +59,7 @@ class Effort:
         return replace(self, until=Effort.lasting(share * self.seconds).until)
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """The chosen columns, or None where none was found; `bound` is what no choice can exceed.
 
     `proven` says that nothing better exists, `impossible` that nothing at all does.

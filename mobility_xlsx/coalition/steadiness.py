@@ -10,9 +10,10 @@ each draw betters the list found by single replacements, which is no proof but t
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.case import Case, Wishes, make_case, whole_weights
 from mobility_xlsx.coalition.cover import Task
@@ -30,8 +31,7 @@ _MOST_LISTS = 100_000
 _ALWAYS, _USUALLY = 0.995, 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Steadiness:
+class Steadiness(Struct, frozen=True):
     """How often an organization is on the best list of that size, from 0 to 1, and in a word."""
 
     id: str
@@ -48,8 +48,7 @@ class Steadiness:
         return "sometimes" if self.share > 0 else "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Steady:
+class Steady(Struct, frozen=True):
     """`each` holds everybody who was on some list, the steadiest first; `draws` is how many were counted."""
 
     each: tuple[Steadiness, ...]

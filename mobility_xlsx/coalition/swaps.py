@@ -1,8 +1,7 @@
 """A list made better by replacing one partner at a time: a good start where the solver alone finds none in time."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.cover import Task, bits
@@ -12,8 +11,7 @@ _ROUNDS = 100
 Whole = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class SwapTable:
+class SwapTable(Struct, frozen=True):
     """The kept candidates as rows of zeros and ones; `extra` is closeness, then nominations, as one number."""
 
     task: Task

@@ -1,13 +1,13 @@
 """The work of the coalition as a list of tasks, each with who could lead it (guide, Introduction and Step 4.1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.roster import Roster
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One activity that members may take part in, and the keys of the roles that could lead it."""
 
     label: str

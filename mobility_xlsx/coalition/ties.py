@@ -1,8 +1,9 @@
 """Who could send an invitation, and how directly: known relationships, senders named, introductions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import CLOSENESS, HAS_MET
@@ -21,8 +22,7 @@ class Through(IntEnum):
     COLLEAGUE = 2  # a relationship with somebody who has one
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """A person who may send letters: somebody who answered, or somebody staff named."""
 
     id: str
@@ -31,8 +31,7 @@ class Sender:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(Struct, frozen=True):
     """What ties one sender to one invitee. Without a relationship `through` says who could introduce them."""
 
     sender: str
@@ -42,8 +41,7 @@ class Bond:
     via: str = ""  # the organization or person in between, by name
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(Struct, frozen=True):
     """Every relationship of an inventory, ready to be asked about one invitee at a time."""
 
     known: Mapping[str, Mapping[str, int]]  # organization → respondent → closeness

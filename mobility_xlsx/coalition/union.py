@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.labels import CLOSENESS, MAY_OPPOSE
 from mobility_xlsx.coalition.records import Mention, Organization, Tie
 from mobility_xlsx.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The labels of the form's lists, in their order; own words come after them, by their text."""
 
     types: tuple[str, ...] = ()

@@ -1,8 +1,9 @@
 """What is compared and what comes of it: names with what stood beside them, the context, the verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from mobility_xlsx.coalition.names import Words
 from mobility_xlsx.coalition.wordlists import AROUND_PLACES, COMMON, STATES
@@ -16,8 +17,7 @@ class Answer(StrEnum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """An answer with the reason a clerk reads. `likely` (0 to 1) ranks links and questions, nothing else."""
 
     answer: Answer
@@ -30,8 +30,7 @@ class Verdict:
         return self.answer is Answer.DIFFERENT and self.likely == 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name with what stood beside it: types said, town, email domain. All but the name may be unknown."""
 
     name: str
@@ -40,8 +39,7 @@ class Named:
     domain: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the other names say about two of them.
 
     `own_words` are the words of the community's own places, `place_words` those that tell (Forest City: forest) with

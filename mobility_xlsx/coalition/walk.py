@@ -7,9 +7,9 @@ fewest could be asked for. A state is dropped when what it still lacks costs mor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from mobility_xlsx.coalition.bounds import PARTNER, Bound, Masks, Whole, bound_for, sifted
@@ -51,8 +51,7 @@ def all_lists(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Struct, frozen=True):
     """`holders` are for each need the kinds that meet it, the dearest first; `worths` what each of them is worth.
 
     `counts` says, for each grade and need, how many holders are worth that much; empty to take the rarest need.
@@ -103,8 +102,7 @@ class _Walk:
         return self.bound.cost(states).astype(np.int64) - left * PARTNER
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(Struct, frozen=True):
     states: Masks
     asked: NDArray[np.int8]
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Match
 from mobility_xlsx.form.catalogue import Catalogue
@@ -17,8 +19,7 @@ _COPY = " - please check"
 _ROUNDS = re.compile(rf"(?P<file>.+?)(?P<rounds>(?:{_COPY}(?: \d{{1,3}})?(?: ?\(\d{{1,3}}\))*)+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """What one workbook comes down to when it is laid beside others."""
 
     answers: Answers

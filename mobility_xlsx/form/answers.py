@@ -1,11 +1,10 @@
 """What came back, still addressed: every value knows the cell it stood in."""
 
-import copyreg
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum, auto
-from functools import lru_cache, partial
-from operator import attrgetter
+from functools import lru_cache
+
+from msgspec import Struct
 
 from mobility_xlsx.text import fold
 
@@ -23,8 +22,7 @@ class Kind(StrEnum):
     UNCALCULATED = auto()  # a formula whose value was never stored
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell as a person sees it. `row` and `column` count from 1.
 
     `text` is the shown value: 211 is "211", a date is "2026-11-23", an error "#DIV/0!", a tick "TRUE"; for an
@@ -83,8 +81,7 @@ class Match(StrEnum):
     FREE = auto()  # a field that has no list
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value of a field. `text` is the canonical label or the words as typed; `typed` is this piece of the cell.
 
     `label` is the label's key in its vocabulary, "" for own words. `suggestions` are labels, the likeliest first.
@@ -98,16 +95,14 @@ class Value:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """The values one row has for one column of the form (by the column's key), in the order they stand."""
 
     key: str
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One organization, partner, person, ticked line or set of settings of one part, with all its lines together.
 
     `block` names the checklist of Part 1 (its vocabulary key) or the band of Part 3 (the sector's label text);
@@ -149,20 +144,7 @@ class Row:
         return next((value.cell for field in self.fields for value in field.values), None)
 
 
-Parts = Callable[[object], tuple[object, ...]]
-
-
-def _whole(kind: type, parts: Parts, record: object) -> tuple[type, tuple[object, ...]]:
-    return kind, parts(record)
-
-
-# Readers send thousands of these to whoever asked; what a dataclass does by itself takes several times as long.
-for _kind in (Cell, Value, Field, Row):
-    copyreg.pickle(_kind, partial(_whole, _kind, attrgetter(*_kind.__match_args__)))
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a sheet from its first to its last row and column; all of it unless other is said."""
 
     top: int = 1
@@ -183,8 +165,7 @@ class Piece:
 WHOLE = Piece()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """How one part was found on one sheet: by "name", "headings" or "layout"; `headings` is its heading row.
 
     In a form of labels it is the row of the first label, and the columns are those of the values beside the labels.
@@ -207,8 +188,7 @@ class Found:
         return self.piece.holds(cell.row, cell.column) if cell else self.piece.top <= row.place <= self.piece.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something to tell about a file that only the reader can know: a catalogue code, its cell and its words."""
 
     code: str
@@ -218,8 +198,7 @@ class Remark:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What a partner wrote under Your answer in a please-check copy about one cell, where it is no new value of it.
 
     `found` is the question as the copy put it; `sheet` and `cell` are where it was asked about.
@@ -231,8 +210,7 @@ class Reply:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """All that one returned workbook says. `file` is the path as shown to staff, such as "mailed.zip/filled.xlsx".
 
     The count of non-empty cells is `answer_cells + form_cells + len(unplaced) == non_empty`.

@@ -1,9 +1,11 @@
 """The catalogue of problems: every code with its severity, its words in each language, and what `explain` says."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import BadTemplate, NotReadable
 from mobility_xlsx.form.answers import column_number
@@ -18,8 +20,7 @@ LISTS = ("columns", "ids", "other", "parts", "people", "rows", "said", "types", 
 _SEVERITY_WORDS = {severity: severity.name.lower() for severity in Severity}
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemKind:
+class ProblemKind(Struct, frozen=True):
     """One kind of problem. `asks` says who can act: "partner" or "staff"; `sample` fills `says` in explanations."""
 
     code: str
@@ -34,16 +35,14 @@ class ProblemKind:
     sample: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A file of problems: fixed words and entries."""
 
     words: Mapping[str, str]
     problems: tuple[ProblemKind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Every problem that can be told, in one language."""
 
     language: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Answers, Cell, Kind, Row
 from mobility_xlsx.form.catalogue import Catalogue
@@ -12,8 +13,7 @@ from mobility_xlsx.form.problems import Place, Problem
 _FORMULA = re.compile(r"=.*(\(|\b\$?[A-Z]{1,3}\$?\d{1,7}\b|\d\s*[-+*/^&]\s*\d)|=[-+*/\d.,\s]+|=\s*\"[^\"]*\"\s*&")
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(Struct, frozen=True):
     """Everything a check needs to know of one workbook."""
 
     answers: Answers

@@ -1,7 +1,8 @@
 """The answers of Decisions.xlsx, line by line, as typed decisions; what cannot be used is said by cell."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Match, Remark, Row, Value
 from mobility_xlsx.form.decisions import (

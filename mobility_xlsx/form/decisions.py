@@ -1,7 +1,9 @@
 """What staff decided, from the answers of Decisions.xlsx: typed, and each with the cell it came from."""
 
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Remark
 from mobility_xlsx.form.declaration import load_form, reading_form
@@ -14,16 +16,14 @@ WORDINGS, INVITE_AS = "wordings", "invite_as"
 ANSWER_LISTS = ("groups", "predictors", "assets", "types", "strengths", "closeness", "invite_as", "stance")
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedAt:
+class DecidedAt(Struct, frozen=True):
     """The cell of Decisions.xlsx where something is decided, blank or not."""
 
     sheet: str
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class SettingLine:
+class SettingLine(Struct, frozen=True):
     """One line of Settings: what was written, "" when nothing was."""
 
     key: str
@@ -32,8 +32,7 @@ class SettingLine:
     place: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class NeedChoice:
+class NeedChoice(Struct, frozen=True):
     """Whether a need of Part 1 counts, and how much. None leaves it to the votes."""
 
     list: str  # "Group of people", "Predictor" or "Asset"
@@ -43,8 +42,7 @@ class NeedChoice:
     place: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class TeamMember:
+class TeamMember(Struct, frozen=True):
     """One line of the management team; `person` is "" while nobody is named."""
 
     role: str
@@ -55,8 +53,7 @@ class TeamMember:
     place: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class SameRuling:
+class SameRuling(Struct, frozen=True):
     """Names that staff called "same", "different" or "part_of" (the first a part of the second)."""
 
     names: tuple[str, ...]
@@ -65,8 +62,7 @@ class SameRuling:
     place: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class AlsoKnown:
+class AlsoKnown(Struct, frozen=True):
     """A name staff taught: another name for `organization`, which stands at `home`, or a part of it."""
 
     name: str
@@ -76,8 +72,7 @@ class AlsoKnown:
     home: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class WordingChoice:
+class WordingChoice(Struct, frozen=True):
     """What a wording means, for every workbook; `keep` keeps it as typed and ends the question."""
 
     typed: str
@@ -87,8 +82,7 @@ class WordingChoice:
     place: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class ShortlistChoice:
+class ShortlistChoice(Struct, frozen=True):
     """ "must", "leave_out" or "keep_informed" for one organization, with the reason given."""
 
     organization: str
@@ -97,8 +91,7 @@ class ShortlistChoice:
     place: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class SenderChoice:
+class SenderChoice(Struct, frozen=True):
     """One line about an invitation: who should send it, who recommended the invitee, as what; "" where undecided.
 
     `place` is the cell of who should send it.
@@ -112,8 +105,7 @@ class SenderChoice:
     invite_as: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyLine:
+class ReplyLine(Struct, frozen=True):
     """ "accepted", "declined" or "later", with the date as 2026-03-09 (or as typed, when it cannot be read)."""
 
     invitee: str
@@ -124,8 +116,7 @@ class ReplyLine:
     place: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One line of the checklist; `list` is "review" or "kickoff"."""
 
     list: str
@@ -136,8 +127,7 @@ class Point:
     place: DecidedAt
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """Everything Decisions.xlsx says. `remarks` are what could not be understood, by cell, as catalogue codes."""
 
     settings: tuple[SettingLine, ...] = ()

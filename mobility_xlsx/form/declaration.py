@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
+
 from mobility_xlsx.errors import BadTemplate
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.form.translation import WordTable, translated, with_aliases
@@ -94,7 +96,7 @@ def _value(hint: Any, value: object, where: str) -> object:
             raise BadTemplate(f"{where}: a list was expected.")
         inner = get_args(hint)[0]
         return tuple(_value(inner, item, f"{where} {i}") for i, item in enumerate(value, 1))
-    if hasattr(hint, "__dataclass_fields__"):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return build(hint, value, where)
     if isinstance(value, dict):
         values = {key: tuple(item) if isinstance(item, list) else item for key, item in value.items()}

@@ -1,7 +1,9 @@
 """What to ask staff, kept beside what they decided: questions are added below, nothing of theirs is ever touched."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mobility_xlsx.text import fold, shortened
 
@@ -21,8 +23,7 @@ SUBJECTS = ("names", "invitee", "organization")  # the first that is filled in s
 Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedLine:
+class AskedLine(Struct, frozen=True):
     """One line of Decisions.xlsx that the program asks for. `texts` are its cells by column key.
 
     `given` are the columns whose text the program keeps up to date; the others are written once and then belong to
@@ -35,16 +36,14 @@ class AskedLine:
     known_as: tuple[Texts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """All lines to ask for, in order; `present` are the folded names that still stand in the workbooks."""
 
     questions: tuple[AskedLine, ...]
     present: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class KeptLine:
+class KeptLine(Struct, frozen=True):
     """One line of a sheet. `place` is its sheet row, 0 for one still to be added below.
 
     `writes` are the cells the program has to write; everything else on the line stays as it is.

@@ -1,7 +1,8 @@
 """Boxes and check marks typed among the words of a cell: which words stand at a ticked one, which at an empty one."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TICKED = "☑☒✓✔✅■🗹🗷◉⦿🔘\uf0fc\uf0fd\uf0fe"
 _EMPTY = "☐□◻▢❑⬜\uf06f\uf071\uf0a8"
@@ -15,8 +16,7 @@ _MARK = re.compile(f"(?:[{_TICKED}{_EMPTY}{_CROSSED}{_RINGS}]|{_TYPED}){_SELECTO
 _EDGES = " \n\t;,|/"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """Words at a mark; `ticked` is None where the mark may mean either, such as a cross on its own."""
 
     words: str

@@ -1,7 +1,9 @@
 """Own and mistyped words, each asked about once however often and in however many workbooks it stands."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Match, Row, Value
 from mobility_xlsx.form.catalogue import Catalogue
@@ -13,8 +15,7 @@ from mobility_xlsx.form.wording import meaning
 from mobility_xlsx.text import fold, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(Struct, frozen=True):
     """One wording in the columns of one list: what was typed, where, and what it may mean, likeliest first."""
 
     typed: str

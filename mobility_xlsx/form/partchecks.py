@@ -1,8 +1,9 @@
 """What sheets, parts and the whole file are asked about, and what the reader remarked."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Cell, Remark, column_letters
 from mobility_xlsx.form.catalogue import catalogue

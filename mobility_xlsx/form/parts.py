@@ -1,15 +1,15 @@
 """What a form is made of: parts, columns, blocks and vocabularies, as frozen records."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NoReturn
+
+from msgspec import Struct, field
 
 from mobility_xlsx.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One entry of a list. `text` is canonical, in English; `shown` is the same in the form's language.
 
     `aliases` mean the label and are read as it; `hints` may mean it: they are asked about, the label offered first.
@@ -29,8 +29,7 @@ class Label:
     pillar: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """A list of labels in the order they are shown."""
 
     key: str
@@ -50,8 +49,7 @@ class Vocabulary:
                 yield fold(alias), label, False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One thing asked. `kind` says how it is filled in, `ours` marks an addition to the guide's worksheet (✚).
 
     `prompt_title` (32 characters) and `prompt` (255) are its input message; `width` is in characters. `given` columns
@@ -75,8 +73,7 @@ class Column:
         return self.kind not in ("number", "label", "check")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One checklist of a part: a question over the labels of a vocabulary."""
 
     vocabulary: str
@@ -85,8 +82,7 @@ class Block:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRule:
+class CheckRule(Struct, frozen=True):
     """One live check of a row, in the order they are tried: `says` stands in the Check column when it bites.
 
     `needs`: every column must be filled; `needs_any`: at least one; `twice`: the column's text stands in another row;
@@ -99,15 +95,13 @@ class CheckRule:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """One example row: column key to its values. Several values take a line each."""
 
     values: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One sheet of the form.
 
     `lines` is how many lines one row of a table has, `room` how many rows fit. `bands` is the vocabulary whose labels
@@ -136,8 +130,7 @@ class Part:
         return next((column for column in self.columns if column.key == key), None) or _missing(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A whole form. `words` are its fixed words (OK, Example, Nothing yet ...) by key.
 
     `ticked`, `unticked` and `unclear` are the spellings of a tick, of its absence, and of answers nobody can read

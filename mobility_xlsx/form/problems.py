@@ -1,7 +1,8 @@
 """Problems: something to fix, at a cell, in plain words. The catalogue words them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -18,8 +19,7 @@ class Severity(StrEnum):
         return tuple(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a problem is and what stands there. `cell` is "" for a whole sheet, `sheet` too for a whole file."""
 
     file: str
@@ -28,8 +28,7 @@ class Place:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing to fix. `cell` is as Excel's name box shows it, "" for a whole sheet or file.
 
     `fields` keeps the words that were filled in, so that the same problem can be worded in another language.

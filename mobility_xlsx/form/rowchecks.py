@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from mobility_xlsx.form.answers import Cell, Kind, Match, Row, Value
@@ -18,8 +19,7 @@ NEEDED = {"type": "type-missing", "sender": "sender-missing"}
 NEAR_NAME = 80  # of 100: one or two slips in a name, or a word more
 
 
-@dataclass(frozen=True, slots=True)
-class UsableName:
+class UsableName(Struct, frozen=True):
     """A name that can be used, and its cell."""
 
     name: str

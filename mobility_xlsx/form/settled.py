@@ -1,8 +1,10 @@
 """Answers with the wordings that staff have settled: once accepted or corrected, it holds for every workbook."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Field, Match, Row, Value
 from mobility_xlsx.form.decisions import WordingChoice
@@ -11,8 +13,7 @@ from mobility_xlsx.form.wording import kept_by_identity
 from mobility_xlsx.text import fold, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Meanings:
+class Meanings(Struct, frozen=True):
     """What typed words mean: vocabulary and folded words to the label's text, "" for words to keep as typed."""
 
     known: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,8 +1,9 @@
 """Several values in one cell, taken apart: the longest listed wording first, delimiters only for the rest."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Match
 from mobility_xlsx.form.marks import Marked, marked_words, says_what_is_not
@@ -29,8 +30,7 @@ _MOST_WORDS = 15  # no listed wording has more
 _LONGEST_JOIN = 6  # atoms; no label has more delimiters in it
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One value as typed in its cell, and what it means."""
 
     typed: str

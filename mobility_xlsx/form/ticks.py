@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from mobility_xlsx.form.marks import Marked, marked_words
 from mobility_xlsx.form.parts import Form
@@ -47,16 +48,14 @@ class Tick(Enum):
     UNCLEAR = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     """A tick and the words that were written for one; `note` is "" when there is nothing but the tick."""
 
     tick: Tick
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spellings:
+class _Spellings(Struct, frozen=True):
     yes: frozenset[str]
     no: frozenset[str]
     unclear: frozenset[str]

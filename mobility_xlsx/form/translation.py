@@ -1,9 +1,10 @@
 """The same form in another language: words replaced, keys and rules as they are."""
 
 from collections.abc import Mapping, Sized
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import BadTemplate
 from mobility_xlsx.form.parts import Block, CheckRule, Column, Example, Form, Label, Part, Vocabulary, fixed_texts

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import permutations
 from math import inf
 from typing import TypeVar
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Match
 from mobility_xlsx.form.parts import Label, Vocabulary
@@ -41,8 +42,7 @@ def kept_by_identity(make: Callable[[_Given], _Made]) -> Callable[[_Given], _Mad
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a wording means: its label, None for own or unclear words, and labels to offer, the likeliest first."""
 
     match: Match
@@ -50,8 +50,7 @@ class Meaning:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(Struct, frozen=True):
     """Every wording of one vocabulary, folded: as it stands, and without blanks.
 
     `hinted` are words that may mean a label and are asked about; `common` are words that stand in wordings of many
@@ -173,8 +172,7 @@ def _only_adds(folded: str, bare: str, known: str, label: Label) -> bool:
     return set(inside) <= said
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """How two texts are compared, letter by letter and word by word."""
 
     similarity: Callable[[str, str], float]

@@ -1,8 +1,9 @@
 """The agendas of the first three meetings, filled in with the coalition's people and figures (guide, Step 4.5)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Need, NeedKind
@@ -20,8 +21,7 @@ AGENDAS = ("introductions", "expectations", "decisions")
 MOST_NEEDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """One agenda as a Word document, with the name of its file."""
 
     key: str

@@ -10,11 +10,12 @@ import re
 import stat
 import zipfile
 import zlib
-from dataclasses import dataclass
 from email.header import decode_header, make_header
 from email.message import Message
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.text import one_line
@@ -52,8 +53,7 @@ _NAMELESS: Final = {  # what an attachment without a name is called
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError)
 
 
-@dataclass(frozen=True, slots=True)
-class Contained:
+class Contained(Struct, frozen=True):
     """One file inside a container: its number there, its name, its size as stated, and when it was written or sent."""
 
     number: int

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from mobility_xlsx.form import emails
 from mobility_xlsx.mail.letters import Rendered
@@ -26,24 +27,21 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """Whom a draft is to: an address as typed, perhaps several, and the name to show."""
 
     email: str
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """One file to attach, under the name the recipient sees (kept to plain letters)."""
 
     name: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class MergeRow:
+class MergeRow(Struct, frozen=True):
     """One line of the mail-merge sheet, for those who cannot open drafts."""
 
     to: str

@@ -1,7 +1,9 @@
 """What each sender has to do: whom they ask and why, with what is known about them, as rows for a workbook."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from mobility_xlsx.coalition.assignments import Assignment, Invitation
 from mobility_xlsx.coalition.records import Organization
@@ -21,8 +23,7 @@ HEADINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(Struct, frozen=True):
     """One person to ask. `notes` come from Part 4, are for the sender's eyes only, and stand in no letter."""
 
     who: str
@@ -40,8 +41,7 @@ class Errand:
         return astuple(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Errands:
+class Errands(Struct, frozen=True):
     """All that one sender asks; `folder` holds their letters."""
 
     sender: Sender

@@ -5,9 +5,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import BadChoice, NotReadable
 from mobility_xlsx.mail import containers
@@ -21,8 +22,7 @@ _LEFT_ALONE: Final = {"results", "__macosx", "thumbs.db", "desktop.ini", ".ds_st
 _DEPTH: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedFile:
+class ReturnedFile(Struct, frozen=True):
     """One workbook that came back. `name` is as shown to staff, such as "mailed.zip/filled.xlsx".
 
     `received` is when it was mailed, else when it was written last, in ISO form; `sender` who mailed it. `copy_of` is
@@ -41,8 +41,7 @@ class ReturnedFile:
         return tuple((piece.name, piece.load()) for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A file passed over on purpose: a catalogue code (lock-file, same-bytes, link) and the file it concerns."""
 
     name: str
@@ -50,8 +49,7 @@ class Skipped:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox:
+class Inbox(Struct, frozen=True):
     """What has come back. `not_read` are containers and places that cannot even be looked into."""
 
     sources: tuple[ReturnedFile, ...]
@@ -59,8 +57,7 @@ class Inbox:
     not_read: tuple[tuple[str, NotReadable], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Find:
+class _Find(Struct, frozen=True):
     """A file on the way to being a source: where it is shown, and how to get at it."""
 
     name: str

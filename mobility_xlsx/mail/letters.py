@@ -1,8 +1,10 @@
 """Letters: who gets which, what stands in each, from whom (guide, Step 4.4)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.assignments import Assignment, Directness, Invitation
 from mobility_xlsx.coalition.invitees import Invitee
@@ -38,8 +40,7 @@ _KINDS = {
 _OPENINGS = {4: "works_with", 3: "decision_maker", 2: "has_met", 1: "through_someone"}
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """What all letters share: staff's settings, the team, what the inventory knows, what is needed, the language."""
 
     decisions: Decisions
@@ -69,8 +70,7 @@ class Occasion:
         return self.setting("coalition") or self.words.sentences["coalition"]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """One letter to be written: its kind, its two ends, its fields, and the file it goes to."""
 
     kind: LetterKind
@@ -88,8 +88,7 @@ class Letter:
         return file_name(self.sender.name) if self.sender is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """One finished letter: the Word document, and its text for a mail."""
 
     letter: Letter

@@ -1,14 +1,14 @@
 """The short emails that carry a workbook: subject and text in the reader's language."""
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from mobility_xlsx.form.declaration import build, read_toml
 from mobility_xlsx.text import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class MessageWords:
+class MessageWords(Struct, frozen=True):
     """One kind of message as the template has it; the `_one` forms are for a count of one."""
 
     subject: str
@@ -17,8 +17,7 @@ class MessageWords:
     body_one: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What a draft says."""
 
     subject: str

@@ -1,7 +1,8 @@
 """What letters still need before they can be written, each by its cell of Decisions.xlsx."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.roles import PROJECT_MANAGER, role_key
@@ -26,8 +27,7 @@ _SETTINGS = {
 _BOTH = {"figures": ("figure", "reason")}
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """One thing nobody filled in: its setting, where to write it, and how many letters wait for it.
 
     `setting` is a key of Settings, "project_manager", or "sender" (then `who` names the invitee). Letters cannot do

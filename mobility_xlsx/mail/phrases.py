@@ -1,8 +1,9 @@
 """What letters say about an organization and a sender, as sentences, in the language of the letters (letters*.toml)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.form.declaration import build, load_form, read_toml
@@ -15,8 +16,7 @@ _LISTS = {"groups": "populations", "predictors": "domains", "assets": "assets", 
 _ENDS = (".", "!", "?", "…", ":", ".”", '."', ".)")
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseWords:
+class PhraseWords(Struct, frozen=True):
     """All words of one language, by key; phrases for labels of the form, by the label's key."""
 
     articles: Mapping[str, str]
@@ -73,8 +73,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """The sentences of one language."""
 
     words: PhraseWords

@@ -2,9 +2,10 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.mail import containers
@@ -14,8 +15,7 @@ _START_BYTES: Final = 200
 _NESTED: Final = 2  # containers on the way to one file
 
 
-@dataclass(frozen=True, slots=True)
-class FilePiece:
+class FilePiece(Struct, frozen=True):
     """One file: where it stands on the disk, and the way to it through containers ("zip", 3) or ("email", 1)."""
 
     name: str

@@ -4,9 +4,10 @@ import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.mail.rendering import made_from
@@ -22,8 +23,7 @@ class Put(StrEnum):
     BESIDE = "beside"  # somebody edited it, and the new one stands beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One letter on disk: its file, what became of it, and the edited letter it was put beside."""
 
     path: Path
@@ -37,8 +37,7 @@ class Placed:
         return self.edited or self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """Files of a former run that nobody needs any more, and the letters among them that somebody edited."""
 
     unneeded: tuple[Path, ...]

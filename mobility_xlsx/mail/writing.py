@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.declaration import template_folder
 from mobility_xlsx.mail.drafts import letter_draft
@@ -36,8 +38,7 @@ STAFF_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """The Word templates of one language: staff's own from `folders`, else those that come with the program."""
 
     language: str = "en"
@@ -83,8 +84,7 @@ def starters() -> tuple[tuple[str, bytes], ...]:
     return tuple((shown, templates.find(name)[1]) for name, shown in STAFF_NAMES.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One letter on disk as it stands there, with its draft; an edited one counts, not the new one beside it."""
 
     rendered: Rendered
@@ -98,8 +98,7 @@ class Written:
         return tuple(dict.fromkeys((self.placed.stands, self.draft, new, new.with_suffix(".eml"))))
 
 
-@dataclass(frozen=True, slots=True)
-class LettersOutcome:
+class LettersOutcome(Struct, frozen=True):
     """What came of writing letters: what is missing by cell, and the letters that were written."""
 
     missing: tuple[Missing, ...]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import LAST, Cell, Piece
 from mobility_xlsx.form.ticks import mark_before, read_tick

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Cell, Kind, Remark
 from mobility_xlsx.text import fold
@@ -20,8 +21,7 @@ _LISTS = 3  # so many names of lists in a row are those of the sheet of lists
 NO_READING = SheetAnswers((), frozenset(), frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """How the filled cells of one sheet add up."""
 
     answers: int

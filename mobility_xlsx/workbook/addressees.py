@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import BadChoice
 from mobility_xlsx.form.answers import Answers, Cell, Row
@@ -19,15 +21,14 @@ from mobility_xlsx.workbook.signs import signs
 _IDS = 999_999  # six digits, none of them all zeros
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """One person to send a workbook to. `email` is "" when the list has none that can be used; `language` may be ""."""
 
     name: str
     organization: str = ""
     email: str = ""
     language: str = ""
-    asks: tuple[str, ...] = field(default=(), compare=False)  # what of their row cannot be used, with what to do
+    asks: tuple[str, ...] = ()  # what of their row cannot be used, with what to do
 
     @property
     def key(self) -> str:

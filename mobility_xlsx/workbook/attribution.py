@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import dropwhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.parts import Part
 from mobility_xlsx.text import fold
@@ -13,8 +15,7 @@ from mobility_xlsx.workbook.lowernames import Owners, lower_names
 from mobility_xlsx.workbook.torn import Reading, is_torn
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a table: its lines, at least one of them named unless nobody is."""
 
     number: str
@@ -26,8 +27,7 @@ class Entry:
         return any(line.is_named for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """The entries of a table in the order they stand, and the lines nobody can give to one of them."""
 
     entries: tuple[Entry, ...]

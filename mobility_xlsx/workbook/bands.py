@@ -1,8 +1,9 @@
 """The bands of a table (Part 3's sectors): which line belongs to which, by its No., a column, or the title above."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Cell, Kind, Match
 from mobility_xlsx.form.parts import Label
@@ -15,8 +16,7 @@ from mobility_xlsx.workbook.signs import Signs, name_keys, number_of
 _TITLE = 6  # words; more of them are no title of a band
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title of a band: its cell, its label's text ("" for the band of those without one), and how it was known."""
 
     cell: Cell

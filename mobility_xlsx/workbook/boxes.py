@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from mobility_xlsx.form.answers import Row, Value
 from mobility_xlsx.form.parts import Column, Form, Label, Part, Vocabulary
@@ -15,8 +16,7 @@ _NOTHING: Texts = MappingProxyType({})
 _SPARE = 2  # rows left blank below a table that came back full
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One entry of a table, from sheet row `first`. `texts` has one text a line, by column key.
 
     `row` is its place in the content, -1 for a blank box; `example` marks the form's own.
@@ -40,8 +40,7 @@ class Box:
         return texts[line] if line < len(texts) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The boxes of one band, such as a sector; `title` stands on sheet row `place`, both empty without bands."""
 
     title: str
@@ -49,8 +48,7 @@ class Band:
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A part laid out as a table: heading row, examples, bands."""
 
     part: Part

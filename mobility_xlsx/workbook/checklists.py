@@ -1,7 +1,8 @@
 """The sheet of a part laid out as a checklist: a question over the lines of a list, with room for a note."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.parts import Block, Column, Form, Part, Vocabulary
@@ -13,8 +14,7 @@ from mobility_xlsx.workbook.plan import Area, ColorRule, InputCells, SheetPlan, 
 from mobility_xlsx.workbook.tables import NO_MARKS, Marks, heading_style, prompted, title_spots
 
 
-@dataclass(frozen=True, slots=True)
-class TickLine:
+class TickLine(Struct, frozen=True):
     """One line to tick. `rows` are the places in the content of what was said about it."""
 
     place: int
@@ -24,8 +24,7 @@ class TickLine:
     rows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One block of a checklist: its question on sheet row `place`, its headings below, then its lines."""
 
     block: Block
@@ -33,8 +32,7 @@ class Section:
     lines: tuple[TickLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """A part laid out as a checklist."""
 
     part: Part

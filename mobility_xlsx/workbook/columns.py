@@ -1,8 +1,9 @@
 """Columns whose headings nobody knows, told by what stands in them and by their place among the others."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Kind, column_letters
 from mobility_xlsx.form.parts import Column

@@ -2,8 +2,9 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 
@@ -15,8 +16,7 @@ _ROOT: Final = 5
 _MINI_BYTES: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     name: str
     type: int
     start: int

@@ -1,7 +1,8 @@
 """What goes into a form when it is written: answers already known, cells to ask about, whose workbook it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import BadChoice
 from mobility_xlsx.form.answers import Cell, Field, Found, Row, Value
@@ -11,8 +12,7 @@ MOST_ROOM = 500
 BLANK_ID = "SI-0000-0000"  # the workbook that is nobody's own
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """One thing to ask in a please-check copy: what we found, what to do.
 
     `sheet` and `cell` say where it stood in the returned file, `also` names further cells it is about. Cells whose row
@@ -28,8 +28,7 @@ class Flag:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What to write into a fresh form. With `checking`, it is a please-check copy: that form brings its two sheets.
 
     `room` holds part keys with how many rows should fit, instead of the form's own. `found` (from the answers) says

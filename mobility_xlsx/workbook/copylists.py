@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.form.catalogue import catalogue
@@ -22,8 +23,7 @@ _TOP = 12  # filled rows among which the headings stand
 _ADDRESS = re.compile(r"\$?[A-Za-z]{1,3}\$?\d{1,7}")
 
 
-@dataclass(frozen=True, slots=True)
-class CopyList:
+class CopyList(Struct, frozen=True):
     """One of the two sheets of a copy: its rows below the headings, by column key, and cells somebody added.
 
     `fixed` counts the cells that the copy itself printed.

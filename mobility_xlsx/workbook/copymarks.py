@@ -1,7 +1,8 @@
 """The two sheets of a please-check copy, and the words on the cells they ask about."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Cell, column_letters
 from mobility_xlsx.form.parts import Form

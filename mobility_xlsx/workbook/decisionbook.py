@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Answers, Cell, Found, Row
@@ -23,8 +24,7 @@ from mobility_xlsx.workbook.write import write_form
 SPARE = 8  # blank lines below the questions, for staff's own
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionBook:
+class DecisionBook(Struct, frozen=True):
     """A Decisions.xlsx as read: its bytes, its cells, its answers, and what they decide."""
 
     data: bytes
@@ -39,8 +39,7 @@ class DecisionBook:
         return tuple(_line(row) for row in self.answers.rows if row.part in tables)
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
+class Renewed(Struct, frozen=True):
     """The bytes to write, every line as it stands now, and sentences about what could not be added."""
 
     data: bytes

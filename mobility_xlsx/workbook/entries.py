@@ -1,7 +1,9 @@
 """The rows of a table: each entry with all its lines, examples known by their text, the rest by its cells."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Cell, Field, Match, Remark, Row, Value
 from mobility_xlsx.form.parts import Part
@@ -17,8 +19,7 @@ from mobility_xlsx.workbook.signs import Signs, has_example_mark, name_keys, num
 _SENTENCE = 9  # words; so many below a table are a remark, not a name
 
 
-@dataclass(frozen=True, slots=True)
-class SheetAnswers:
+class SheetAnswers(Struct, frozen=True):
     """What one sheet says: its rows, the places of its answers and of what the form itself put there, and remarks.
 
     `columns` say where a form of labels or a checklist has its columns: key and sheet column; `top` is the row of the

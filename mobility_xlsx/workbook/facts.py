@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from mobility_xlsx.form.answers import Remark
 from mobility_xlsx.workbook.grids import Merge, RowColumn
@@ -22,8 +23,7 @@ def shown_digits(code: str) -> int:
     return len(padded[1]) if padded else 0
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
+class SheetFacts(Struct, frozen=True):
     """What a fast reader cannot tell about one sheet.
 
     `non_empty` counts the cells with more than blanks in them; `last_row` and `last_column` bound all cells that
@@ -53,8 +53,7 @@ class SheetFacts:
         return self.last_row * self.last_column
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the guard found out about one file.
 
     `kind` is xlsx, xls, ods or csv. `parts` are the sound XML parts a library may see, by name; `sheet_parts`

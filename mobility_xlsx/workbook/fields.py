@@ -1,7 +1,8 @@
 """The answers of a form of labels, such as Start here: what stands beside each label."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Cell, Field, Row
 from mobility_xlsx.form.parts import Part

@@ -1,7 +1,8 @@
 """The sheet of a part laid out as a form: who fills it in, how far each part is, how it works."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.parts import Column, Form, Part
@@ -15,8 +16,7 @@ from mobility_xlsx.workbook.tables import NO_MARKS, Marks, prompted, title_spots
 ENTRY_COLUMN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """A part laid out as a form: the texts of its fields, which stand below sheet row `section`."""
 
     part: Part

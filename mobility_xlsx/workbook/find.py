@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Answers, Cell, Found, Remark
 from mobility_xlsx.form.parts import Form, Part
@@ -26,8 +27,7 @@ from mobility_xlsx.workbook.tickedlines import read_checklist
 _READERS = {"table": read_table, "checklist": read_checklist, "form": read_fields}
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """One sheet as it was understood."""
 
     grid: SheetGrid
@@ -37,8 +37,7 @@ class _Page:
     is_lists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """One sheet, or a piece of one, with what its words say of the form."""
 
     grid: SheetGrid

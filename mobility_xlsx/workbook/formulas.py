@@ -7,8 +7,9 @@ Gnumeric. A function over a range inside SUMPRODUCT does not: Gnumeric makes it 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.form.parts import CheckRule, Form, Part
@@ -22,8 +23,7 @@ _NO_DIGITS = str.maketrans("", "", "0123456789")
 _CALLED = re.compile(r"(?<![\w.])([\w.]++)\s*+\(")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula and the value it has."""
 
     text: str

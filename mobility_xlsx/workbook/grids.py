@@ -1,6 +1,6 @@
 """A returned file as plain grids of cells: what `read` gives and `find` looks through."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Cell, Remark
 
@@ -8,8 +8,7 @@ RowColumn = tuple[int, int]  # counted from 1
 Grid = list[tuple[int, int, object]]  # row, column and value as the library gives it, in the order of the sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A merged box: first and last row and column, counted from 1."""
 
     top: int
@@ -18,8 +17,7 @@ class Merge:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet. `cells` are all that hold a value, a formula or a note, sorted by row, then column."""
 
     name: str
@@ -28,8 +26,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """One returned workbook. `file` is its path as shown to staff.
 
     `markers` are the texts in which a workbook id may stand outside the cells, most trusted first: custom property,

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mobility_xlsx.form.parts import Part
 from mobility_xlsx.form.wording import kept_by_identity
@@ -21,8 +23,7 @@ _DECORATION = "✚+•*→▶ "  # what people and forms put in front of a headi
 _SUFFIX = re.compile(r"(?i)(\s*\(\d+\)|\s*[-_ ]+(copy|final|v\d+|copia|kopie)|^copy of\s+|^copia de\s+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """One part on one sheet. `columns` maps sheet columns to column keys; `headings` is 0 when no row holds them.
 
     `reworded` are headings taken by near spelling: sheet column, its text, the key; `score` says how sure it is;
@@ -53,8 +54,7 @@ class Located:
         return next((place for place, found in self.columns.items() if found == key), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a sheet shows of the form: rows with several headings, those with one alone, and the places of titles.
 
     `opened` counts the questions it asks of each checklist.

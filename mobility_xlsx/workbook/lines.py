@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Cell, Kind, Match, Remark
 from mobility_xlsx.text import fold, one_line
@@ -18,8 +19,7 @@ _TOTAL = re.compile(r"(?:grand |gran |sub ?)?(?:totals?|totales|total general|su
 _REFERENCE = re.compile(r"=(?:(?:'[^']*'|[\w. ]+)!)?\$?[A-Z]{1,3}\$?\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One sheet row of a table. `number` is its No. ("1", "NP1"), `example` true when it says "e.g." instead.
 
     `cells` are the filled cells by column key, in the order of the columns; `name` is what it is known by, folded.
@@ -40,8 +40,7 @@ class Line:
         return bool(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """All lines of a table; `fixed` are the places of its No.s and band titles, which are the form's.
 
     `remarks` say which titles were read by near spelling.

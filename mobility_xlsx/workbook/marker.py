@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Remark
 from mobility_xlsx.form.declaration import load_form
@@ -27,8 +28,7 @@ _TOP = 20  # filled rows in which titles and headings stand
 _PROPERTY, _NAME, _LISTS, _BAND = range(4)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A workbook's id and edition ("" when it has none), its language, and what is odd about them."""
 
     workbook_id: str

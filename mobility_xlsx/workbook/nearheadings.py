@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.parts import Part
 from mobility_xlsx.form.wording import clearly_meant

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.text import fold
@@ -15,8 +17,7 @@ _SAYS_NUMBER = re.compile(r"(#|n|nr|no|num|numero|number|nummer|n°|n\.o)|.*\b(n
 _CERTAIN = 5  # entries of all lines each; so many are the form's own No.s even after a sort
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
+class _Numbered(Struct, frozen=True):
     """A line below the headings with its number, the text before its digits, and the name that stands beside."""
 
     code: str

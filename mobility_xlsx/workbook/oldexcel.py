@@ -2,8 +2,9 @@
 
 import re
 import struct
-from dataclasses import replace
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits

@@ -3,11 +3,13 @@
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark
@@ -29,8 +31,7 @@ _APPLICATION: Final = re.compile(rb"<(?:\w+:)?Application>([^<]{1,200})<")
 _VERSION: Final = re.compile(rb"<(?:\w+:)?AppVersion>([^<]{1,40})<")
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(Struct, frozen=True):
     """One sheet as the workbook part lists it."""
 
     name: str

@@ -3,9 +3,11 @@
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
@@ -28,8 +30,7 @@ def _short(name: str) -> str:
     return f"{pieces[-2]}:{bare}" if len(pieces) > 1 else bare
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """The cell the parser is in."""
 
     attributes: Mapping[str, str]
@@ -38,8 +39,7 @@ class _Cell:
     struck: bool = False
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """The table the parser is in, filled row by row."""
 
     name: str

@@ -6,7 +6,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
@@ -21,8 +22,7 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Where one part points: the last word of the relation's type and the part it names."""
 
     id: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Found, Row, column_letters, column_number
 from mobility_xlsx.form.parts import Form, Part
@@ -17,8 +18,7 @@ Layout = Table | Checklist | Fields
 Layouts = Mapping[str, Layout]
 
 
-@dataclass(frozen=True, slots=True)
-class Seating:
+class Seating(Struct, frozen=True):
     """Every part of a form with the rows of a content in their places, by part key, and what follows from it.
 
     `placed` says where each value stands; `moved` where a cell of the returned file stands now: sheet and address to

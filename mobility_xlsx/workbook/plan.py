@@ -1,14 +1,14 @@
 """A workbook before it is drawn: every text, formula, list and rule with its place, as plain records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from mobility_xlsx.form.answers import column_letters
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """What one cell shows; rows and columns count from 1. `text` is also the cached value of `formula`.
 
     `style` is words of look.py; `link` names a cell of this workbook; `note` is a plain note on the cell.
@@ -23,8 +23,7 @@ class Spot:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A box of cells: first and last row and column, counted from 1."""
 
     top: int
@@ -36,8 +35,7 @@ class Area:
         return f"${column_letters(self.left)}${self.top}:${column_letters(self.right)}${self.bottom}"
 
 
-@dataclass(frozen=True, slots=True)
-class InputCells:
+class InputCells(Struct, frozen=True):
     """What a person meets in cells to fill in: an input message, and a list to choose from by its name."""
 
     area: Area
@@ -46,8 +44,7 @@ class InputCells:
     names: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColorRule:
+class ColorRule(Struct, frozen=True):
     """Cells colored while `formula` holds, written for the area's first cell; `look` is a key of look.RULES."""
 
     area: Area
@@ -55,16 +52,14 @@ class ColorRule:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The coalition's rings, drawn over a box of cells; `says` is its alternative text."""
 
     area: Area
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
+class SheetPlan(Struct, frozen=True):
     """One sheet. `heights` are of its rows from the first, `freeze` the rows and columns that stay in sight.
 
     `headings` is the row repeated on every printed page, 0 for none; `one_page` fits all on one.
@@ -85,8 +80,7 @@ class SheetPlan:
     pictures: tuple[Picture, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where one value of the content went: row by its place in `Content.rows`, field, place among its values."""
 
     row: int
@@ -96,8 +90,7 @@ class Placement:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A text too long for a cell: where it stands and how many characters it had."""
 
     sheet: str
@@ -105,8 +98,7 @@ class Cut:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A whole workbook. `names` are defined names with what they refer to.
 
     `placements` say where every value of the content went; `moved` where a cell of the returned file stands now

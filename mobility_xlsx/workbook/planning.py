@@ -1,7 +1,8 @@
 """A form with its content, planned: which sheets, and where on them everything goes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Form, Part

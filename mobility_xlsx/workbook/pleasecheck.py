@@ -1,9 +1,10 @@
 """Answers and problems → the copy to send back: what was written, in a fresh form, with every question at its cell."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Found, Row
 from mobility_xlsx.form.catalogue import catalogue, coordinates, reworded

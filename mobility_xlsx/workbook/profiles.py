@@ -1,7 +1,8 @@
 """What stands in the columns of a sheet: how much of it is numbers, checks, addresses, or words of a list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.form.parts import Column
 from mobility_xlsx.form.wording import wordings
@@ -13,8 +14,7 @@ MOST = 0.6  # share of a column's cells that have to speak for the same thing
 LEAST = 2  # cells
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What the cells of one sheet column are, as shares of all its cells; `lists` by vocabulary."""
 
     filled: int

@@ -2,8 +2,9 @@
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark

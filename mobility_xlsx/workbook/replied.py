@@ -1,7 +1,9 @@
 """A returned workbook → its answers, also from a please-check copy: what was answered there and what it carried."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Found, Kind, Reply, column_letters
 from mobility_xlsx.form.partchecks import own_note
@@ -15,8 +17,7 @@ from mobility_xlsx.workbook.grids import Book, Sheet
 from mobility_xlsx.workbook.places import row_column
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """One row under Your answer that somebody filled in."""
 
     sheet: str

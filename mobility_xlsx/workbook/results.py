@@ -1,6 +1,6 @@
 """Everything one run tells staff, on one record: what Summary.xlsx, report.html and Decisions.xlsx draw from."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.invitees import Invitee, Reply
@@ -19,8 +19,7 @@ KIND_WORDS = {NeedKind.GROUP: "Group of people", NeedKind.PREDICTOR: "Predictor"
 REPLIES = {"accepted": "Accepted", "declined": "Declined", "later": "Later"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnStatus:
+class ReturnStatus(Struct, frozen=True):
     """One file, or one person whose workbook has not come back (`status` "not yet", `file` "").
 
     `received` is an ISO date, `to_correct` how many questions it leaves, `sent_back` the please-check copy written.
@@ -37,16 +36,14 @@ class ReturnStatus:
     sent_back: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that is not as it was in the run before. `about` is Partners, Needs, Gaps, Answers or Invitations."""
 
     about: str
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepIn:
+class StepIn(Struct, frozen=True):
     """Who steps in for one pick of the shortlist, in a sentence; `ids` are the organizations that come in."""
 
     id: str
@@ -54,8 +51,7 @@ class StepIn:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
+class PlanStep(Struct, frozen=True):
     """One activity of the first meetings: what to do, what to agree on, who could lead it ("" for nobody yet).
 
     `done` and `note` are what staff say of it in Decisions.xlsx.
@@ -69,8 +65,7 @@ class PlanStep:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Struct, frozen=True):
     """One run. `community` names the place; `since` is the day of the run that `changes` compares with.
 
     `needs` are those in use, weighted; `offered` are all that Part 1 offers, with their votes. `shortlist` is None

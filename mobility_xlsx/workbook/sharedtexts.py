@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
@@ -33,8 +34,7 @@ class _Looked(NamedTuple):
     long: Sequence[bytes] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SharedTexts:
+class SharedTexts(Struct, frozen=True):
     """The table in its usual shape, how many texts it has, and which of them show nothing or have struck words."""
 
     part: bytes = b""

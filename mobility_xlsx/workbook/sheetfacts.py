@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Remark, column_letters
@@ -26,8 +27,7 @@ _MOMENT: Final = re.compile(rb"<v>(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?
 _SHARED: Final = re.compile(rb' si="(\d+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFacts:
+class SharedFacts(Struct, frozen=True):
     """What the sheets of one workbook share."""
 
     texts: SharedTexts

@@ -2,15 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import WHOLE, Cell, Kind, Piece
 from mobility_xlsx.form.checking import is_formula
 from mobility_xlsx.workbook.grids import Merge, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class SheetGrid:
+class SheetGrid(Struct, frozen=True):
     """The filled cells of one sheet, by row, then column.
 
     `taken_for_formulas` are words that begin with = and that a program took for a formula that gives 0 or an error;

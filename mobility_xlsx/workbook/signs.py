@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.parts import Form, Label, Part, Vocabulary, fixed_texts
@@ -15,8 +16,7 @@ LONG = 4  # words; a text of so many words is the form's wherever it stands, a s
 _EXAMPLE = re.compile(r"(e\.? ?g|ex|example|for example|p\.? ?ej|ej|ejemplo|por ejemplo)\b[.,:;) ]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A wording of a column's heading: which part and column, and whether it is the title itself."""
 
     part: str
@@ -24,16 +24,14 @@ class Heading:
     is_title: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
+class Examples(Struct, frozen=True):
     """The examples of a part: their names without "e.g.", and by column all that stands in them, folded."""
 
     names: frozenset[str]
     texts: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """A form's folded texts, in all its languages.
 
     `shown` are the labels' own texts by vocabulary, `labels` all their wordings; `sheets` and `titles` give parts;

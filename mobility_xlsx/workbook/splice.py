@@ -8,9 +8,10 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
+
+from msgspec import Struct, field
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import column_letters, column_number
@@ -30,8 +31,7 @@ _WORKBOOK = "xl/workbook.xml"
 LONGEST = limits.TEXT_LENGTH // 2  # characters, each of which may count twice in Excel
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One cell to write, rows and columns counted from 1. A new row takes the look of row `like`.
 
     `height` is what the row needs in points; it never becomes lower.
@@ -45,16 +45,14 @@ class Edit:
     height: float = 0
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     column: int
     start: int
     end: int
     style: bytes
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     number: int
     start: int
     opening: int  # where its content begins

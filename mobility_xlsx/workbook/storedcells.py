@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import column_letters, column_number
@@ -34,8 +35,7 @@ _MERGE: Final = re.compile(rb"<mergeCell ([^<>]*)>")
 _LINK: Final = re.compile(rb"<hyperlink ([^<>]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """The stored cells of a plain worksheet part; `usual` is False where it has to be put in the usual shape first."""
 
     cells: list[Stored]

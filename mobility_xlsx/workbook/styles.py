@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
@@ -17,8 +18,7 @@ _BUILT_IN: Final = {"9": PERCENT, "10": PERCENT}  # formats that are not written
 _IN_PERCENT: Final = re.compile(rb'numFmtId="(?:9|10)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """Cell formats by their number: those that strike through, and those that show numbers with zeros or in percent."""
 
     struck: frozenset[bytes] = frozenset()

@@ -3,11 +3,11 @@
 import math
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from mobility_xlsx.workbook import look
@@ -28,8 +28,7 @@ _STEPS = 8  # so fine are distances from the middle, in parts of a pixel
 _WIDE = 0.62  # from one digit to the next, of its height
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """One member: its number in the list beside the picture, and its place from the middle."""
 
     number: int
@@ -40,8 +39,7 @@ class Dot:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRing:
+class DrawnRing(Struct, frozen=True):
     """One ring: its outer radius, and its title, whose middle stands at `title_y`; two lines in the innermost."""
 
     key: str
@@ -51,8 +49,7 @@ class DrawnRing:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """The rings from the innermost, and all members; the picture is `2 * radius` wide and high."""
 
     bands: tuple[DrawnRing, ...]

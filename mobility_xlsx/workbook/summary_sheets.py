@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.text import visible
@@ -19,24 +20,21 @@ OURS: Mapping[str, Mapping[str, object]] = {
 RULES = {**look.RULES, "out": {"font_color": look.OUT[0], "bg_color": look.OUT[1]}}
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedText:
+class LinkedText(Struct, frozen=True):
     """Text that leads somewhere: "internal:'Sheet'!A1" or "external:../returned/file.xlsx#'Sheet'!A1"."""
 
     text: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class LiveFormula:
+class LiveFormula(Struct, frozen=True):
     """A live formula and its true value, since other programs show what is cached."""
 
     text: str
     value: str | int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """A value with words of look.py of its own."""
 
     value: str | int | float
@@ -46,8 +44,7 @@ class Styled:
 CellValue = str | int | float | LinkedText | LiveFormula | Styled
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A column of a table: heading, width in characters, style of its cells."""
 
     title: str
@@ -55,8 +52,7 @@ class Head:
     style: str = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTable:
+class SheetTable(Struct, frozen=True):
     """One sheet with one table. `lead` says in a sentence what it shows; `empty` stands there without rows."""
 
     name: str
@@ -187,7 +183,7 @@ class Leaf:
     def _link(self, at: tuple[int, int], link: LinkedText, style: str) -> int:
         text = spoken(link.text)
         if self.links >= MOST_LINKS or len(link.target) > 2000 or not text:
-            return self.sheet.text(*at, text, self.paper.style(style))
+            return int(self.sheet.text(*at, text, self.paper.style(style)))
         self.links += 1
         linked = self.paper.style(f"{style} link")
         return int(self.sheet.write_url(*at, link.target, linked, string=text) or 0)

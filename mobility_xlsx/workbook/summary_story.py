@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.labels import KEEP_INFORMED
@@ -18,8 +19,7 @@ _NAMED = 3  # organizations in a sentence
 TRIED_BESIDE = 12  # organizations next to the shortlist that the coverage matrix offers to try
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """One number with its words, and the sheet that tells more."""
 
     number: int
@@ -27,8 +27,7 @@ class Count:
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """One thing to do next, and the sheet to do it on; `book` is "Decisions" when it is not in Summary.xlsx."""
 
     says: str
@@ -36,8 +35,7 @@ class NextStep:
     book: str = "Summary"
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(Struct, frozen=True):
     """A need that somebody meets, but nobody on the list; `lost` when none of them is to be on it."""
 
     need: Need
@@ -45,8 +43,7 @@ class Unmet:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """One group of the coalition, the innermost first; members with what is to be said of each."""
 
     key: str
@@ -54,8 +51,7 @@ class Ring:
     members: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One point of the checklist: whether staff ticked it, and what the data tell."""
 
     label: str
@@ -64,8 +60,7 @@ class Check:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixColumn:
+class MatrixColumn(Struct, frozen=True):
     """One organization of the coverage matrix; `chosen` when it is on the shortlist."""
 
     organization: Organization

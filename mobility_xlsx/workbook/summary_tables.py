@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.coalition.labels import KEEP_INFORMED
 from mobility_xlsx.coalition.records import Organization
@@ -37,8 +38,7 @@ SEVERITY_STYLES = {
 CONTAINERS = (".zip/", ".eml/", ".msg/")
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesSheet:
+class SourcesSheet(Struct, frozen=True):
     """The Sources sheet, and the row in which each organization begins there."""
 
     table: SheetTable

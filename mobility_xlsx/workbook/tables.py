@@ -1,9 +1,11 @@
 """The sheet of a part laid out as a table: headings, examples, a box of lines for every entry."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mobility_xlsx.form.parts import Column, Form, Part
 from mobility_xlsx.workbook import look
@@ -13,8 +15,7 @@ from mobility_xlsx.workbook.lettering import lines
 from mobility_xlsx.workbook.plan import Area, ColorRule, InputCells, SheetPlan, Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """Notes on cells of one sheet by row and column, which of them are flagged, and links by entry and key."""
 
     notes: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Label, Part, Vocabulary
@@ -16,8 +17,7 @@ from mobility_xlsx.workbook.signs import Signs
 _Found = Mapping[str, tuple[Label, str]]  # by list: a label, and the words filled in behind it
 
 
-@dataclass(frozen=True, slots=True)
-class TickLabel:
+class TickLabel(Struct, frozen=True):
     """A line of a checklist: its label's cell, the check mark in front of it and words filled in behind it.
 
     `label` is None for a line that somebody added in words of their own.

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, lgamma
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Cell
 from mobility_xlsx.form.parts import Part
@@ -21,8 +22,7 @@ _ORDERS: tuple[Callable[[str], str], ...] = (fold, str.lower, lambda text: fold(
 Group = tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The lines of a table put together to `groups` as if nothing had been sorted: by their No., else by their name.
 
     `numbered` says that a No. stands on several lines; `trusted` that no sort beside the No.s can have left them so.
@@ -126,8 +126,7 @@ def _name_count(group: Sequence[Line]) -> int:
     return len({line.name for line in group if line.is_named})
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """The filled cells of a column from the top, and how many of them each group has."""
 
     cells: tuple[Cell, ...]

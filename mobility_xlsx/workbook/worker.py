@@ -15,9 +15,10 @@ import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Final, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
@@ -46,8 +47,7 @@ class Readable(Protocol):
         """The pieces, each with its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[Result]):
+class Outcome(Struct, Generic[Result], frozen=True):
     """What became of one source: the result, or why it was not read."""
 
     source: Any

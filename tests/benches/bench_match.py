@@ -6,10 +6,10 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from mobility_xlsx.coalition.match import compare
@@ -48,8 +48,7 @@ RULES: tuple[tuple[str, Callable[[str, str], float]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What a set measures: joined and asked pairs, true ones among them, all true ones, questions asked."""
 
     joined: int
@@ -87,8 +86,7 @@ class Figures:
         return 100 * self.questions / self.organizations
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A plain rule at the threshold that suits it best (largest F1)."""
 
     name: str

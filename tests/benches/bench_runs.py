@@ -4,8 +4,9 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.benches.made_up import LARGE, SMALL, Region, written
 from tests.benches.spending import Spent, spent
@@ -95,8 +96,7 @@ if __name__ == "__main__":
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Summarized:
+class Summarized(Struct, frozen=True):
     """One run of `summarize`: what it cost in processor seconds, of which the solver's, and what it found."""
 
     region: Region

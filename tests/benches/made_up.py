@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Row
 from mobility_xlsx.form.declaration import load_form
@@ -21,8 +22,7 @@ PEOPLE = ("Ana", "Ben", "Carla", "Dev", "Elena", "Femi", "Grace", "Hugo", "Iris"
 WORDS = ("They know the families.", "Two nurses, one van.", "Budget until June", "Shares data with the county", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """So many workbooks with so many rows altogether about so many organizations."""
 
     workbooks: int

@@ -7,15 +7,15 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 _LOOK_EVERY_SECONDS = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """Processor and wall seconds of a command, megabytes at their peak, and what it printed.
 
     `largest` is the memory of the largest process so far, `together` that of all at once, what they share counted once.

@@ -1,8 +1,7 @@
 """All that a person is told about one organization, sentence by sentence."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.explanation import standing
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, Source, Tie

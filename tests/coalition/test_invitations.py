@@ -1,10 +1,10 @@
 import random
 import time
 from collections import Counter
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.invitations import Directness, SendingChoices, assign
 from mobility_xlsx.coalition.invitees import Invitee, NamedSender, Reply, gather

@@ -1,9 +1,9 @@
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.invitations import SendingChoices, assign
 from mobility_xlsx.coalition.invitees import gather

@@ -1,8 +1,7 @@
 """Everybody named in Part 5 once, under the best spelling of their name."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.invitees import gather
 from mobility_xlsx.coalition.members import one_spelling

@@ -1,9 +1,9 @@
 """Levels and places where the solver was cut short: what is said holds, and what is not known is left open."""
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition import levels, membership
 from mobility_xlsx.coalition.cover import LEVELS, Candidate, Choice, Reached, Task, met, values, without

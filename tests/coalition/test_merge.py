@@ -2,11 +2,11 @@
 
 import json
 import random
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.invitees import gather
 from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge

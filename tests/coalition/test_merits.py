@@ -94,4 +94,4 @@ def test_only_the_largest_that_a_list_can_hold_count_for_the_scale() -> None:
 def test_an_empty_task_has_no_merits() -> None:
     everybody = merits(Task((), ()))
     assert everybody is not None
-    assert [len(getattr(everybody, field)) for field in Merits.__slots__] == [0] * 5
+    assert [len(getattr(everybody, field)) for field in Merits.__struct_fields__] == [0] * 5

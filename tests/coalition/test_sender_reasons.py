@@ -1,8 +1,7 @@
 """Why somebody sends an invitation, in the words staff read out."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.assignments import Directness, Invitation, SendingChoices, reason
 from mobility_xlsx.coalition.invitations import assign

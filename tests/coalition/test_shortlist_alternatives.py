@@ -1,10 +1,10 @@
 """Who steps in when a partner declines, and the list without those who may oppose."""
 
 import random
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition import alternatives
 from mobility_xlsx.coalition.alternatives import Unopposed, stand_ins, stepped_in, without_may_oppose

@@ -1,11 +1,11 @@
 """What holds for every shortlist, whatever the inventory."""
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, Source, Tie, meets
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Wishes, shortlist

@@ -1,10 +1,10 @@
 """Cases with many lists as good: the ways to tell who is on them, and which is best, agree."""
 
 import random
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition import ranking
 from mobility_xlsx.coalition.cover import Candidate, Task, values, without

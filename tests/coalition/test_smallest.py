@@ -1,10 +1,10 @@
 """All smallest lists one by one, and who is on them, against every list there is."""
 
 import random
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition import smallest
 from mobility_xlsx.coalition.cover import Candidate, Task, met, without

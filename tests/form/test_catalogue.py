@@ -2,10 +2,10 @@
 
 import ast
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.catalogue import by_place, catalogue, coordinates, quotable, reworded

@@ -1,9 +1,8 @@
 """What shows only across workbooks: copies, one person twice, ids, types, and own words asked once."""
 
-from dataclasses import replace
-
 import pytest
 from drawn_answers import FORM, drawn
+from msgspec.structs import replace
 
 from mobility_xlsx.form.acrosschecks import copy_stem, superseded
 from mobility_xlsx.form.answers import Answers, Cell, Row

@@ -1,9 +1,8 @@
 """Every problem of one workbook, provoked from a drawn sheet and asserted by cell."""
 
-from dataclasses import replace
-
 import pytest
 from drawn_answers import FORM, cell, drawn, remarked
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Found
 from mobility_xlsx.form.checks import check

@@ -1,9 +1,8 @@
 """What is said of a whole workbook: parts, what stands outside them, what the reader noticed."""
 
-from dataclasses import replace
-
 import pytest
 from drawn_answers import FORM, cell, drawn, remarked
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Field, Found, Remark, Row, Value
 from mobility_xlsx.form.checks import check

@@ -1,9 +1,8 @@
 """What rows and cells are asked, in the very words a partner reads, and what is not, at the borders of each rule."""
 
-from dataclasses import replace
-
 import pytest
 from drawn_answers import FORM, drawn
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Field, Kind
 from mobility_xlsx.form.catalogue import reworded

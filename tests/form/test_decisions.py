@@ -1,8 +1,7 @@
 """Answers of Decisions.xlsx → typed decisions, each with its cell."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Field, Found, Match, Remark, Row, Value, column_letters
 from mobility_xlsx.form.decisionreading import decisions

@@ -1,9 +1,8 @@
 """What partners typed under Your answer: a new value of the cell, or a word that settles the question."""
 
-from dataclasses import replace
-
 import pytest
 from drawn_answers import FORM, cell, drawn
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Cell, Kind, Reply
 from mobility_xlsx.form.catalogue import reworded

@@ -2,10 +2,10 @@
 
 import json
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Cell, Kind, Match
 from mobility_xlsx.form.decisions import decisions_form

@@ -1,10 +1,10 @@
 """Wordings mapped to labels: silently only when listed, in sight when one label is clearly nearest, else asked."""
 
 import runpy
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 

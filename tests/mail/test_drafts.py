@@ -3,10 +3,10 @@ import email.policy
 import random
 import shutil
 import subprocess
-from dataclasses import replace
 
 import pytest
 from letter_cases import CENTER, HERE, JO, PAT, case, letters
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.invitees import Invitee
 from mobility_xlsx.coalition.records import Mention, Said

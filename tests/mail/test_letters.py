@@ -1,12 +1,12 @@
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 
 import letter_templates
 import pytest
 from docx import Document
 from letter_cases import CENTER, CHAMBER, HERE, JO, PAT, SETTINGS, TEAM, TOM, WATCH, case, letters
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.invitations import SendingChoices, assign
 from mobility_xlsx.coalition.invitees import Invitee

@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("coalition", "form")
@@ -46,8 +47,7 @@ SWAPPED: dict[type[ast.operator], type[ast.operator]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One expression of a file and what to write in its place; ends are byte offsets in the file."""
 
     path: Path  # from the root of the copy

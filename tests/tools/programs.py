@@ -7,10 +7,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+from msgspec import Struct
 
 from mobility_xlsx import demo
 
@@ -19,8 +19,7 @@ DOTS = 96  # an inch, of pictures
 MOST_BYTES = 150_000
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One sheet of the demo as a picture: the page that begins with `title`, `height` of it in inches."""
 
     name: str

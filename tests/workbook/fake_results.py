@@ -1,7 +1,8 @@
 """Made-up runs, seeded, to draw: a small city and a large one with long names. Everything is fictional."""
 
 import random
-from dataclasses import fields, replace
+
+from msgspec.structs import fields, replace
 
 from mobility_xlsx.coalition.assignments import SendingChoices
 from mobility_xlsx.coalition.invitations import assign

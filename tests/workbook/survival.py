@@ -9,11 +9,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 from filled_forms import half_filled
+from msgspec import Struct
 
 from mobility_xlsx.form.answers import Answers, Cell
 from mobility_xlsx.form.declaration import load_form, reading_form
@@ -33,8 +33,7 @@ X.writeFile(X.readFile(process.argv[1], {cellStyles: true, cellFormula: true}), 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """One way to save a workbook. `save` gives the file as it would be sent back, and the same as .xlsx."""
 
     name: str
@@ -101,8 +100,7 @@ PROGRAMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What of a workbook there is to keep. Counts are of cells, rules, sheets, names and notes."""
 
     values: int

@@ -1,9 +1,9 @@
 """The two sheets of a please-check copy: each cell counted for what it is, and nothing typed on them lost."""
 
 import io
-from dataclasses import replace
 
 from drawn_books import sheet, unplaced
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Kind, Reply
 from mobility_xlsx.form.checks import check

@@ -5,12 +5,12 @@ import random
 import shutil
 import subprocess
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from fake_results import small
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.records import Question as Doubt
 from mobility_xlsx.form.decisions import DecidedAt, ReplyLine, SenderChoice, ShortlistChoice, TeamMember, decisions_form

@@ -1,9 +1,8 @@
 """Part 1's lists side by side on one sheet: each is read with the ticks and notes beside it, never a neighbor's."""
 
-from dataclasses import replace
-
 import pytest
 from drawn_books import answers_of, codes, content, sheet, unplaced
+from msgspec.structs import replace
 from test_find_account import in_order, returned
 
 from mobility_xlsx.form.answers import Answers, Cell

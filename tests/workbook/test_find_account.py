@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 import openpyxl
@@ -11,6 +10,7 @@ from drawn_books import answers_of, assert_accounted, row_says, sheet, unplaced
 from filled_forms import half_filled
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Kind
 from mobility_xlsx.form.declaration import load_form, reading_form

@@ -1,10 +1,9 @@
 """Several parts on one sheet, below or beside each other: each is read as if it had a sheet of its own."""
 
-from dataclasses import replace
-
 import pytest
 from drawn_books import answers_of, codes, content, names, row_says, sheet, unplaced
 from filled_forms import half_filled
+from msgspec.structs import replace
 from test_find_account import in_order, renamed, returned
 
 from mobility_xlsx.form.answers import Answers

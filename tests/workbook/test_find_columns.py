@@ -1,10 +1,10 @@
 """Columns whose headings nobody knows: told by what stands in them, by their place, and never by a guess."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from drawn_books import answers_of, names, row_says, sheet, unplaced
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers
 

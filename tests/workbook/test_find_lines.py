@@ -1,8 +1,7 @@
 """Organizations on several lines: by No., by position, after sorting, merged, one a line, below the table."""
 
-from dataclasses import replace
-
 from drawn_books import answers_of, codes, names, row_says, sheet, unplaced
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Kind
 from mobility_xlsx.workbook.grids import Merge, Sheet

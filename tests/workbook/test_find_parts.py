@@ -1,12 +1,12 @@
 """Parts found by names, headings and layout, on sheets that were renamed, moved, pasted, exported or half deleted."""
 
 import io
-from dataclasses import replace
 
 import openpyxl
 import pytest
 from drawn_books import answers_of, assert_accounted, codes, content, names, row_says, sheet, unplaced
 from filled_forms import half_filled
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Cell, Kind
 from mobility_xlsx.form.declaration import load_form, reading_form

@@ -2,11 +2,11 @@
 
 import io
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.checks import check

@@ -7,12 +7,12 @@ import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+from msgspec import Struct
 
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.workbook import limits
@@ -20,8 +20,7 @@ from mobility_xlsx.workbook.grids import Book
 from mobility_xlsx.workbook.worker import read_files
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Struct, frozen=True):
     path: str
 
     @property

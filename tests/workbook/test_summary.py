@@ -3,12 +3,12 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from fake_results import large, small
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.assignments import Assignment
 from mobility_xlsx.coalition.records import Inventory

@@ -2,12 +2,12 @@
 
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from fake_results import small
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mobility_xlsx.coalition.records import meets

@@ -1,11 +1,11 @@
 """What Summary.xlsx says of needs that nobody meets, or nobody on the list any more, and what to do about them."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from fake_results import small
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization
 from mobility_xlsx.coalition.shortlist import Wishes, shortlist

@@ -1,11 +1,11 @@
 """What a workbook cannot hold is an exception or said by cell, never lost in silence."""
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import CannotWrite, DoesNotFit
 from mobility_xlsx.form.answers import Cell

@@ -1,11 +1,11 @@
 """Any answers, written and read again, are the same answers, in either language; a copy of a copy stays the same."""
 
 import random
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from filled_forms import half_filled
+from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers, Row
 from mobility_xlsx.form.declaration import languages, load_form, reading_form
