@@ -1,8 +1,9 @@
 """XlsxWriter with its silent losses made loud: every warning and every return code but 0 is an exception."""
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from xlsxwriter.exceptions import XlsxFileError, XlsxWriterException
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple, Worksheet
 
 from mobility_xlsx.errors import CannotWrite, DoesNotFit
 
@@ -49,8 +50,23 @@ class NewBook(xlsxwriter.Workbook):  # type: ignore[misc]
         self.language = language
         super().__init__(str(out) if isinstance(out, Path) else out, _OPTIONS | options)
 
+    def add_format(self, properties: Mapping[str, Any] | None = None) -> Format:
+        """A format of this workbook. What makes it up is worked out once for all workbooks of a run."""
+        known = self.default_format_properties | dict(properties or {})
+        made = copy(_format(tuple(known.items())))
+        made.xf_format_indices, made.dxf_format_indices = self.xf_format_indices, self.dxf_format_indices
+        self.formats.append(made)
+        return made
+
     def _get_packager(self) -> Packager:
         return _Packager(self.language)
+
+
+@cache
+def _format(properties: tuple[tuple[str, Any], ...]) -> Format:
+    made = Format(dict(properties), {}, {})
+    made._get_format_key()  # is kept
+    return made
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]
@@ -75,9 +91,11 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
             cells[column] = CellBlankTuple(style)
         return 0
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        del expand_future_functions
-        return formula.removeprefix("=")
+    def _write_formula(self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0) -> int:
+        if code := self._check_dimensions(row, col):
+            return int(code)
+        self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
+        return 0
 
     def _write_rows(self) -> None:
         style_of = cache(Format._get_xf_index)
