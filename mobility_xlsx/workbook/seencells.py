@@ -1,7 +1,6 @@
 """The cells of a sheet as a person sees them: a library's values and the guard's facts put together."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -9,15 +8,6 @@ from mobility_xlsx.form.answers import Cell, Kind
 from mobility_xlsx.workbook.celltext import number, shown
 from mobility_xlsx.workbook.facts import PERCENT, SheetFacts
 from mobility_xlsx.workbook.grids import Grid, RowColumn, Sheet
-
-# A hundred returned workbooks share most of their cells: the form's own words.
-_cell = lru_cache(maxsize=20_000)(Cell)
-
-
-@lru_cache(maxsize=20_000)
-def _words(sheet: str, row: int, column: int, text: str, formula: str) -> Cell:
-    # The kind is left out because to hash a member of an enumeration takes as long as all the rest.
-    return Cell(sheet, row, column, text, Kind.TEXT, formula)
 
 
 def seen_sheet(name: str, grid: Grid, facts: SheetFacts) -> tuple[Sheet, int]:
@@ -52,11 +42,11 @@ def _plain_cells(name: str, grid: Grid, formulas: Mapping[RowColumn, str]) -> li
         formula = formulas.get((row, column), "") if formulas else ""
         if type(value) is str and value.isprintable() and "_x" not in value:
             if value and not value.isspace():
-                cells.append(_words(name, row, column, value, formula))
+                cells.append(Cell(name, row, column, value, Kind.TEXT, formula))
         else:
             text, kind = shown(value)
             if text and not text.isspace():
-                cells.append(_cell(name, row, column, text, kind, formula))
+                cells.append(Cell(name, row, column, text, kind, formula))
     return cells
 
 
@@ -96,7 +86,7 @@ def _unseen(name: str, facts: SheetFacts, seen: list[Cell]) -> list[Cell]:
             text = formula = facts.uncalculated[place]
             kind = Kind.UNCALCULATED
         note, hidden = facts.notes.get(place, ""), _is_hidden(place, facts)
-        cells.append(_cell(name, *place, text, kind, formula, note, hidden, place in facts.struck))
+        cells.append(Cell(name, *place, text, kind, formula, note, hidden, place in facts.struck))
     return cells
 
 

@@ -15,7 +15,7 @@ from xlsxwriter.exceptions import XlsxFileError, XlsxWriterException
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, Worksheet
 
 from mobility_xlsx.errors import CannotWrite, DoesNotFit
 
@@ -91,11 +91,9 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
             cells[column] = CellBlankTuple(style)
         return 0
 
-    def _write_formula(self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0) -> int:
-        if code := self._check_dimensions(row, col):
-            return int(code)
-        self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
-        return 0
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        del expand_future_functions
+        return formula.removeprefix("=")
 
     def _write_rows(self) -> None:
         style_of = cache(Format._get_xf_index)

@@ -1,7 +1,6 @@
 """The sheet of a part laid out as a table: headings, examples, a box of lines for every entry."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -155,9 +154,8 @@ class _Drawing:
         return style
 
 
-@lru_cache(maxsize=5_000)
 def _blank_line(row: int, styles: tuple[str, ...], number_place: int, number: str) -> tuple[Spot, ...]:
-    """The cells of a line without an answer. The copies of one run have most of theirs in common."""
+    """The cells of a line without an answer."""
     return tuple(
         Spot(row, place, number if place == number_place else "", style) for place, style in enumerate(styles, 1)
     )
