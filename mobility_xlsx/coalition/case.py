@@ -101,7 +101,7 @@ def make_case(inventory: Inventory, needs: Sequence[Need], wishes: Wishes) -> Ca
     accepted = frozenset(place for place in said_yes if candidates[place].needs)
     must = accepted | {place for place, one in enumerate(allowed) if one.id in wishes.must}
     size = None if wishes.size is None else max(wishes.size, len(must), 0)
-    task = Task(candidates, whole_weights(met), must, size)
+    task = Task(candidates, whole_weights([need.weight for need in met]), must, size)
     return Case(allowed, met, gaps, lost, traits, task, accepted)
 
 
@@ -118,12 +118,12 @@ def closest(inventory: Inventory) -> dict[str, int]:
     return best
 
 
-def whole_weights(needs: Sequence[Need]) -> tuple[int, ...]:
+def whole_weights(weights: Sequence[float]) -> tuple[int, ...]:
     """The weights as the smallest whole numbers in the same proportion, none below zero."""
-    largest = max((need.weight for need in needs), default=0.0)
+    largest = max(weights, default=0.0)
     if largest <= 0:
-        return (0,) * len(needs)
-    shares = [_share(max(0.0, need.weight) / largest) for need in needs]
+        return (0,) * len(weights)
+    shares = [_share(max(0.0, weight) / largest) for weight in weights]
     common = lcm(*(share.denominator for share in shares))
     if common > _FINEST:
         return tuple(round(share * _FINEST) for share in shares)

@@ -101,23 +101,15 @@ def _drawn(case: Case, ballots: Sequence[tuple[str, ...]], draws: int) -> Counte
     if not ballots:
         return Counter({case.task.weights: draws})
     chance = random.Random(SEED)
-    places = {need.key: place for place, need in enumerate(case.needs)}
-    ticked = [tuple(sorted({places[key] for key in ballot if key in places})) for ballot in ballots]
-    votes = [sum(place in ticks for ticks in ticked) for place in range(len(case.needs))]
+    ticks = np.array([[need.key in ballot for need in case.needs] for ballot in map(frozenset, ballots)], np.int64)
+    votes, numbers = np.maximum(ticks.sum(axis=0), 0.5), range(len(ballots))
+    weights = np.array([need.weight for need in case.needs])
     found: Counter[tuple[int, ...]] = Counter()
     for _ in range(draws):
-        asked = Counter(chance.choices(range(len(ticked)), k=len(ticked)))
-        again = [0.0] * len(votes)
-        for respondent, times in asked.items():
-            for place in ticked[respondent]:
-                again[place] += times
-        shares = [max(count, 0.5) / max(before, 0.5) for count, before in zip(again, votes, strict=True)]
-        found[_reweighed(case.needs, shares)] += 1
+        asked = np.bincount(chance.choices(numbers, k=len(ballots)), minlength=len(ballots))
+        shares = np.maximum(asked @ ticks, 0.5) / votes
+        found[whole_weights((weights * shares).tolist())] += 1
     return found
-
-
-def _reweighed(needs: Sequence[Need], shares: Sequence[float]) -> tuple[int, ...]:
-    return whole_weights([replace(need, weight=need.weight * share) for need, share in zip(needs, shares, strict=True)])
 
 
 def _looked_up(task: Task, lists: Numbers, drawn: Counter[tuple[int, ...]]) -> Counter[tuple[int, ...]]:

@@ -31,8 +31,7 @@ HOUSING, CLOUT = Need(NeedKind.PREDICTOR, "Housing stability"), Need(NeedKind.AS
 def test_weights_become_the_smallest_whole_numbers_in_proportion(
     weights: tuple[float, ...], whole: tuple[int, ...]
 ) -> None:
-    needs = [Need(NeedKind.ASSET, str(place), weight) for place, weight in enumerate(weights)]
-    assert whole_weights(needs) == whole
+    assert whole_weights(weights) == whole
 
 
 @pytest.mark.parametrize(
