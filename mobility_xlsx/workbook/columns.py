@@ -26,7 +26,7 @@ def with_told_columns(located: Located, grid: SheetGrid, signs: Signs) -> Locate
     """
     missing = [column for column in located.part.columns if column.key in located.missing]
     others = frozenset(place for row, cells in grid.rows.items() if row > located.headings for place in cells)
-    others -= located.columns.keys()
+    others = others.difference(located.columns)
     if not missing or not others:
         return located
     held = profiles(grid, signs, others, located.headings)
