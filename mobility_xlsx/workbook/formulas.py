@@ -59,6 +59,7 @@ class Checks:
         self.answered = tuple(column.key for column in table.part.columns if column.is_answer)
         self._letters = {column.key: column_letters(i) for i, column in enumerate(table.part.columns, 1)}
         self._runs: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+        self._made: dict[int, Formula] = {}
         self._areas = {rule: self._area(rule) for rule in table.part.checks if rule.rule in ("twice", "also_in")}
         self._counts = {
             rule.columns[0]: column_counts(table, rule.columns[0]) for rule in table.part.checks if rule.rule == "twice"
@@ -70,16 +71,20 @@ class Checks:
         }
 
     def formula(self, box: Box) -> Formula:
-        """What the Check cell of a box holds and shows."""
+        """What the Check cell of a box holds and shows, worked out once for it and for the progress it counts in."""
+        if box.first not in self._made:
+            self._made[box.first] = Formula(self._text(box), self._value(box))
+        return self._made[box.first]
+
+    def _text(self, box: Box) -> str:
         inner = literal(self.ok)
         for rule in reversed(self.table.part.checks):
             condition = self._condition(rule, box)
             if condition:
                 inner = f"IF({condition},{literal(rule.says)},{inner})"
-        return Formula(f'=IF({self._empty(box, self.answered)},"",{inner})', self.value(box))
+        return f'=IF({self._empty(box, self.answered)},"",{inner})'
 
-    def value(self, box: Box) -> str:
-        """What the Check cell of a box shows."""
+    def _value(self, box: Box) -> str:
         if not box.texts or not _filled(box, self.answered):
             return ""
         bites = (rule.says for rule in self.table.part.checks if self._bites(rule, box))

@@ -78,7 +78,7 @@ def _progress(form: Form, layouts: Layouts, checks: dict[str, Checks]) -> Iterat
             yield part, ticked_progress(form, part, ticks, areas)
         elif isinstance(layout, Table) and (checked := layout.column_of("check")):
             area = Area(layout.first, checked, layout.last, checked)
-            values = [checks[key].value(box) for box in layout.boxes]
+            values = [checks[key].formula(box).value for box in layout.boxes]
             yield part, progress(form, part, values, f"{quoted(part.sheet)}!{area}")
 
 
