@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
-from mobility_xlsx.form.answers import Row, Value
+from mobility_xlsx.form.answers import Match, Row, Value
 from mobility_xlsx.form.parts import Column, Form, Label, Part, Vocabulary
 from mobility_xlsx.text import fold
 
@@ -92,7 +92,12 @@ class ShownLabels:
         }
 
     def shown(self, column: Column, value: Value) -> str:
-        """A value as the form writes it: its label in the form's language, else the words as they are."""
+        """A value as the form writes it: its label in the form's language, else the words as they are.
+
+        What staff settled stays as it was typed: they may settle it otherwise another time.
+        """
+        if value.match is Match.DECIDED:
+            return writable(value.typed)
         text = writable(value.text or value.typed)
         labels = self._shown.get(column.vocabulary)
         if labels is None:

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.checks import check
+from mobility_xlsx.form.decisions import DecidedAt, WordingChoice
 from mobility_xlsx.form.declaration import load_form, reading_form
 from mobility_xlsx.form.problems import Problem, Severity
+from mobility_xlsx.form.settled import meanings, settled
 from mobility_xlsx.mail.inbox import ReturnedFile, collect
 from mobility_xlsx.run import FileResult
 from mobility_xlsx.workbook.content import Content, known_row
@@ -268,6 +270,16 @@ def test_a_settled_question_stays_settled_in_the_next_copy() -> None:
     assert "listed-twice" not in {problem.code for problem in check(again, FORM)}
     assert [reply.text for reply in again.replies] == ["these are two different programs of theirs"]
     assert questions(again) == questions(once)
+
+
+def test_what_staff_settled_comes_back_as_it_was_typed() -> None:
+    typed = read(written(START, TICKED, part2("1", "Hope Center", kind="drop-in place"), part2("2", "")))
+    for means in ("Faith-based community", "Philanthropy"):
+        choice = WordingChoice("drop-in place", "Type", means, False, DecidedAt("Wording", "F5"))
+        decided = settled(typed, FORM, meanings((choice,), FORM))
+        assert next(iter(decided.part("part2"))).text("type") == means
+        typed = read(copy(decided))
+        assert next(iter(typed.part("part2"))).text("type") == "drop-in place"
 
 
 def test_what_stood_outside_and_notes_come_back_with_the_copy() -> None:
