@@ -61,7 +61,7 @@ def find_place(rows: Sequence[MetricRow], wanted: str, states: Mapping[str, str]
     A name that fits several rows, or none exactly, is asked about with what stands in the file.
     """
     latest = _latest(rows)
-    if not latest or not _name_column(latest[0]):
+    if not latest:
         return NoPlace("The metrics file has no column with names of places. Use the CSV file as it was downloaded.")
     found = _by_code(latest, wanted) if not re.search(r"[^\W\d]", wanted) else _by_name(latest, wanted, states)
     if len(found) == 1:
@@ -91,9 +91,10 @@ def code(row: MetricRow) -> str:
 
 
 def _latest(rows: Sequence[MetricRow]) -> list[MetricRow]:
-    """The rows of the last year, where a file holds several."""
-    years = [row["year"] for row in rows if row.get("year", "").isdigit()]
-    return [row for row in rows if row.get("year", "") in (max(years), "")] if years else list(rows)
+    """The rows that name a place, of the last year where a file holds several; a note below the table names none."""
+    named = [row for row in rows if row.get(_name_column(row))]
+    years = [row["year"] for row in named if row.get("year", "").isdigit()]
+    return [row for row in named if row.get("year", "") in (max(years), "")] if years else named
 
 
 def _name_column(row: MetricRow) -> str:

@@ -57,6 +57,13 @@ def test_what_cannot_be_told_is_asked(wanted: str, remark: str) -> None:
     assert (found.figures, found.striking) == ((), None)
 
 
+@pytest.mark.parametrize("note", ["Source: Urban Institute", "Source: Urban Institute,,,,,,,,,,"])
+def test_a_note_below_the_table_is_no_place(note: str) -> None:
+    noted = f"{CITIES}{note}\n".encode()
+    assert read_metrics(noted, "cities.csv", "Akron").place == "Akron city, Ohio"
+    assert "Did you mean Bloomington city, Indiana?" in read_metrics(noted, "cities.csv", "Blomington, Indiana").remark
+
+
 @pytest.mark.parametrize("wanted", ["Kansas City, Missouri", "Kansas City city, MO", "Kansas City MO", "29 38000"])
 def test_a_city_that_is_called_city_is_found(wanted: str) -> None:
     rows = "state,place,state_name,place_name\n20,36000,Kansas,Kansas City city\n29,38000,Missouri,Kansas City city\n"
