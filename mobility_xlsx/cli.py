@@ -134,7 +134,7 @@ def demo(folder: Path | None, as_json: bool, quiet: bool) -> int:
 @click.option("--people", type=click.Path(path_type=Path), help="A list of people: one workbook and one draft each.")
 @click.option("--prefill", type=click.Path(path_type=Path), help="Put in what this project knows of them already.")
 @click.option("--room", type=click.IntRange(1, 500), help="How many organizations fit in Part 2.")
-@click.option("--room-per-sector", type=click.IntRange(1, 100), help="How many organizations fit per sector in Part 3.")
+@click.option("--room-per-sector", type=click.IntRange(1, 500), help="How many organizations fit per sector in Part 3.")
 @click.option("--language", default="en", show_default=True, help="The language of the form.")
 @everywhere
 def template(as_json: bool, quiet: bool, **wanted: Any) -> int:

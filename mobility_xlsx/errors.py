@@ -17,8 +17,9 @@ class MobilityError(Exception):
 
 
 def why(error: Exception) -> str:
-    """What the computer says of a file, to go into a sentence: "permission denied"."""
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower().rstrip(".")
+    """What the computer says of a file, to go into a sentence: "permission denied"; also where a library wraps it."""
+    cause = next((one for one in error.args if isinstance(one, OSError)), error)
+    return (getattr(cause, "strerror", None) or str(cause) or type(cause).__name__).lower().rstrip(".")
 
 
 class NotReadable(MobilityError):

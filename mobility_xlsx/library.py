@@ -25,7 +25,7 @@ from mobility_xlsx.workbook.write import write_form
 if TYPE_CHECKING:
     import pandas as pd
 
-WorkbookLike = str | os.PathLike[str] | bytes | IO[bytes]
+WorkbookLike = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
 
 
 class Reading(Struct, frozen=True):
@@ -101,7 +101,8 @@ def read(returned: WorkbookLike | Iterable[WorkbookLike], executor: Executor | N
     Of a project folder (or its returned/), what staff wrote in Decisions.xlsx holds; files, bytes and
     several things at once are read without anybody's decisions. Files are read in processes of their own, or by
     `executor` (any `concurrent.futures.Executor`), in lists. A file that cannot be read is a problem, not an exception.
-    Raises NothingToRead when there is no file at all, BadChoice for a path that does not exist.
+    Raises NothingToRead when there is no file at all, BadChoice for a path that does not exist and for what is neither
+    a path nor bytes.
 
     >>> from tempfile import mkdtemp
     >>> folder = Path(mkdtemp())
@@ -115,7 +116,7 @@ def read(returned: WorkbookLike | Iterable[WorkbookLike], executor: Executor | N
     >>> shortlist(reading).says
     '1 is the fewest partners that meet the one need that somebody can meet; nothing smaller can.'
     """
-    single = isinstance(returned, str | os.PathLike | bytes) or hasattr(returned, "read")
+    single = isinstance(returned, str | os.PathLike | bytes | bytearray | memoryview) or hasattr(returned, "read")
     wanted = [returned] if single else list(cast(Iterable[WorkbookLike], returned))
     paths = [Path(one) for one in wanted if isinstance(one, str | os.PathLike)]
     if single and paths and paths[0].is_dir():
@@ -127,19 +128,23 @@ def read(returned: WorkbookLike | Iterable[WorkbookLike], executor: Executor | N
 
 def _given(one: object, number: int) -> Given:
     """A workbook of bytes or of a stream; nameless ones are numbered."""
-    data = one if isinstance(one, bytes) else cast(IO[bytes], one).read()
+    data = one.read() if hasattr(one, "read") else one
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise BadChoice(f'Workbook {number} is {type(data).__name__}, not bytes. Give its path, or open it with "rb".')
     name = getattr(one, "name", "")
-    return Given(Path(name).name if isinstance(name, str) and name else f"workbook {number}", data)
+    return Given(Path(name).name if isinstance(name, str) and name else f"workbook {number}", bytes(data))
 
 
 def shortlist(reading: Reading, size: int | None = None) -> Shortlist:
     """The fewest organizations that meet every need somebody can meet, or the best `size` (guide, Step 4.2).
 
-    Raises NothingToCover when nobody ticked a need, BadChoice for a size below 1.
+    Without a `size`, the one that staff chose in Decisions.xlsx holds, if they did. Raises NothingToCover when nobody
+    ticked a need, BadChoice for a size below 1.
     """
     if size is not None and size < 1:
         raise BadChoice(f"A shortlist has one partner or more; {size} were asked for.")
-    return listed(reading.run.results, size)
+    results = reading.run.results
+    return results.shortlist if size is None and results.shortlist else listed(results, size)
 
 
 def invitations(reading: Reading, chosen: Shortlist | None = None) -> Assignment:
@@ -170,5 +175,5 @@ def write_template(
     and BadChoice for other room and for a language there is no form in.
     """
     form = form_in(language)
-    content = Content(room=room_for(form, organizations or 0, per_sector or 0))
+    content = Content(room=room_for(form, organizations, per_sector))
     write_form(form, Path(out) if isinstance(out, str | os.PathLike) else cast(BinaryIO, out), content)

@@ -80,7 +80,7 @@ def form_in(language: str) -> Form:
 
 
 def _room(form: Form, wanted: Wanted) -> tuple[tuple[str, int], ...]:
-    return room_for(form, wanted.room or 0, wanted.room_per_sector or 0)
+    return room_for(form, wanted.room, wanted.room_per_sector)
 
 
 def _id(person: Addressee) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 import mobility_xlsx as mx
-from mobility_xlsx import demo, library
-from mobility_xlsx.errors import BadChoice, NothingToCover, NothingToRead
+from mobility_xlsx import demo, errors, library
+from mobility_xlsx.errors import BadChoice, CannotWrite, NothingToCover, NothingToRead
+from mobility_xlsx.project import listed
 
 pytestmark = pytest.mark.xdist_group("library")
 
@@ -57,6 +59,8 @@ def test_bytes_streams_and_paths_read_alike(returned: Path) -> None:
     several = mx.read([path])
     assert list(by_path.inventory["name"]) == list(by_bytes.inventory["name"]) == list(by_stream.inventory["name"])
     pd.testing.assert_frame_equal(by_path.inventory, several.inventory)
+    for same in (bytearray(path.read_bytes()), memoryview(path.read_bytes())):
+        assert list(mx.read(same).inventory["name"]) == list(by_bytes.inventory["name"])
     assert by_bytes.run.checked.files[0].file == "workbook 1"
     assert by_stream.run.checked.files[0].file == "mayor.xlsx"
 
@@ -75,6 +79,13 @@ def test_a_shortlist_of_a_size_and_its_invitations(run: mx.Reading) -> None:
     invited = {one.invitee.organization_id for one in mx.invitations(run, found).invitations}
     assert set(found.ids) <= invited
     assert mx.invitations(run) is run.run.results.assignment
+
+
+def test_the_size_that_staff_chose_holds_unless_another_is_asked_for(run: mx.Reading) -> None:
+    decided = replace(run.run.results, shortlist=listed(run.run.results, 2))
+    reading = mx.Reading(replace(run.run, results=decided))
+    assert len(mx.shortlist(reading).picks) == 2
+    assert len(mx.shortlist(reading, size=3).picks) == 3
 
 
 def test_summary_and_template_are_written_to_paths_and_streams(run: mx.Reading, tmp_path: Path) -> None:
@@ -96,6 +107,18 @@ def test_what_cannot_be_read_at_all_is_an_error_with_a_way_out(tmp_path: Path) -
     mx.write_template(tmp_path / "blank.xlsx")
     with pytest.raises(NothingToCover, match="No need is marked"):
         mx.shortlist(mx.read(tmp_path / "blank.xlsx"))
+
+
+@pytest.mark.parametrize("given", [io.StringIO("no bytes"), [b"", 5], [None]])
+def test_what_is_neither_a_path_nor_bytes_is_told(given: object) -> None:
+    with pytest.raises(BadChoice, match=r'^Workbook \d is \w+, not bytes. Give its path, or open it with "rb".$'):
+        mx.read(given)  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_written_is_told_in_plain_words(run: mx.Reading, tmp_path: Path) -> None:
+    for write in (lambda path: mx.write_summary(run, path), mx.write_template):
+        with pytest.raises(CannotWrite, match=r"^[\w ]+ cannot be written: no such file or directory.$"):
+            write(tmp_path / "nowhere" / "a.xlsx")
 
 
 def test_a_notebook_shows_counts_and_the_list(run: mx.Reading) -> None:
@@ -132,12 +155,17 @@ def test_a_size_or_a_language_that_cannot_be_is_told(run: mx.Reading) -> None:
         mx.shortlist(run, size=-2)
     with pytest.raises(BadChoice, match="There is no form in 'xx'"):
         mx.write_template(io.BytesIO(), language="xx")
+    for room in ({"organizations": 0}, {"per_sector": 501}):
+        with pytest.raises(BadChoice, match="from 1 to 500"):
+            mx.write_template(io.BytesIO(), **room)
     with pytest.raises(NothingToRead, match="nothing was given"):
         mx.read([])
 
 
 def test_the_public_names_are_what_a_colleague_is_shown() -> None:
     assert dir(mx) == sorted(mx.__all__)
+    family = {name for name, one in vars(errors).items() if isinstance(one, type)}
+    assert family <= {*mx.__all__}
 
 
 def test_an_unknown_name_is_told() -> None:

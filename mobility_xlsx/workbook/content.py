@@ -59,13 +59,15 @@ def known_row(part: str, texts: Mapping[str, str | tuple[str, ...]], block: str 
     return Row(part, "", number, fields, block)
 
 
-def room_for(form: Form, organizations: int = 0, per_sector: int = 0) -> tuple[tuple[str, int], ...]:
+def room_for(
+    form: Form, organizations: int | None = None, per_sector: int | None = None
+) -> tuple[tuple[str, int], ...]:
     """Room for so many organizations in the parts that list them, and in each band of those that have bands.
 
-    0 keeps the form's own. Raises BadChoice for less than 1 or more than anybody scrolls through.
+    None keeps the form's own. Raises BadChoice for less than 1 or more than anybody scrolls through.
     """
     for count in (organizations, per_sector):
-        if not 0 <= count <= MOST_ROOM:
+        if count is not None and not 1 <= count <= MOST_ROOM:
             raise BadChoice(f"Room for {count} organizations cannot be made. Choose a number from 1 to {MOST_ROOM}.")
     wanted = ((part.key, per_sector if part.bands else organizations) for part in form.parts if part.lines > 1)
     return tuple((key, room) for key, room in wanted if room)

@@ -17,7 +17,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, Worksheet
 
-from mobility_xlsx.errors import CannotWrite, DoesNotFit
+from mobility_xlsx.errors import CannotWrite, DoesNotFit, why
 
 CREATED = datetime(2026, 1, 1)  # fixed, so that the same content gives the same bytes
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -25,14 +25,17 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 
 @contextmanager
 def loud(what: str) -> Iterator[None]:
-    """Turns what XlsxWriter only warns of, and its own exceptions, into DoesNotFit about `what`."""
+    """Turns what XlsxWriter only warns of, and its own exceptions, into DoesNotFit about `what`.
+
+    Where the computer will not have the file, it is CannotWrite.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
         try:
             yield
+        except (OSError, XlsxFileError) as error:
+            raise CannotWrite(f"{what} cannot be written: {why(error)}.") from error
         except (UserWarning, XlsxWriterException) as error:
-            if isinstance(error, XlsxFileError):
-                raise CannotWrite(f"{what} cannot be written: {error}") from error
             raise DoesNotFit(f"{what} cannot be written: {error}") from error
 
 

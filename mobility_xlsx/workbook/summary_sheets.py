@@ -7,7 +7,6 @@ from typing import IO, Any, BinaryIO, cast
 
 from msgspec import Struct
 
-from mobility_xlsx.errors import CannotWrite
 from mobility_xlsx.text import visible
 from mobility_xlsx.workbook import limits, look
 from mobility_xlsx.workbook.lettering import lines
@@ -86,10 +85,7 @@ def paper(out: Path | IO[bytes], title: str) -> Iterator["Paper"]:
     book.set_properties({"title": title, "created": CREATED})
     with loud(title):
         yield Paper(book)
-        try:
-            book.close()
-        except OSError as error:
-            raise CannotWrite(f"{title} cannot be written: {error.strerror or error}") from error
+        book.close()
 
 
 class Paper:

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from mobility_xlsx.errors import CannotWrite, DoesNotFit
+from mobility_xlsx.errors import DoesNotFit
 from mobility_xlsx.form.answers import column_letters
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.workbook import look
@@ -29,7 +29,10 @@ def write_form(form: Form, out: BinaryIO | Path, content: Content = NOTHING, sea
     plan = plan_form(form, content, seats)
     if plan.cut and content.checking is None:
         long = plan.cut[0]
-        raise DoesNotFit(f"Sheet {long.sheet}, cell {long.cell}: {long.length:,} characters are too many for a cell.")
+        raise DoesNotFit(
+            f"{plan.title} cannot be written: {long.length:,} characters are too many for cell {long.cell} "
+            f"of sheet {long.sheet}. Shorten that text."
+        )
     draw(plan, out)
 
 
@@ -40,17 +43,14 @@ def draw(plan: Plan, out: BinaryIO | Path) -> None:
         LANGUAGES.get(plan.language, plan.language),
         {"default_format_properties": dict(look.BOOK_FONT), "default_column_width": look.BOOK_COLUMN_PIXELS},
     )
-    with loud(f"The workbook {plan.title!r}"):
+    with loud(plan.title):
         _describe(book, plan)
         artist = _Artist(book, plan)
         for sheet in plan.sheets:
             artist.draw(sheet)
         for name, refers_to in plan.names:
             kept(book.define_name(name, refers_to), f"The name {name}")
-        try:
-            book.close()
-        except OSError as error:
-            raise CannotWrite(f"{plan.title} cannot be written: {error.strerror or error}") from error
+        book.close()
 
 
 def _describe(book: NewBook, plan: Plan) -> None:
