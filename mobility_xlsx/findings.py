@@ -1,10 +1,10 @@
 """What the coalition still needs, as problems: rules of the guide, unknown senders, idle organizations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from mobility_xlsx.choices import People, doubtful_senders, meant_need, names
+from mobility_xlsx.choices import People, doubtful_senders, meant_need, names, rulings
 from mobility_xlsx.coalition.findperson import find_person
 from mobility_xlsx.coalition.records import Inventory, Need, Source, meets
 from mobility_xlsx.coalition.roles import CHAMPION
@@ -14,10 +14,12 @@ from mobility_xlsx.form.catalogue import Catalogue, catalogue
 from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions
 from mobility_xlsx.form.declaration import reading_form
 from mobility_xlsx.form.problems import Place, Problem
+from mobility_xlsx.run import FileResult
 from mobility_xlsx.text import fold
 
 _ROLES_WANTED = {"no-project-manager": "Project Manager", "no-champion-in-government": CHAMPION}
 _ROLE_OPEN = "management-role-empty"
+_UNLISTED = "partner-unknown"
 
 
 def coalition_problems(
@@ -32,6 +34,17 @@ def coalition_problems(
         *_types(inventory, words),
         *_decisions(decided, inventory, words),
     )
+
+
+def without_joined_names(files: Iterable[FileResult], decided: Decisions) -> tuple[FileResult, ...]:
+    """The files, no longer asked who a name in Parts 4 and 5 is where staff said whose name it is."""
+    joined = {fold(name) for group in rulings(decided).joined for name in group}
+    return tuple(_without_joined(file, joined) for file in files)
+
+
+def _without_joined(file: FileResult, joined: Collection[str]) -> FileResult:
+    left = [one for one in file.problems if one.code != _UNLISTED or fold(dict(one.fields)["name"]) not in joined]
+    return file if len(left) == len(file.problems) else replace(file, problems=tuple(left))
 
 
 def at_open_roles(problems: Iterable[Problem], decided: Decisions) -> tuple[Problem, ...]:

@@ -24,7 +24,7 @@ from mobility_xlsx.coalition.steadiness import steadiness
 from mobility_xlsx.coalition.union import Labels
 from mobility_xlsx.desk import Desk, read_desk, renew, write
 from mobility_xlsx.errors import BadChoice, CannotWrite, why
-from mobility_xlsx.findings import at_open_roles, coalition_problems, without_figures
+from mobility_xlsx.findings import at_open_roles, coalition_problems, without_figures, without_joined_names
 from mobility_xlsx.folder import Folder, keep_decisions, one_run, project_folder, swap_in, unsaved
 from mobility_xlsx.form.decisions import DECISIONS, Decisions
 from mobility_xlsx.form.declaration import languages, load_form, reading_form
@@ -148,7 +148,8 @@ def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee
     invitees = _invitees(inventory, decided, known, listed)
     team = roster(choices.team(decided), invitees, choices.recommenders(invitees, decided, inventory))
     found = coalition_problems(inventory, counted, known, team, decided)
-    checked = replace(checked, across=(*checked.across, *found))
+    files = without_joined_names(checked.files, decided)
+    checked = replace(checked, files=files, across=(*checked.across, *found))
     results = Results(
         community=decided.setting("community"),
         returned=outputs.returned(checked, expected),

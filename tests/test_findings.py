@@ -15,8 +15,12 @@ from mobility_xlsx.coalition.records import (
     Source,
 )
 from mobility_xlsx.coalition.roster import Team, roster
-from mobility_xlsx.findings import coalition_problems
-from mobility_xlsx.form.decisions import DecidedAt, Decisions, SenderChoice
+from mobility_xlsx.findings import coalition_problems, without_joined_names
+from mobility_xlsx.form.catalogue import catalogue
+from mobility_xlsx.form.decisions import DecidedAt, Decisions, SameRuling, SenderChoice
+from mobility_xlsx.form.problems import Place
+from mobility_xlsx.run import FileResult
+from mobility_xlsx.workbook.results import READ
 
 ANN, LOPEZ, CHEN = (Respondent(name.casefold(), name) for name in ("Ann Lee", "Maria Lopez", "Maria Chen"))
 YOUTH = Need(NeedKind.GROUP, "Disengaged youth")
@@ -55,6 +59,19 @@ def test_a_sender_nobody_knows_is_asked_about_at_the_row_that_names_them() -> No
         ("ann.xlsx", "B6", "Zoe Quill", '"Zoe Quill" is to send an invitation but is nobody we know.')
     ]
     assert told("sender-two", inventory) == []
+
+
+def test_a_name_that_staff_joined_with_another_is_asked_about_no_more() -> None:
+    place = Place("ann.xlsx", "Part 4 Benefits", "B6", "Lincoln CC")
+    unlisted = tuple(catalogue().problem("partner-unknown", place, name=name) for name in ("lincoln  CC", "Hope"))
+    file = FileResult("ann.xlsx", READ, problems=unlisted)
+    for answer, left in (("same", ["Hope"]), ("different", ["lincoln  CC", "Hope"])):
+        ruling = SameRuling(
+            ("Lincoln Community College", "Lincoln CC"), answer, "", DecidedAt("Same organization", "F5")
+        )
+        (asked,) = without_joined_names((file,), Decisions(same=(ruling,)))
+        assert [dict(one.fields)["name"] for one in asked.problems] == left
+        assert (asked is file) is (len(left) == 2)
 
 
 def test_a_sender_of_staff_who_could_be_two_people_is_asked_about_at_their_cell() -> None:
