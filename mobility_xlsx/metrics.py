@@ -61,7 +61,7 @@ class Metrics(Struct, frozen=True):
             return ""
         source = ", ".join(filter(None, (SOURCE, self.year)))
         doubt = "; the data have some issues" if self.striking.quality != QUALITIES["1"] else ""
-        return f"{self.striking.says} ({source}{doubt})"
+        return f"{self.striking.says.removesuffix('.')} ({source}{doubt})."
 
 
 class FigureWording(Struct, frozen=True):

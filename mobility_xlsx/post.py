@@ -54,8 +54,7 @@ def _with_figure(results: Results) -> Decisions:
     decided, metrics = results.decisions, results.metrics
     if decided.setting("figure") or metrics is None or metrics.striking is None:
         return decided
-    said = metrics.striking.says
-    settings = (replace(one, text=said) if one.key == "figure" else one for one in decided.settings)
+    settings = (replace(one, text=metrics.quote) if one.key == "figure" else one for one in decided.settings)
     return replace(decided, settings=tuple(settings))
 
 

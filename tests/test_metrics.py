@@ -108,7 +108,7 @@ def test_newer_names_and_words_of_quality_are_known() -> None:
     ]
     assert found.year == "2023"
     source = "(Urban Institute, Mobility Metrics, 2023; the data have some issues)"
-    assert found.quote == f"27 percent of residents have debt in collections. {source}"
+    assert found.quote == f"27 percent of residents have debt in collections {source}."
 
 
 def test_no_doctor_is_not_a_doctor_for_nobody() -> None:

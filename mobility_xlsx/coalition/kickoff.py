@@ -67,12 +67,7 @@ class PlannedActivity(Struct, frozen=True):
 
 def kickoff_plan(roster: Roster) -> tuple[PlannedActivity, ...]:
     """The five activities in the guide's order, each with the people of the management team who could lead it."""
-    people = {post.role.key: [holder.person for holder in post.holders] for post in roster.posts}
     return tuple(
-        PlannedActivity(
-            number,
-            activity,
-            ", ".join(dict.fromkeys(person for role in activity.roles for person in people.get(role, ()))),
-        )
+        PlannedActivity(number, activity, roster.holding(activity.roles))
         for number, activity in enumerate(ACTIVITIES, 1)
     )

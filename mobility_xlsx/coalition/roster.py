@@ -74,6 +74,11 @@ class Roster(Struct, frozen=True):
             (holder for post in self.posts if post.role.key == PROJECT_MANAGER for holder in post.holders), None
         )
 
+    def holding(self, roles: Sequence[str]) -> str:
+        """The people who hold these roles (their keys), in the order of the roles, each once; "" for nobody."""
+        posts = (post for role in roles for post in self.posts if post.role.key == role)
+        return ", ".join(dict.fromkeys(holder.person for post in posts for holder in post.holders))
+
 
 class Team(Struct, frozen=True):
     """What staff entered: who holds which role, and the champions they know of."""

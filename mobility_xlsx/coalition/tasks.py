@@ -49,6 +49,5 @@ BEFORE_ASKING = (
 
 def shared_out(roster: Roster) -> Iterator[tuple[Task, str]]:
     """Every task in the guide's order, with the people of the management team who could lead it, "" for none."""
-    people = {post.role.key: [holder.person for holder in post.holders] for post in roster.posts}
     for task in TASKS:
-        yield task, ", ".join(dict.fromkeys(person for role in task.roles for person in people.get(role, ())))
+        yield task, roster.holding(task.roles)
