@@ -31,7 +31,7 @@ def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
     """
     if cell.kind is not Kind.TEXT:
         return _values(cell, column, form)
-    known = _before(column)
+    known = _before(form).setdefault(id(column), {})
     found = known.get(cell.text)
     if found is None:
         found = _values(cell, column, form)
@@ -41,8 +41,8 @@ def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
 
 
 @kept_by_identity
-def _before(_: Column) -> dict[str, tuple[Value, ...]]:
-    """What texts said in one column of the form before: workbooks say much alike."""
+def _before(_: Form) -> dict[int, dict[str, tuple[Value, ...]]]:
+    """What texts said before in each column of a form, by the column's identity: workbooks say much alike."""
     return {}
 
 
