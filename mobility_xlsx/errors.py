@@ -11,6 +11,9 @@ MobilityError
 └── BadTemplate        a file under workbook_templates/ is wrong, and where
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class MobilityError(Exception):
     """One plain sentence that names the file and the way out."""
@@ -36,6 +39,17 @@ class NotReadable(MobilityError):
 
 def _not_readable(code: str, fields: dict[str, str]) -> NotReadable:
     return NotReadable(code, **fields)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turns whatever a library dies of on a foreign file into NotReadable; a panic inside calamine is no Exception."""
+    try:
+        yield
+    except (NotReadable, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        raise NotReadable("damaged") from error
 
 
 class NothingToRead(MobilityError):

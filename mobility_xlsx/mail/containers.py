@@ -9,7 +9,7 @@ import io
 import re
 import stat
 import zipfile
-import zlib
+from contextlib import suppress
 from email.header import decode_header, make_header
 from email.message import Message
 from functools import lru_cache
@@ -17,7 +17,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.errors import NotReadable, refusing
 from mobility_xlsx.text import one_line
 
 CONTAINER_BYTES: Final = 100_000_000
@@ -50,7 +50,6 @@ _NAMELESS: Final = {  # what an attachment without a name is called
     "application/octet-stream": "attachment",
     "message/rfc822": "message.eml",
 }
-_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError)
 
 
 class Contained(Struct, frozen=True):
@@ -82,8 +81,9 @@ def zipped(data: bytes) -> tuple[Contained, ...] | None:
     Raises NotReadable for a password or too many files.
     """
     try:
-        members = _archive(data).infolist()
-    except _UNREADABLE:
+        with refusing():
+            members = _archive(data).infolist()
+    except NotReadable:
         return None
     names = {info.filename for info in members}
     folded = {name.lower() for name in names}
@@ -97,22 +97,21 @@ def zipped(data: bytes) -> tuple[Contained, ...] | None:
     return tuple(Contained(number, info.filename, info.file_size, _written(info)) for number, info in files)
 
 
+@refusing()
 def zip_member(data: bytes, number: int, most: int = MEMBER_BYTES + 1) -> bytes:
     """The bytes of one file in a zip, its first `most` when so many are enough to know it."""
-    try:
-        archive = _archive(data)
-        info = archive.infolist()[number]
-        if info.flag_bits & 1:
-            raise NotReadable("password")
-        with archive.open(info) as member:
-            content = member.read(most)
-    except _UNREADABLE as error:
-        raise NotReadable("damaged") from error
+    archive = _archive(data)
+    info = archive.infolist()[number]
+    if info.flag_bits & 1:
+        raise NotReadable("password")
+    with archive.open(info) as member:
+        content = member.read(most)
     if len(content) > MEMBER_BYTES:
         raise NotReadable("too-large", size=str(MEMBER_BYTES // 1_000_000))
     return content
 
 
+@refusing()
 def emailed(data: bytes) -> tuple[Contained, ...]:
     """The attachments of an email that could hold answers, with the email's sender and date."""
     message = _message(data)
@@ -126,6 +125,7 @@ def emailed(data: bytes) -> tuple[Contained, ...]:
     return tuple(found[:MEMBERS])
 
 
+@refusing()
 def email_member(data: bytes, number: int, most: int = MEMBER_BYTES + 1) -> bytes:
     """The bytes of one attachment of an email, its first `most` when so many are enough to know it."""
     for place, part in enumerate(_message(data).walk()):
@@ -179,11 +179,14 @@ def _message(data: bytes) -> "Message[str, str]":
 
 def _header(message: "Message[str, str]", name: str) -> str:
     """A header with its encoded words decoded, whatever was wrong with it."""
-    value = _raw(message, name)
-    try:
+    return _decoded(_raw(message, name))
+
+
+def _decoded(value: str) -> str:
+    """`value` on one line with its encoded words decoded; as it came where they cannot be."""
+    with suppress(NotReadable), refusing():
         return one_line(str(make_header(decode_header(value))))
-    except (ValueError, LookupError):
-        return one_line(value)
+    return one_line(value)
 
 
 def _raw(message: "Message[str, str]", name: str) -> str:
@@ -199,26 +202,31 @@ def _raw(message: "Message[str, str]", name: str) -> str:
 
 
 def _sender(message: "Message[str, str]") -> str:
-    name, address = email.utils.parseaddr(_header(message, "From"))
-    return name or address
+    with suppress(NotReadable), refusing():
+        name, address = email.utils.parseaddr(_header(message, "From"))
+        return name or address
+    return ""
 
 
 def _sent(message: "Message[str, str]") -> str:
-    try:
+    with suppress(NotReadable), refusing():
         moment = email.utils.parsedate_to_datetime(_header(message, "Date"))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return ""
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=datetime.UTC)
-    return moment.astimezone(datetime.UTC).isoformat()
+        moment = moment.replace(tzinfo=moment.tzinfo or datetime.UTC)
+        return moment.astimezone(datetime.UTC).isoformat()
+    return ""
 
 
 def _attachment_name(part: "Message[str, str]") -> str:
-    name = part.get_filename() or _NAMELESS.get(part.get_content_type(), "")
+    name = _given_name(part)
     if "\ufffd" in name:
         found = _RAW_NAME.search(_raw(part, "Content-Disposition")) or _RAW_NAME.search(_raw(part, "Content-Type"))
         name = found[1].strip() if found else name
-    try:
-        return one_line(str(make_header(decode_header(name)))) if name else ""
-    except (ValueError, LookupError):
-        return one_line(name)
+    return _decoded(name)
+
+
+def _given_name(part: "Message[str, str]") -> str:
+    """What a part calls itself, else what its type is called; "" for a part without a name that is no attachment."""
+    nameless = _NAMELESS.get(part.get_content_type(), "")
+    with suppress(NotReadable), refusing():
+        return part.get_filename() or nameless
+    return nameless or "attachment"

@@ -2,11 +2,10 @@
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from mobility_xlsx.errors import NotReadable
+from mobility_xlsx.errors import refusing
 from mobility_xlsx.workbook.celltext import ErrorText, decoded
 from mobility_xlsx.workbook.facts import Facts
 from mobility_xlsx.workbook.grids import Grid
@@ -19,17 +18,6 @@ _STRICT_RELATIONS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relations
 _RELATIONS: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-@contextmanager
-def _refusing() -> Iterator[None]:
-    """Turns whatever a library dies of into NotReadable; a panic inside calamine is no Exception."""
-    try:
-        yield
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:
-        raise NotReadable("damaged") from error
-
-
 def quick_grids(data: bytes, facts: Facts) -> list[tuple[str, Grid]]:
     """The values of all sheets by name, through python-calamine.
 
@@ -38,7 +26,7 @@ def quick_grids(data: bytes, facts: Facts) -> list[tuple[str, Grid]]:
     from python_calamine import CalamineWorkbook
 
     source = packed(facts.parts) if facts.parts else data
-    with _refusing():
+    with refusing():
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(source))
         names = [sheet.name for sheet in facts.sheets] or workbook.sheet_names
         rows = [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names]
@@ -75,7 +63,7 @@ def thorough_grids(facts: Facts) -> list[tuple[str, Grid]]:
 
     sheets = set(facts.sheet_parts.values())
     parts = {name: _transitional(_bare(part) if name in sheets else part) for name, part in facts.parts.items()}
-    with _refusing():
+    with refusing():
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(packed(parts)), data_only=True, keep_links=False)

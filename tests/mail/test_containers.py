@@ -1,6 +1,7 @@
 """Emails as mail programs and gateways store them: whatever is around an attachment, it is found with its name."""
 
 import base64
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -63,3 +64,51 @@ def test_a_forwarded_email_that_a_gateway_encoded_is_read(tmp_path: Path) -> Non
         f"{base64.encodebytes(PLAIN.encode()).decode()}--O--\n"
     )
     assert _found(tmp_path / "mail.eml", forwarded) == [("mail.eml/message.eml/filled.xlsx", WORKBOOK)]
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("filename*=undefined''x.xlsx", "attachment.xlsx"),
+        ("filename*=a\0b''x.xlsx", "attachment.xlsx"),
+        ('filename="=?utf-8?b?A?="', "=?utf-8?b?A?="),
+        ('filename="=?undefined?q?x.xlsx?="', "=?undefined?q?x.xlsx?="),
+    ],
+)
+def test_a_name_that_cannot_be_decoded_hides_no_attachment(tmp_path: Path, header: str, name: str) -> None:
+    mail = PLAIN.replace("filename=filled.xlsx", header)
+    assert _found(tmp_path / "mail.eml", mail) == [(f"mail.eml/{name}", WORKBOOK)]
+
+
+@pytest.mark.parametrize(
+    ("header", "sender"),
+    [
+        ("From: =?utf-8?b?A?=", "=?utf-8?b?A?="),
+        ("From: " + "(" * 5_000, ""),
+        ("From: Ann <ann@x.example>\nDate: Fri, 31 Dec 9999 23:59:59 -2300", "Ann"),
+        ("From: Ann <ann@x.example>\nDate: " + "9" * 400, "Ann"),
+    ],
+)
+def test_a_sender_or_date_that_cannot_be_read_is_blank_or_as_it_came(tmp_path: Path, header: str, sender: str) -> None:
+    mail = PLAIN.replace("From: Ann <ann@x.example>", header)
+    assert _found(tmp_path / "mail.eml", mail) == [("mail.eml/filled.xlsx", WORKBOOK)]
+    assert collect([tmp_path / "mail.eml"]).sources[0].sender == sender
+
+
+def test_an_email_in_more_layers_than_anybody_sends_is_not_read_and_others_are(tmp_path: Path) -> None:
+    layers = "".join(f"Content-Type: multipart/mixed; boundary=B{i}\n\n--B{i}\n" for i in range(1_500))
+    (tmp_path / "a.eml").write_text("From: Ann <ann@x.example>\n" + layers, encoding="utf-8")
+    (tmp_path / "b.eml").write_text(PLAIN, encoding="utf-8")
+    inbox = collect([tmp_path])
+    assert [(name, why.code) for name, why in inbox.not_read] == [("a.eml", "damaged")]
+    assert [source.name for source in inbox.sources] == ["b.eml/filled.xlsx"]
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_whose_packing_is_broken_says_so_of_the_file_inside(tmp_path: Path, packing: int) -> None:
+    with zipfile.ZipFile(tmp_path / "mailed.zip", "w", packing) as archive:
+        archive.writestr("filled.xlsx", b"answers " * 100)
+    whole = (tmp_path / "mailed.zip").read_bytes()
+    at = whole.index(b"filled.xlsx") + len("filled.xlsx") + 4
+    (tmp_path / "mailed.zip").write_bytes(whole[:at] + b"\xff" * 12 + whole[at + 12 :])
+    assert [(name, why.code) for name, why in collect([tmp_path]).not_read] == [("mailed.zip/filled.xlsx", "damaged")]
