@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mobility_xlsx import report, snapshots
 from mobility_xlsx.folder import Output
-from mobility_xlsx.form.acrosschecks import copy_stem
+from mobility_xlsx.form.acrosschecks import copy_stems
 from mobility_xlsx.form.answers import Answers
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
@@ -44,7 +44,8 @@ def returned(checked: Checked, expected: Iterable[Addressee] = ()) -> tuple[Retu
 
     Then everybody on the list of `expected` people whose workbook is not among them.
     """
-    back = tuple(_returned(file) for file in checked.files)
+    stems = copy_stems(checked.answers)
+    back = tuple(_returned(file, stems.get(file.file, "")) for file in checked.files)
     people = [row for answers in checked.answers for row in answers.people()]
     known = {fold(text) for one in back if one.status == READ for text in (one.email, one.name)}
     known = (known | {fold(row.text(key)) for row in people for key in ("email", "name")}) - {""}
@@ -52,7 +53,7 @@ def returned(checked: Checked, expected: Iterable[Addressee] = ()) -> tuple[Retu
     return (*back, *(ReturnStatus("", NOT_YET, one.name, one.organization, one.email) for one in waiting))
 
 
-def _returned(file: FileResult) -> ReturnStatus:
+def _returned(file: FileResult, copy: str) -> ReturnStatus:
     if file.answers is None:
         return ReturnStatus(file.file, file.status, received=file.received[:10], why=file.why, email=file.sent_by)
     row = file.answers.form_row("start")
@@ -66,17 +67,18 @@ def _returned(file: FileResult) -> ReturnStatus:
         email=row.text("email") or file.sent_by,
         received=file.received[:10],
         to_correct=len(questions),
-        sent_back=f"{SENT_BACK}/{copy_stem(file.answers)}.xlsx" if questions else "",
+        sent_back=f"{SENT_BACK}/{copy}.xlsx" if questions else "",
     )
 
 
 def _copies(checked: Checked) -> Iterator[Output]:
+    stems = copy_stems(checked.answers)
     for file in checked.files:
         if file.answers is None or not (questions := asked(file.answers, file.problems)):
             continue
-        name, copy = copy_stem(file.answers), cache(partial(_copy, file.answers, questions))
+        name, copy = stems[file.file], cache(partial(_copy, file.answers, questions))
         yield Output(f"{SENT_BACK}/{name}.xlsx", partial(_write_copy, copy))
-        yield Output(f"{SENT_BACK}/{name}.eml", partial(_write_draft, file, len(questions), copy))
+        yield Output(f"{SENT_BACK}/{name}.eml", partial(_write_draft, file, len(questions), f"{name}.xlsx", copy))
 
 
 def _copy(answers: Answers, questions: Sequence[Problem]) -> bytes:
@@ -90,11 +92,11 @@ def _write_copy(copy: Callable[[], bytes], path: Path) -> None:
     path.write_bytes(copy())
 
 
-def _write_draft(file: FileResult, count: int, copy: Callable[[], bytes], path: Path) -> None:
+def _write_draft(file: FileResult, count: int, name: str, copy: Callable[[], bytes], path: Path) -> None:
     """An email to whoever sent the workbook, with the copy, that says in three lines what is asked."""
     assert file.answers is not None
     row = file.answers.form_row("start")
-    attachment = Attachment(f"{copy_stem(file.answers)}.xlsx", copy())
+    attachment = Attachment(name, copy())
     said = message("please_check", file.answers.language, row.text("name"), count)
     to = Recipient(row.text("email") or file.sent_by, row.text("name"))
     path.write_bytes(draft(to, said.subject, said.body, (attachment,)))

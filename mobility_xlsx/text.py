@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, count
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"'))
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
@@ -88,6 +89,19 @@ def file_name(text: str, length: int = 80) -> str:
     if _RESERVED_NAMES.fullmatch(name):
         name = f"{name} (name)"
     return name or "unnamed"
+
+
+def told_apart(names: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Each beginning with its ending, numbered between the two where one file would take another's place.
+
+    No disk is trusted to tell case apart: ("ann", ".xlsx") after ("Ann", ".xlsx") is "ann (2).xlsx".
+    """
+    taken: set[str] = set()
+    for beginning, ending in names:
+        numbered = (f"{beginning} ({i}){ending}" for i in count(2))
+        name = next(name for name in chain((beginning + ending,), numbered) if name.casefold() not in taken)
+        taken.add(name.casefold())
+        yield name
 
 
 def csv_safe(text: str) -> str:

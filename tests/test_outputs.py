@@ -17,7 +17,7 @@ from mobility_xlsx.coalition.invitees import Invitee, Reply
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.declaration import load_form
 from mobility_xlsx.intake import Intake
-from mobility_xlsx.outputs import outputs
+from mobility_xlsx.outputs import outputs, returned
 from mobility_xlsx.project import concluded
 from mobility_xlsx.reading import read_and_check, silent
 from mobility_xlsx.run import Checked, Run
@@ -115,3 +115,22 @@ def test_a_copy_goes_back_with_a_draft_to_whoever_answered(tmp_path: Path) -> No
     (carried,) = message.iter_attachments()
     assert carried.get_filename() == "ann - please check.xlsx"
     assert carried.get_content() == (tmp_path / "copy.xlsx").read_bytes()
+
+
+def test_each_of_two_files_called_alike_but_for_their_ending_gets_a_copy_of_its_own(tmp_path: Path) -> None:
+    back = tmp_path / "returned"
+    back.mkdir()
+    for name, file in (("Ann Lee", "Inventory.xlsx"), ("Bo Ray", "inventory.xlsm")):
+        rows = (known_row("start", {"name": name}), known_row("part2", {"name": f"{name} Center"}, number="1"))
+        write_form(load_form(), back / file, Content(rows=rows))
+    checked = read_and_check([back], silent)
+    run = replace(concluded(checked, Decisions()), history=History(Snapshot()))
+    places = [one.place for one in outputs(run) if one.place.endswith((".eml", "check.xlsx"))]
+    sent = [one.sent_back for one in returned(checked)]
+    assert sent == ["to-send-back/Inventory - please check.xlsx", "to-send-back/inventory (2) - please check.xlsx"]
+    assert places == [place for one in sent for place in (one, one.removesuffix("xlsx") + "eml")]
+    for one in outputs(run):
+        if one.place in sent:
+            one.write(tmp_path / Path(one.place).name)
+    copies = read_and_check([tmp_path / Path(place).name for place in sent], silent).answers
+    assert [one.form_row("start").text("name") for one in copies] == ["Ann Lee", "Bo Ray"]

@@ -12,6 +12,7 @@ from mobility_xlsx.text import (
     joined,
     one_line,
     shortened,
+    told_apart,
     visible,
     without_legal_form,
 )
@@ -96,3 +97,8 @@ def test_long_texts_are_cut_with_an_ellipsis() -> None:
 
 def test_names_are_listed_as_people_say_them() -> None:
     assert [joined(texts) for texts in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A and B", "A, B and C"]
+
+
+def test_no_two_files_are_called_alike_whatever_the_case() -> None:
+    names = (("Ann", ".xlsx"), ("ann", ".XLSX"), ("Ann (2)", ".xlsx"), ("Ann", ".eml"), ("ANN", ".xlsx"))
+    assert list(told_apart(names)) == ["Ann.xlsx", "ann (2).XLSX", "Ann (2) (2).xlsx", "Ann.eml", "ANN (3).xlsx"]

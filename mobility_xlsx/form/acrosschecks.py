@@ -11,7 +11,7 @@ from mobility_xlsx.form.answers import Answers, Match
 from mobility_xlsx.form.catalogue import Catalogue
 from mobility_xlsx.form.problems import Place, Problem
 from mobility_xlsx.form.rowchecks import named
-from mobility_xlsx.text import file_name, fold, one_line
+from mobility_xlsx.text import file_name, fold, one_line, told_apart
 
 Sayings = frozenset[tuple[str, str, str]]
 MOSTLY = 0.7  # of a workbook's answers stand unchanged in its corrected copy
@@ -52,15 +52,24 @@ def superseded(returned: Sequence[Answers]) -> dict[str, str]:
     return {file: by.get(copy, copy) for file, copy in by.items()}
 
 
-def copy_stem(answers: Answers) -> str:
-    """The name of the copy that goes back, without ending: the file's own, flat; the next round's for a copy."""
+def copy_stems(returned: Sequence[Answers]) -> dict[str, str]:
+    """By file the name of the copy that goes back, without ending: no two alike.
+
+    It is the file's own, flat; the next round's for a copy.
+    """
+    stems = told_apart(map(_copy_stem, returned))
+    return dict(zip((answers.file for answers in returned), stems, strict=True))
+
+
+def _copy_stem(answers: Answers) -> tuple[str, str]:
+    """What a file is called, and what its copy is called beside that."""
     path = PurePosixPath(answers.file)
     stem = path.stem
     if answers.is_copy and (named := _ROUNDS.fullmatch(stem)):
         stem = named["file"]
     next_round = _round(answers) + 1
     again = f" {next_round}" if next_round > 1 else ""
-    return file_name(" - ".join((*path.parts[:-1], stem))) + _COPY + again
+    return file_name(" - ".join((*path.parts[:-1], stem))), _COPY + again
 
 
 def _round(answers: Answers) -> int:

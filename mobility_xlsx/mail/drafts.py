@@ -14,7 +14,7 @@ from msgspec import Struct
 from mobility_xlsx.form import emails
 from mobility_xlsx.mail.letters import Rendered
 from mobility_xlsx.mail.phrases import filled, words
-from mobility_xlsx.text import file_name, one_line, shortened
+from mobility_xlsx.text import file_name, one_line, shortened, told_apart
 
 BOUNDARY = "=_mobility-xlsx_part"  # "=_" never stands in quoted-printable or base64
 _UNFOLDED = SMTP.clone(max_line_length=None)  # one line a header: refolding has lost quotes around names
@@ -92,16 +92,14 @@ def _encodable(text: str) -> str:
 
 def ascii_names(names: Iterable[str]) -> tuple[str, ...]:
     """File names in plain letters, each once: mail programs garble others. "Café Olé.docx" is "Cafe Ole.docx"."""
-    taken: dict[str, int] = {}
-    found = []
-    for name in names:
-        path = PurePath(one_line(name).replace("/", " ").replace("\\", " "))
-        stem = file_name(_plain(path.stem)) if _plain(path.stem).strip(" -.,()") else "Letter"
-        suffix = _plain(path.suffix)
-        key = (stem + suffix).lower()
-        taken[key] = taken.get(key, 0) + 1
-        found.append(f"{stem} ({taken[key]}){suffix}" if taken[key] > 1 else stem + suffix)
-    return tuple(found)
+    return tuple(told_apart(map(_plain_name, names)))
+
+
+def _plain_name(name: str) -> tuple[str, str]:
+    """A file name in plain letters, and its ending."""
+    path = PurePath(one_line(name).replace("/", " ").replace("\\", " "))
+    stem = file_name(_plain(path.stem)) if _plain(path.stem).strip(" -.,()") else "Letter"
+    return stem, _plain(path.suffix)
 
 
 def _plain(text: str) -> str:

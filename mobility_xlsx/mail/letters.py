@@ -1,6 +1,6 @@
 """Letters: who gets which, what stands in each, from whom (guide, Step 4.4)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -15,7 +15,7 @@ from mobility_xlsx.coalition.ties import Sender, Through, same_person
 from mobility_xlsx.form.decisions import Decisions
 from mobility_xlsx.form.typed import spoken
 from mobility_xlsx.mail.phrases import Phrases, PhraseWords, capital, filled, sentence, words
-from mobility_xlsx.text import file_name, fold, one_line
+from mobility_xlsx.text import file_name, fold, one_line, told_apart
 
 
 class LetterKind(StrEnum):
@@ -104,18 +104,8 @@ def plan_letters(assignment: Assignment, occasion: Occasion) -> tuple[Letter, ..
     pen = _Pen(occasion, [load.sender for load in assignment.loads])
     letters = [pen.invitation(one) for one in assignment.invitations]
     letters += [pen.information(one) for one in occasion.roster.keep_informed]
-    return tuple(_apart(letters))
-
-
-def _apart(letters: Sequence[Letter]) -> Iterator[Letter]:
-    """The letters, with numbered files where two of one folder would share a name."""
-    seen: dict[tuple[str, str], int] = {}
-    for letter in letters:
-        place = (letter.folder.casefold(), letter.file.casefold())
-        seen[place] = seen.get(place, 0) + 1
-        number = f" ({seen[place]})" if seen[place] > 1 else ""
-        file = letter.file.removesuffix(".docx") + number + ".docx"
-        yield replace(letter, file=file)
+    places = told_apart((f"{letter.folder}/{letter.file.removesuffix('.docx')}", ".docx") for letter in letters)
+    return tuple(replace(one, file=place.rpartition("/")[2]) for one, place in zip(letters, places, strict=True))
 
 
 class _Pen:

@@ -11,7 +11,7 @@ from mobility_xlsx.form.answers import Answers, Cell, Row
 from mobility_xlsx.form.declaration import languages, reading_form
 from mobility_xlsx.form.emails import address, addresses
 from mobility_xlsx.form.parts import Form
-from mobility_xlsx.text import file_name, fold, one_line
+from mobility_xlsx.text import file_name, fold, one_line, told_apart
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.nearheadings import recognized
 from mobility_xlsx.workbook.read import read_bytes
@@ -125,14 +125,11 @@ def workbook_ids(people: Iterable[Addressee], year: int) -> dict[str, str]:
 
 def workbook_names(people: Iterable[Addressee], title: str) -> dict[str, str]:
     """A file name for every person's workbook by their key, no two alike: "Stakeholder Inventory - Ann Lee.xlsx"."""
-    names: dict[str, str] = {}
+    called: dict[str, str] = {}
     for person in people:
-        name = plain = f"{title} - {file_name(person.called, 60)}"
-        count = 2
-        while name.casefold() in {taken.casefold() for taken in names.values()}:
-            name, count = f"{plain} ({count})", count + 1
-        names.setdefault(person.key, name)
-    return {key: f"{name}.xlsx" for key, name in names.items()}
+        called.setdefault(person.key, person.called)
+    names = told_apart((f"{title} - {file_name(name, 60)}", ".xlsx") for name in called.values())
+    return dict(zip(called, names, strict=True))
 
 
 def own_content(person: Addressee, workbook_id: str, known: Iterable[Row] = ()) -> Content:

@@ -4,7 +4,7 @@ import pytest
 from drawn_answers import FORM, drawn
 from msgspec.structs import replace
 
-from mobility_xlsx.form.acrosschecks import copy_stem, superseded
+from mobility_xlsx.form.acrosschecks import copy_stems, superseded
 from mobility_xlsx.form.answers import Answers, Cell, Row
 from mobility_xlsx.form.checks import check, check_across
 from mobility_xlsx.form.ownwords import own_wordings
@@ -81,7 +81,17 @@ def test_the_corrected_copy_takes_the_place_of_its_original() -> None:
     ],
 )
 def test_a_copy_of_a_copy_counts_its_rounds(file: str, is_copy: bool, stem: str) -> None:
-    assert copy_stem(Answers(file, (), is_copy=is_copy)) == stem
+    assert copy_stems((Answers(file, (), is_copy=is_copy),)) == {file: stem}
+
+
+def test_no_two_copies_are_called_alike_and_a_number_stays_through_all_rounds() -> None:
+    long = "a" * 90
+    files = ("Ann.xlsm", "ann.xlsx", "Ann (2).xlsx", "x/y.xlsx", "x - y.xlsx", f"{long}1.xlsx", f"{long}2.xlsx")
+    named = ("Ann", "ann (2)", "Ann (2) (2)", "x - y", "x - y (2)", long[:80], f"{long[:80]} (2)")
+    stems = [f"{name} - please check" for name in named]
+    assert list(copy_stems([Answers(file, ()) for file in files]).values()) == stems
+    back = [Answers(f"{stem}.xlsx", (), is_copy=True) for stem in stems]
+    assert list(copy_stems(back).values()) == [f"{stem} 2" for stem in stems]
 
 
 def test_the_last_round_takes_the_place_of_all_before() -> None:
