@@ -8,7 +8,7 @@ from mobility_xlsx.coalition.labels import CLOSENESS
 from mobility_xlsx.coalition.records import Beside, Mention, Need, NeedKind, Nomination, Respondent, Said, Source
 from mobility_xlsx.form.answers import Answers, Cell, Match, Row, Value
 from mobility_xlsx.form.parts import Form
-from mobility_xlsx.text import fold, one_line
+from mobility_xlsx.text import one_line
 
 NAME_FIELDS = {"part2": "name", "part3": "name", "part4": "partner", "part5": "organization"}
 KINDS = {"groups": NeedKind.GROUP, "predictors": NeedKind.PREDICTOR, "assets": NeedKind.ASSET}
@@ -68,7 +68,7 @@ def respondent(answers: Answers) -> Respondent:
     name, organization, email = (one_line(row.text(key)) for key in ("name", "organization", "email"))
     cell = row.cell("name") or row.cell("email")
     source = Source(answers.file, cell.sheet, cell.address) if cell else Source(answers.file, "", "")
-    return Respondent(fold(email) or fold(name) or answers.file, name or organization, organization, email, source)
+    return Respondent(answers.person or answers.file, name or organization, organization, email, source)
 
 
 def needs(ballots: Iterable[Ballot], form: Form) -> tuple[Need, ...]:

@@ -11,7 +11,7 @@ from drawn_answers import FORM, drawn
 
 from mobility_xlsx.coalition.records import Beside, NeedKind, Source
 from mobility_xlsx.form.answers import Field
-from mobility_xlsx.intake import intake
+from mobility_xlsx.intake import intake, needs
 
 PART1 = """[part1]
 tick | block | label | note
@@ -48,3 +48,15 @@ def test_somebody_without_a_name_is_known_by_the_address_and_traced_to_its_cell(
     (somebody,) = intake([answers], FORM).respondents
     assert (somebody.id, somebody.name, somebody.email) == ("ann@x.example", "Food Bank", "Ann@X.example")
     assert somebody.source == Source("Ann.xlsx", "Start here", "C5")
+
+
+def test_two_people_of_one_name_in_two_organizations_have_a_vote_each() -> None:
+    start = "[start]\nname | organization | email\nJohn Smith |"
+    files = (
+        (f"{start} City Library |", "a.xlsx"),
+        (f"{start} River Clinic |", "b.xlsx"),
+        (f"{start} city library |", "c.xlsx"),
+    )
+    took_in = intake([drawn(sheet, file, person="") for sheet, file in files], FORM)
+    assert [one.id for one in took_in.respondents] == ["john smith, city library", "john smith, river clinic"]
+    assert [need.votes for need in needs(took_in.ballots, FORM)] == [2]

@@ -17,7 +17,10 @@ class Source(Struct, frozen=True, order=True):
 
 
 class Respondent(Struct, frozen=True):
-    """Who returned a workbook (Start here). `id` is stable over runs: the folded email, else name, else file."""
+    """Who returned a workbook (Start here).
+
+    `id` is stable over runs: the folded email, else the name with the organization, else the file.
+    """
 
     id: str
     name: str

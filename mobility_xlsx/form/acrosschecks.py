@@ -93,7 +93,7 @@ def _groups(returned: Sequence[Answers]) -> Iterator[tuple[list[_Facts], bool]]:
 
     Those of one id that name nobody come last, and only they are in question: the form may go to several people.
     """
-    facts = [_Facts(answers, _person(answers), said) for answers in returned if (said := _said(answers))]
+    facts = [_Facts(answers, answers.person, said) for answers in returned if (said := _said(answers))]
     people: dict[str, list[_Facts]] = {}
     ids: dict[str, list[_Facts]] = {}
     for one in facts:
@@ -120,13 +120,6 @@ def _beside(one: _Facts, larger: Sequence[_Facts], catalogue: Catalogue) -> Prob
     row = one.answers.form_row("start")
     person = one_line(row.text("name")) or one_line(row.text("email"))
     return catalogue.problem("two-answers", place, person=person, other=larger[0].answers.file)
-
-
-def _person(answers: Answers) -> str:
-    """Who answered, for comparison: the folded email, else the name with the organization; "" when nobody says."""
-    row = answers.form_row("start")
-    email, name, organization = (fold(row.text(key)) for key in ("email", "name", "organization"))
-    return email or (f"{name}, {organization}" if name else "")
 
 
 def _said(answers: Answers) -> Sayings:

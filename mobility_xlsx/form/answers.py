@@ -251,6 +251,13 @@ class Answers(Struct, frozen=True):
         """The one row of a part laid out as a form, such as Start here; an empty row when the sheet is missing."""
         return next(self.part(key), Row(key, "", "", ()))
 
+    @property
+    def person(self) -> str:
+        """Who answered, for comparison: the folded email, else the name with the organization; "" when nobody says."""
+        row = self.form_row("start")
+        email, name, organization = (fold(row.text(key)) for key in ("email", "name", "organization"))
+        return email or (", ".join(filter(None, (name, organization))) if name else "")
+
     def people(self) -> tuple[Row, ...]:
         """The rows of Start here that name different people; most workbooks have one."""
         people: list[Row] = []
