@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from mobility_xlsx.form.declaration import languages, load_form
 from mobility_xlsx.form.parts import Form
 from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
 from mobility_xlsx.mail.messages import message
-from mobility_xlsx.text import csv_safe
+from mobility_xlsx.text import csv_safe, without_csv_mark
 from mobility_xlsx.workbook.addressees import (
     Addressee,
     addressee,
@@ -28,6 +29,7 @@ from mobility_xlsx.workbook.addressees import (
     workbook_names,
 )
 from mobility_xlsx.workbook.content import Content, room_for
+from mobility_xlsx.workbook.csvfiles import csv_rows
 from mobility_xlsx.workbook.write import write_form
 
 REMEMBERED = "People.csv"
@@ -119,8 +121,15 @@ def _for_everybody(wanted: Wanted, source: Path) -> tuple[Path, ...]:
 
 
 def _listed_in(source: Path) -> tuple[Addressee, ...]:
-    try:
+    with _reading(source):
         return read_people(source.read_bytes(), source.name)
+
+
+@contextmanager
+def _reading(source: Path) -> Iterator[None]:
+    """Says in a BadChoice why a list cannot be read."""
+    try:
+        yield
     except OSError as error:
         raise BadChoice(f"{source} cannot be read: {why(error)}.") from error
     except NotReadable as refusal:
@@ -161,13 +170,13 @@ def _put(path: Path, data: bytes) -> Path:
 def remember(folder: Path, rows: Sequence[tuple[str, ...]]) -> Path:
     """Add people to the list that `summarize` reads to say who has not answered; who stands on it stays.
 
-    A row holds texts under HEADINGS; those at the end may be missing. Raises CannotWrite.
+    A row holds texts under HEADINGS; those at the end may be missing. The list may have been saved by a spreadsheet
+    program since. Raises CannotWrite, and BadChoice for a list that cannot be read.
     """
     path = folder / REMEMBERED
-    kept = list(_remembered_rows(path))
-    new = [row for row in rows if row not in kept]
+    listed = dict.fromkeys(map(_filled, (*_remembered_rows(path), *rows)))
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([csv_safe(value) for value in row] for row in (HEADINGS, *kept, *new))
+    csv.writer(text).writerows([csv_safe(value) for value in row] for row in (HEADINGS, *filter(None, listed)))
     try:
         path.write_bytes(text.getvalue().encode("utf-8-sig"))
     except OSError as error:
@@ -177,8 +186,14 @@ def remember(folder: Path, rows: Sequence[tuple[str, ...]]) -> Path:
 
 def _remembered_rows(path: Path) -> Iterator[tuple[str, ...]]:
     if path.is_file():
-        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
-        yield from (tuple(value.removeprefix("'") for value in row) for row in list(rows)[1:])
+        with _reading(path):
+            rows = csv_rows(path.read_bytes())
+        yield from (tuple(map(without_csv_mark, row)) for row in rows[1:])
+
+
+def _filled(row: Sequence[str]) -> tuple[str, ...]:
+    """A row without the blanks at its end, which a spreadsheet program adds."""
+    return tuple(row[: max((i for i, text in enumerate(row, 1) if text), default=0)])
 
 
 def sent_to(folder: Path) -> tuple[Addressee, ...]:

@@ -109,6 +109,12 @@ def csv_safe(text: str) -> str:
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
+def without_csv_mark(text: str) -> str:
+    """`text` without the apostrophe that `csv_safe` put in front; one that belongs to a name stays."""
+    bare = text.removeprefix("'")
+    return bare if csv_safe(bare) != bare else text
+
+
 _PLAIN = str.maketrans({"·": "-", "…": "...", "→": "->", "×": "x", "•": "*", "✓": "x", "≥": ">=", "≤": "<="})
 
 

@@ -102,6 +102,27 @@ def test_the_list_of_people_is_only_ever_added_to(tmp_path: Path) -> None:
     assert [one.name for one in sent_to(tmp_path)] == ["Ann", "=Bo"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_list_that_a_spreadsheet_program_saved_since_holds_the_same_people(
+    tmp_path: Path, encoding: str, separator: str
+) -> None:
+    people = (("Pua", "'Ohana Center", "pua@x.example"), ("=Renée", "Café", ""))
+    before = remember(tmp_path, people).read_bytes()
+    lines = before.decode("utf-8-sig").replace(",", separator).splitlines()
+    saved = "\r\n".join(f"{line}{separator * (5 - line.count(separator))}" for line in (*lines, ""))
+    (tmp_path / "People.csv").write_bytes(saved.encode(encoding))
+    remember(tmp_path, people)
+    assert [(one.name, one.organization) for one in sent_to(tmp_path)] == [("Pua", "'Ohana Center"), ("=Renée", "Café")]
+    assert remember(tmp_path, (("Bo",),)).read_bytes().count(b"\r\n") == 4
+
+
+def test_a_list_that_nobody_can_add_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "People.csv").write_bytes(b"Name\r\n" + b"a" * 200_000)
+    with pytest.raises(BadChoice, match=r"People.csv: "):
+        remember(tmp_path, (("Bo",),))
+
+
 def test_room_is_made_for_as_many_as_asked(tmp_path: Path) -> None:
     write(Wanted(out=tmp_path / "large.xlsx", room=60, room_per_sector=5))
     write(Wanted(out=tmp_path / "blank.xlsx"))

@@ -14,6 +14,7 @@ from mobility_xlsx.text import (
     shortened,
     told_apart,
     visible,
+    without_csv_mark,
     without_legal_form,
 )
 
@@ -88,6 +89,11 @@ def test_reserved_names_are_given_another() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
 def test_formulas_are_disarmed_in_csv(text: str) -> None:
     assert csv_safe(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "-1", "\tx", "Ann", "'Ohana Center", ""])
+def test_a_text_disarmed_for_csv_is_found_again(text: str) -> None:
+    assert without_csv_mark(csv_safe(text)) == text
 
 
 def test_long_texts_are_cut_with_an_ellipsis() -> None:

@@ -48,6 +48,11 @@ def csv_book(files: Sequence[tuple[str, bytes]], name: str) -> Book:
     return Book(name, tuple(sheets), remarks=tuple(remarks), non_empty=non_empty)
 
 
+def csv_rows(data: bytes) -> list[list[str]]:
+    """The rows of one CSV file as texts, as they stand. Raises NotReadable for a text no reader takes."""
+    return _rows(decoded_text(data))
+
+
 def sheet_names(paths: Sequence[str]) -> list[str]:
     """The sheets' names: the files' names without ending, and without the beginning they share or their numbers."""
     stems = [os.path.splitext(os.path.basename(path.replace("\\", "/")))[0] for path in paths]
