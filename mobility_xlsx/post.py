@@ -131,9 +131,9 @@ def _kept(one: Placed) -> str:
 
 def _lists(assignment: Assignment, outcome: LettersOutcome, shared: Occasion, folder: Path) -> Iterator[Path]:
     """For each sender a list of whom they ask and a draft that carries it; for all a sheet for mail merge."""
-    names = {one.rendered.letter.invitee.id: one.rendered.letter.file for one in outcome.written}
-    for errand in errands(assignment, shared.organizations, names):
-        own = [one for one in outcome.written if one.rendered.letter.folder == errand.folder]
+    letters = [one.rendered.letter for one in outcome.written]
+    for errand in errands(assignment, shared.organizations, letters):
+        own = [one for one in outcome.written if one.rendered.letter.sender_id == errand.sender.id]
         yield from _sender_files(errand, own, shared, folder / errand.folder)
     merge = io.BytesIO()
     rendered = tuple(one.rendered for one in outcome.written)

@@ -8,7 +8,8 @@ from msgspec.structs import astuple
 from mobility_xlsx.coalition.assignments import Assignment, Invitation
 from mobility_xlsx.coalition.records import Organization
 from mobility_xlsx.coalition.ties import Sender
-from mobility_xlsx.text import file_name, one_line
+from mobility_xlsx.mail.letters import Letter
+from mobility_xlsx.text import one_line
 
 HEADINGS = (
     "Whom to ask",
@@ -50,15 +51,17 @@ class Errands(Struct, frozen=True):
 
 
 def errands(
-    assignment: Assignment, organizations: Mapping[str, Organization], files: Mapping[str, str]
+    assignment: Assignment, organizations: Mapping[str, Organization], letters: Sequence[Letter]
 ) -> tuple[Errands, ...]:
-    """For each sender, by name, whom they ask and why. `files` maps an invitee's id to the name of their letter."""
+    """For each sender, by name, whom they ask and why. `letters` are those written for the invitations."""
+    folders = {one.sender_id: one.folder for one in letters}
+    files = {one.invitee.id: one.file for one in letters}
     by_sender: dict[Sender, list[Invitation]] = {}
     for one in assignment.invitations:
         if one.sender is not None:
             by_sender.setdefault(one.sender, []).append(one)
     return tuple(
-        Errands(sender, file_name(sender.name), tuple(_errand(one, organizations, files) for one in by_sender[sender]))
+        Errands(sender, folders[sender.id], tuple(_errand(one, organizations, files) for one in by_sender[sender]))
         for sender in sorted(by_sender, key=lambda sender: (sender.name.casefold(), sender.id))
     )
 

@@ -1,6 +1,6 @@
 """Letters: who gets which, what stands in each, from whom (guide, Step 4.4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -80,12 +80,13 @@ class Letter(Struct, frozen=True):
     subject: str
     why: str  # why this sender, told to the sender; it stands in no letter
     file: str  # without the sender's folder
+    folder: str = ""  # the sender's, among the letters
     knows_best: bool = False  # the sender knows the invitee, and nobody known to us knows them better
 
     @property
-    def folder(self) -> str:
-        """The sender's folder among the letters."""
-        return file_name(self.sender.name) if self.sender is not None else ""
+    def sender_id(self) -> str:
+        """Who sends it, "" when nobody does."""
+        return self.sender.id if self.sender is not None else ""
 
 
 class Rendered(Struct, frozen=True):
@@ -104,8 +105,17 @@ def plan_letters(assignment: Assignment, occasion: Occasion) -> tuple[Letter, ..
     pen = _Pen(occasion, [load.sender for load in assignment.loads])
     letters = [pen.invitation(one) for one in assignment.invitations]
     letters += [pen.information(one) for one in occasion.roster.keep_informed]
-    places = told_apart((f"{letter.folder}/{letter.file.removesuffix('.docx')}", ".docx") for letter in letters)
-    return tuple(replace(one, file=place.rpartition("/")[2]) for one, place in zip(letters, places, strict=True))
+    folders = _folders(letters)
+    places = told_apart((f"{folders[one.sender_id]}/{one.file.removesuffix('.docx')}", ".docx") for one in letters)
+    parted = zip(letters, (place.split("/") for place in places), strict=True)
+    return tuple(replace(one, folder=folder, file=file) for one, (folder, file) in parted)
+
+
+def _folders(letters: Iterable[Letter]) -> dict[str, str]:
+    """By sender's id the folder of their letters, which no two share; "" for letters nobody sends."""
+    named = {(one.sender.name.casefold(), one.sender.id): one.sender.name for one in letters if one.sender is not None}
+    names = told_apart((file_name(named[key]), "") for key in sorted(named))
+    return {"": ""} | {id: name for (_, id), name in zip(sorted(named), names, strict=True)}
 
 
 class _Pen:
