@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import BadChoice, NothingToRead, NotReadable
 from mobility_xlsx.examination import Examined, examine
@@ -19,6 +21,7 @@ from mobility_xlsx.form.problems import Place
 from mobility_xlsx.form.settled import Meanings
 from mobility_xlsx.mail.inbox import Inbox, Skipped, collect
 from mobility_xlsx.run import Checked, FileResult
+from mobility_xlsx.text import parted, told_apart
 from mobility_xlsx.workbook.results import NOT_READ, READ, SKIPPED
 from mobility_xlsx.workbook.worker import Outcome, Readable, read_files
 
@@ -68,7 +71,15 @@ def read_and_check(
         nothing = f"There is no workbook in {where}. Save what partners sent back there and run again."
         raise NothingToRead(nothing if paths else "There is no workbook to read: nothing was given.")
     passed_over = (*_skipped(inbox), *_refused(inbox))
-    return _checked(passed_over, _examined((*inbox.sources, *given), progress, executor, meanings))
+    sources: tuple[Returned, ...] = (*inbox.sources, *_called_apart(given, inbox))
+    return _checked(passed_over, _examined(sources, progress, executor, meanings))
+
+
+def _called_apart(given: Sequence[Given], inbox: Inbox) -> Iterator[Given]:
+    """What was given as bytes, numbered where it is called like something else."""
+    taken = [(one.name, "") for one in inbox.sources]
+    names = told_apart((*taken, *(parted(one.name) for one in given)))
+    return (replace(one, name=name) for one, name in zip(given, islice(names, len(taken), None), strict=True))
 
 
 def silent(done: int, total: int) -> None:

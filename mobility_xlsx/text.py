@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, count
+from pathlib import PurePosixPath
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"'))
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
@@ -102,6 +103,12 @@ def told_apart(names: Iterable[tuple[str, str]]) -> Iterator[str]:
         name = next(name for name in chain((beginning + ending,), numbered) if name.casefold() not in taken)
         taken.add(name.casefold())
         yield name
+
+
+def parted(name: str) -> tuple[str, str]:
+    """What stands before the ending of a file's name, and the ending with its dot, as `told_apart` takes them."""
+    ending = PurePosixPath(name).suffix
+    return name.removesuffix(ending), ending
 
 
 def csv_safe(text: str) -> str:

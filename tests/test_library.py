@@ -171,3 +171,12 @@ def test_the_public_names_are_what_a_colleague_is_shown() -> None:
 def test_an_unknown_name_is_told() -> None:
     with pytest.raises(AttributeError, match="no attribute 'readd'"):
         mx.readd  # noqa: B018
+
+
+def test_two_streams_of_one_name_are_two_files(tmp_path: Path) -> None:
+    for folder in "pqr":
+        (tmp_path / folder).mkdir()
+        mx.write_template(tmp_path / folder / "f.xlsx")
+    with open(tmp_path / "q" / "f.xlsx", "rb") as one, open(tmp_path / "r" / "f.xlsx", "rb") as other:
+        files = mx.read([tmp_path / "p" / "f.xlsx", one, other]).run.checked.files
+    assert [file.file for file in files] == ["f (2).xlsx", "f (3).xlsx", "f.xlsx"]

@@ -4,11 +4,13 @@ import datetime
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mobility_xlsx.errors import BadChoice, NotReadable
 from mobility_xlsx.mail import containers
@@ -16,7 +18,7 @@ from mobility_xlsx.mail.containers import Contained
 from mobility_xlsx.mail.copies import is_lock_file, locked_name, original_name
 from mobility_xlsx.mail.pieces import FilePiece
 from mobility_xlsx.mail.sheetfiles import grouped, is_sheet_file, together
-from mobility_xlsx.text import one_line
+from mobility_xlsx.text import one_line, parted, told_apart
 
 _LEFT_ALONE: Final = {"results", "__macosx", "thumbs.db", "desktop.ini", ".ds_store", "icon\r"}
 _DEPTH: Final = 2
@@ -72,22 +74,35 @@ class _Find(Struct, frozen=True):
 
 
 _Seen = _Find | Skipped | tuple[str, NotReadable]
+_Places = dict[Path, list[_Seen]]  # by the folder below which each is named
 
 
 def collect(paths: Sequence[str | os.PathLike[str]]) -> Inbox:
     """All that came back in `paths`, files or folders, in the order of their names.
 
     Folders are searched throughout; links that lead out of them, hidden files, results/ and the Decisions.xlsx beside
-    it are left alone. Raises BadChoice for a path that does not exist.
+    it are left alone. What stands in several folders has theirs in front of its name. Raises BadChoice for a path that
+    does not exist.
     """
-    seen: list[_Seen] = []
+    seen: _Places = {}
     for path in map(Path, paths):
         if not os.path.lexists(path):
             raise BadChoice(f"There is no file or folder {one_line(str(path))}. Name the folder of returned workbooks.")
         found = _walked(path) if path.is_dir() else _named(path.name, path)
-        seen.extend(each for find in found for each in _opened(find))
+        root = Path(os.path.abspath(path if path.is_dir() else path.parent))
+        seen.setdefault(root, []).extend(each for find in found for each in _opened(find))
     folders = {Path(path).name for path in paths if Path(path).is_dir()}
-    return _sorted_out(_apart(seen), folders.pop() if len(folders) == 1 else "")
+    whole = folders.pop() if len(folders) == len(seen) == 1 else ""
+    fronts = _fronts(tuple(seen))
+    return _sorted_out({fronts[root]: each for root, each in _apart(seen).items()}, whole)
+
+
+def _fronts(roots: Sequence[Path]) -> dict[Path, str]:
+    """What stands in front of names below each root: its name, with those above it that tell it from other roots."""
+    if len(roots) < 2:
+        return dict.fromkeys(roots, "")
+    depths = ({root: "/".join((*root.parts[-depth:], "")) for root in roots} for depth in count(1))
+    return next(fronts for fronts in depths if len(set(fronts.values())) == len(roots))
 
 
 def _walked(root: Path) -> Iterator[_Seen]:
@@ -181,11 +196,11 @@ def _left(room: int, files: int, contents: tuple[Contained, ...]) -> tuple[int, 
 
 def _inside(find: _Find, kind: str, contents: tuple[Contained, ...]) -> Iterator[_Seen]:
     nothing = True
-    for each in contents:
-        names = [one_line(name) for name in each.name.replace("\\", "/").split("/") if name not in ("", ".", "..")]
+    ways = [_way(each.name) for each in contents]
+    shown_names = told_apart(parted("/".join((find.name, *names))) for names in ways)
+    for each, names, shown in zip(contents, ways, shown_names, strict=True):
         if not names or any(_is_left_alone(name) for name in names):
             continue
-        shown = "/".join((find.name, *names))
         nothing = False
         if is_lock_file(names[-1]):
             yield Skipped(shown, "lock-file", locked_name(names[-1]))
@@ -197,25 +212,37 @@ def _inside(find: _Find, kind: str, contents: tuple[Contained, ...]) -> Iterator
         yield find.name, NotReadable("no-workbook-inside")
 
 
-def _apart(seen: list[_Seen]) -> list[_Seen]:
+def _way(name: str) -> list[str]:
+    """The folders on the way to a file in a container, and its own name."""
+    return [one_line(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+
+
+def _apart(seen: _Places) -> _Places:
     """What was seen, each place on the disk once."""
     known = set()
-    kept: list[_Seen] = []
-    for each in seen:
+    kept: _Places = {root: [] for root in seen}
+    for root, each in ((root, each) for root, found in seen.items() for each in found):
         key: object = (os.path.realpath(each.piece.path), each.piece.inside) if isinstance(each, _Find) else each
         if isinstance(key, tuple) and isinstance(each, _Find | Skipped):
             if key in known:
                 continue
             known.add(key)
-        kept.append(each)
+        kept[root].append(each)
     return kept
 
 
-def _sorted_out(seen: list[_Seen], root: str) -> Inbox:
-    finds = [each for each in seen if isinstance(each, _Find)]
-    sources, same = _each_once(_sources(finds, root))
-    skipped = [each for each in seen if isinstance(each, Skipped)] + same
-    refused = [each for each in seen if isinstance(each, tuple)]
+def _sorted_out(seen: Mapping[str, list[_Seen]], whole: str) -> Inbox:
+    """What came of all that was seen, by what stands in front of its name; `whole` names the one folder there is."""
+    sources: list[ReturnedFile] = []
+    skipped: list[Skipped] = []
+    refused: list[tuple[str, NotReadable]] = []
+    for front, found in zip(map(one_line, seen), seen.values(), strict=True):
+        finds = [each for each in found if isinstance(each, _Find)]
+        sources += (replace(each, name=front + each.name) for each in _sources(finds, whole))
+        skipped += (replace(each, name=front + each.name) for each in found if isinstance(each, Skipped))
+        refused += ((front + each[0], each[1]) for each in found if isinstance(each, tuple))
+    sources, same = _each_once(sources)
+    skipped += same
     return Inbox(
         tuple(sorted(sources, key=lambda source: source.name)),
         tuple(sorted(skipped, key=lambda each: each.name)),

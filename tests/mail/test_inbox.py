@@ -228,6 +228,36 @@ def test_files_called_alike_are_one_source_when_each_is_another_part(
     assert len(collect([tmp_path]).sources) == sources + 1
 
 
+@pytest.mark.parametrize("given", [("p", "q"), ("p/f.xlsx", "q/f.xlsx", "p/Part 2.csv", "q/Part 2.csv")])
+def test_what_stands_in_several_folders_has_theirs_in_front(tmp_path: Path, given: tuple[str, ...]) -> None:
+    for folder in "pq":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "f.xlsx").write_bytes(_workbook(folder))
+        (tmp_path / folder / "Part 2.csv").write_text(folder, encoding="utf-8")
+    inbox = collect([tmp_path / place for place in given])
+    assert _names(inbox) == ["p/Part 2.csv", "p/f.xlsx", "q/Part 2.csv", "q/f.xlsx"]
+    assert [source.load()[0][1] for source in inbox.sources] == [b"p", _workbook("p"), b"q", _workbook("q")]
+
+
+def test_folders_called_alike_are_told_by_those_above_them(tmp_path: Path) -> None:
+    for city in ("Forest City", "Millbrook"):
+        (tmp_path / city / "returned").mkdir(parents=True)
+        (tmp_path / city / "returned" / "f.xlsx").write_bytes(_workbook(city))
+        (tmp_path / city / "returned" / "~$f.xlsx").write_bytes(b"x")
+    inbox = collect([tmp_path / city / "returned" for city in ("Forest City", "Millbrook")])
+    assert _names(inbox) == ["Forest City/returned/f.xlsx", "Millbrook/returned/f.xlsx"]
+    assert [one.name for one in inbox.skipped] == ["Forest City/returned/~$f.xlsx", "Millbrook/returned/~$f.xlsx"]
+
+
+def test_two_attachments_of_one_name_are_numbered(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message.set_content("Both of us.")
+    for text in ("Ann", "Bo"):
+        message.add_attachment(_workbook(text), maintype="application", subtype="zip", filename="f.xlsx")
+    (tmp_path / "mail.eml").write_bytes(message.as_bytes())
+    assert _names(collect([tmp_path])) == ["mail.eml/f (2).xlsx", "mail.eml/f.xlsx"]
+
+
 def test_a_workbook_attached_without_a_name_is_found(tmp_path: Path) -> None:
     message = EmailMessage()
     message.set_content("Here it is.")
