@@ -213,15 +213,25 @@ def _move(path: Path, target: Path) -> tuple[Path, str]:
     target.parent.mkdir(parents=True, exist_ok=True)
     if _same(path, target):
         return target, ""
-    try:
-        if is_open(target):
-            raise PermissionError
-        os.replace(path, target)
-    except (PermissionError, IsADirectoryError):
+    if target.is_dir() or is_open(target) or not _replaced(path, target):
         other = _free(target)
         os.replace(path, other)
         return other, f"{target.name} is open in another program, so the new one is {other.name}. Close it next time."
     return target, ""
+
+
+def _replaced(path: Path, target: Path) -> bool:
+    """Put a finished file in its place; False when a program that has the one there open does not let go of it.
+
+    Raises PermissionError when nothing may be written there.
+    """
+    try:
+        os.replace(path, target)
+    except PermissionError:
+        if not (target.exists() and os.access(target.parent, os.W_OK)):
+            raise
+        return False
+    return True
 
 
 def is_open(path: Path) -> bool:
@@ -238,7 +248,10 @@ def _free(path: Path) -> Path:
 
 
 def keep_decisions(folder: Folder, write: Callable[[Path], None]) -> str:
-    """Replace Decisions.xlsx by what `write` makes, after a backup. Returns "", or a sentence when it is open."""
+    """Replace Decisions.xlsx by what `write` makes, after a backup. Returns "", or a sentence when it is open.
+
+    Raises CannotWrite.
+    """
     waiting = "Decisions.xlsx is open in another program, so the new questions are not in it yet."
     building = folder.results / _BUILDING
     building.mkdir(parents=True, exist_ok=True)
@@ -252,9 +265,8 @@ def keep_decisions(folder: Folder, write: Callable[[Path], None]) -> str:
             if is_open(folder.decisions):
                 return f"{waiting} {_NOT_READ}"
             _back_up(folder)
-        os.replace(path, folder.decisions)
-    except PermissionError:
-        return f"{waiting} {_NOT_READ}"
+        if not _replaced(path, folder.decisions):
+            return f"{waiting} {_NOT_READ}"
     except OSError as error:
         raise CannotWrite(f"{folder.decisions} cannot be written: {why(error)}.") from error
     return ""

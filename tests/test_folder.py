@@ -141,6 +141,17 @@ def test_decisions_that_are_open_may_hold_answers_nobody_saved_yet_even_when_not
         )
 
 
+def test_decisions_that_cannot_be_written_are_not_said_to_be_open(folder: Folder) -> None:
+    folder.decisions.write_text("one")
+
+    def forbidden(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    with one_run(folder), pytest.raises(CannotWrite, match=r"Decisions.xlsx cannot be written: permission denied.$"):
+        keep_decisions(folder, forbidden)
+    assert folder.decisions.read_text() == "one"
+
+
 def test_a_second_run_is_told_that_another_one_is_at_work(folder: Folder) -> None:
     script = (
         "import sys, time; from pathlib import Path; from mobility_xlsx.folder import one_run, project_folder\n"
