@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from mobility_xlsx.errors import AlreadyRunning, CannotWrite, why
 from mobility_xlsx.form.decisions import DECISIONS
+from mobility_xlsx.text import told_apart
 
 KEPT_RUNS = 5
 KEPT_DECISIONS = 20
@@ -202,7 +203,9 @@ def _keep_former(folder: Folder, places: tuple[str, ...]) -> None:
     older = folder.results / "older"
     older.mkdir(exist_ok=True)
     newest = max((folder.results / place).stat().st_mtime for place in former)
-    os.replace(aside, _free(older / datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H.%M.%S")))
+    dated = datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H.%M.%S")
+    *_, name = told_apart((one, "") for one in (*os.listdir(older), dated))
+    os.replace(aside, older / name)
     runs = sorted(path for path in older.iterdir() if path.is_dir() and path.name != "decisions")
     for path in runs[:-KEPT_RUNS]:
         shutil.rmtree(path, ignore_errors=True)
@@ -240,9 +243,7 @@ def is_open(path: Path) -> bool:
 
 
 def _free(path: Path) -> Path:
-    """`path`, or "Summary (2).xlsx" and so on: the first name nothing stands under."""
-    if not path.exists() and path.suffix != ".xlsx":
-        return path
+    """ "Summary (2).xlsx" and so on: the first name beside `path` that is free or can be replaced."""
     names = (path.with_name(f"{path.stem} ({i}){path.suffix}") for i in range(2, 1000))
     return next(name for name in names if not name.exists() or (name.is_file() and not is_open(name)))
 

@@ -63,6 +63,16 @@ def test_the_last_five_runs_are_kept(folder: Folder) -> None:
     assert kept == ["3", "4", "5", "6", "7"]
 
 
+def test_of_two_runs_in_one_second_the_later_one_is_kept_longer(folder: Folder) -> None:
+    for run in range(7):
+        swap_in(folder, (output("Summary.xlsx", str(run)),))
+        os.utime(folder.results / "Summary.xlsx", (1e9 + max(run, 1) * 60, 1e9 + max(run, 1) * 60))
+    kept = {name.split("/")[1]: text for name, text in seen(folder).items() if name.startswith("older/")}
+    assert list(kept.values()) == ["1", "2", "3", "4", "5"]
+    first, *_ = kept
+    assert first.endswith("(2)")
+
+
 def test_a_file_open_elsewhere_gets_another_name_and_a_sentence(folder: Folder) -> None:
     swap_in(folder, (output("Summary.xlsx", "one"),))
     (folder.results / "~$Summary.xlsx").write_text("")
