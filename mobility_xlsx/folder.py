@@ -114,11 +114,14 @@ def swap_in(folder: Folder, outputs: tuple[Output, ...], replaced: tuple[str, ..
     """Write all outputs aside, then move them into results/; the former run goes to results/older (the last five).
 
     `replaced` are folders under results/ that belong to the program whole: files there that this run did not write are
-    moved away with the former run. The same files again change nothing. Raises CannotWrite, with the old results whole.
+    moved away with the former run. The same files again change nothing. Raises CannotWrite, with the old results whole
+    unless the disk fails among the moves; then those moved are whole, and the others are the former ones.
     """
     building = folder.results / _BUILDING
     staged = _staged(building, outputs)
     try:
+        for place in staged:  # what stands in the way of one shows before the first is moved
+            (folder.results / place).parent.mkdir(parents=True, exist_ok=True)
         stale = _stale(folder, outputs, replaced)
         if stale or any(not _same(path, folder.results / place) for place, path in staged.items()):
             _keep_former(folder, (*staged, *stale))
@@ -213,7 +216,6 @@ def _keep_former(folder: Folder, places: tuple[str, ...]) -> None:
 
 def _move(path: Path, target: Path) -> tuple[Path, str]:
     """Put a finished file in its place, or under the next free name when the place is open elsewhere."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     if _same(path, target):
         return target, ""
     if target.is_dir() or is_open(target) or not _replaced(path, target):

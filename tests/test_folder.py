@@ -118,6 +118,14 @@ def test_a_result_that_fails_leaves_the_former_ones_whole(folder: Folder) -> Non
     assert seen(folder) == {"Summary.xlsx": "one"}
 
 
+def test_a_file_where_a_folder_belongs_leaves_the_former_results_whole(folder: Folder) -> None:
+    swap_in(folder, (output("Summary.xlsx", "one"),))
+    (folder.results / "data").write_text("mine")
+    with pytest.raises(CannotWrite, match="results cannot be written"):
+        swap_in(folder, (output("Summary.xlsx", "two"), output("data/needs.csv", "a")))
+    assert seen(folder) == {"Summary.xlsx": "one", "data": "mine"}
+
+
 def test_files_no_longer_written_leave_the_folders_the_program_owns(folder: Folder) -> None:
     swap_in(folder, (output("to-send-back/a.xlsx", "a"), output("to-send-back/b.xlsx", "b")))
     swap_in(folder, (output("to-send-back/a.xlsx", "a"),), replaced=("to-send-back",))
