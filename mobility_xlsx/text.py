@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, count
 from pathlib import PurePosixPath
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"'))
@@ -97,11 +96,13 @@ def told_apart(names: Iterable[tuple[str, str]]) -> Iterator[str]:
 
     No disk is trusted to tell case apart: ("ann", ".xlsx") after ("Ann", ".xlsx") is "ann (2).xlsx".
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # with the number last given to one that would be called so
     for beginning, ending in names:
-        numbered = (f"{beginning} ({i}){ending}" for i in count(2))
-        name = next(name for name in chain((beginning + ending,), numbered) if name.casefold() not in taken)
-        taken.add(name.casefold())
+        name = wanted = beginning + ending
+        while name.casefold() in taken:
+            taken[wanted.casefold()] += 1
+            name = f"{beginning} ({taken[wanted.casefold()]}){ending}"
+        taken[name.casefold()] = 1
         yield name
 
 

@@ -108,3 +108,8 @@ def test_names_are_listed_as_people_say_them() -> None:
 def test_no_two_files_are_called_alike_whatever_the_case() -> None:
     names = (("Ann", ".xlsx"), ("ann", ".XLSX"), ("Ann (2)", ".xlsx"), ("Ann", ".eml"), ("ANN", ".xlsx"))
     assert list(told_apart(names)) == ["Ann.xlsx", "ann (2).XLSX", "Ann (2) (2).xlsx", "Ann.eml", "ANN (3).xlsx"]
+
+
+def test_many_files_of_one_name_are_numbered_one_after_another() -> None:
+    *_, last = told_apart([("a", ".csv")] * 20_000)
+    assert last == "a (20000).csv"
