@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3}){1,4}|\d{1,15})?(\.\d*)?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
 _FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d.%m.%Y", "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
 
 
 def number_in(text: str) -> float | None:
-    """The number a cell shows ("1,200", "2.5", " 10 "), None when it is none."""
+    """The number a cell shows ("1,200", "2.5", " 10 "), None when it is none or longer than a spreadsheet keeps."""
     bare = text.strip()
     if not any(char.isdigit() for char in bare) or not bare.isascii() or not _NUMBER.fullmatch(bare):
         return None

@@ -16,7 +16,7 @@ from mobility_xlsx.workbook.sheetgrid import SheetGrid
 from mobility_xlsx.workbook.signs import Signs
 
 _MACHINE = re.compile(r"(?:index|unnamed: ?\d+(?:_level_\d+)?|(?:column|spalte|columna) ?\d+|__empty(?:_\d+)?)", re.I)
-_WHOLE = re.compile(r"-?\d+(\.0+)?")
+_WHOLE = re.compile(r"-?\d{1,15}(\.0+)?")
 _LISTS = 3  # so many names of lists in a row are those of the sheet of lists
 NO_READING = SheetAnswers((), frozenset(), frozenset())
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from mobility_xlsx.errors import NotReadable
 from mobility_xlsx.form.answers import Answers, Cell, Found, Row
 from mobility_xlsx.form.decisionreading import decisions
-from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions, SettingLine, decisions_form
+from mobility_xlsx.form.decisions import DECISIONS, DecidedAt, Decisions, SettingLine, decisions_form, whole_number
 from mobility_xlsx.form.keeping import Asked, KeptLine, merged
 from mobility_xlsx.form.parts import Column, Part
 from mobility_xlsx.text import fold
@@ -117,7 +117,7 @@ def _edits(part: Part, found: Found, rows: Sequence[KeptLine], sheet: Sheet) -> 
     bottom = max([found.headings, *(cell.row for cell in filled)])
     numbered = {cell.row: cell.text for cell in sheet.cells if cell.column == numbers and cell.row > found.headings}
     like = max([0, *numbered]) or bottom
-    highest = max([0, *(int(text) for text in numbered.values() if text.strip().isdecimal())])
+    highest = max([0, *filter(None, map(whole_number, numbered.values()))])
     for line in rows:
         place = line.place
         if not place:

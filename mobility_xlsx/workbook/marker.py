@@ -18,11 +18,11 @@ from mobility_xlsx.workbook.signs import other_languages
 
 _ID = r"[A-Z]{2,4}-\d{4}-\d{3,6}"
 _FIND_ID = re.compile(rf"\b{_ID}\b")
-_EDITION = r"v(?:ersion)?\.?\s*(\d+(?:\.\d+)*)"
+_EDITION = r"v(?:ersion)?\.?\s*(\d{1,9}(?:\.\d{1,9})*)"
 _FIND_EDITION = re.compile(rf"(?i)\b{_EDITION}\b")
 _MARK = re.compile(rf"{_ID}(\s*[·|\-–—.]?\s*{_EDITION})?", re.IGNORECASE)
 _OLD_LINE = re.compile(rf"workbook {_ID} . form version \d+(\.\d+)* . please leave this line as it is", re.IGNORECASE)
-_PLAIN_EDITION = re.compile(r"\d+(\.\d+)+")
+_PLAIN_EDITION = re.compile(r"\d{1,9}(\.\d{1,9})+")
 _OURS = re.compile(r"(?i)mobility|workbook|marker|edition")  # not "AppVersion" or "Company"
 _TOP = 20  # filled rows in which titles and headings stand
 _PROPERTY, _NAME, _LISTS, _BAND = range(4)

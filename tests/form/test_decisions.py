@@ -143,7 +143,17 @@ def test_settings_know_their_cells_filled_in_or_blank() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1", 1), ("12.0", 12), ("1,200", 1200), ("0", None), ("-3", None), ("2.5", None), ("", None), ("ten", None)],
+    [
+        ("1", 1),
+        ("12.0", 12),
+        ("1,200", 1200),
+        ("0", None),
+        ("-3", None),
+        ("2.5", None),
+        ("", None),
+        ("ten", None),
+        ("9" * 400, None),
+    ],
 )
 def test_a_whole_number_is_more_than_nothing_and_no_fraction(text: str, number: int | None) -> None:
     assert whole_number(text) == number

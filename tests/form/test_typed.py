@@ -16,6 +16,7 @@ from mobility_xlsx.form.typed import number_in, spoken, typed_date
         ("1,234,567.5", 1234567.5),
         ("-1", -1.0),
         (".5", 0.5),
+        ("999,999,999,999,999", 999_999_999_999_999.0),
         ("10.", 10.0),
     ],
 )
@@ -23,7 +24,9 @@ def test_numbers_are_read(text: str, number: float) -> None:
     assert number_in(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "ten", "10 or 12", "1,20", "1,2345", "1 2", "1.2.3", ".", "٣", "-", "1e5", "10%"])
+@pytest.mark.parametrize(
+    "text", ["", "ten", "10 or 12", "1,20", "1,2345", "1 2", "1.2.3", ".", "٣", "-", "1e5", "10%", "9" * 400]
+)
 def test_other_texts_are_no_numbers(text: str) -> None:
     assert number_in(text) is None
 

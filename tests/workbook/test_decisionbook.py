@@ -177,6 +177,11 @@ def test_new_lines_are_numbered_on_where_staff_deleted_some(results: Results, fr
     numbers = [row[0].value for row in openpyxl.load_workbook(io.BytesIO(after.data))["Shortlist"].iter_rows(min_row=5)]
     written = [int(number) for number in numbers if number]
     assert len(set(written)) == len(written)
+    workbook["Shortlist"]["A7"] = "9" * 5_000
+    workbook.save(out := io.BytesIO())
+    after = renewed(read_decisions(out.getvalue()), questions(results))
+    numbers = [row[0].value for row in openpyxl.load_workbook(io.BytesIO(after.data))["Shortlist"].iter_rows(min_row=5)]
+    assert max(len(str(number)) for number in numbers if str(number) != "9" * 5_000) < 4
 
 
 def test_a_decision_whose_subject_is_gone_is_kept_and_said(results: Results, fresh: bytes) -> None:

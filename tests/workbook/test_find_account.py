@@ -236,6 +236,15 @@ No.|Organization name|Type of organization|Target populations served|Domains of 
     assert [row_says(row)["assets"] for row in answers.part("part2")] == ["Empty"]
 
 
+@pytest.mark.parametrize("digits", ["9" * 400, "-" + "9" * 400 + ".0"])
+def test_digits_longer_than_any_number_are_words(digits: str) -> None:
+    counted = "".join(f"\n{digits}|Hope Center {i}|Philanthropy" for i in range(1, 7))
+    answers = answers_of(sheet("Part 2 Partnerships", "|Organization name|Type of organization" + counted))
+    assert unplaced(answers) == [f"Part 2 Partnerships!A{row} {digits}" for row in range(2, 8)]
+    answers = answers_of(sheet("Part 2 Partnerships", f"{digits}|{digits}\n|Organization name|Type\n|Hope Center|"))
+    assert unplaced(answers) == [f"Part 2 Partnerships!{cell} {digits}" for cell in ("A1", "B1")]
+
+
 OWN_CHECK = '=IF(SUMPRODUCT(($B6:$G8<>"")*($B6:$G8<>" "))=0,"",IF(TRIM($B6)="","Add the name","OK"))'
 
 

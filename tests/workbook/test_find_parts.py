@@ -280,6 +280,12 @@ def test_ids_that_disagree_and_editions_are_said() -> None:
     assert unplaced(answers) == []
 
 
+def test_digits_longer_than_any_edition_are_none() -> None:
+    markers = (("custom property mobility_edition", "9" * 5_000 + ".1"), ("mobility_workbook", "v" + "9" * 5_000))
+    answers = answers_of(sheet("Part 2 Partnerships", PART2), sheet("Lists", "9" * 5_000 + ".1"), markers=markers)
+    assert answers.edition == ""
+
+
 def test_who_answered_is_found_right_of_the_labels_or_below_them() -> None:
     beside = answers_of(
         sheet("Cover", "Your name||Maria Lopez\nYour organization|Health Dept.\nYour email|m@fc.example")
