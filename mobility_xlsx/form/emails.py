@@ -5,7 +5,7 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
-from mobility_xlsx.text import visible
+from mobility_xlsx.text import one_line, visible
 
 # Short ones ("aol.com") have honest neighbors one letter away.
 COMMON_DOMAINS = (
@@ -54,7 +54,8 @@ def likely(given: str) -> str:
 
 def repaired(text: str) -> str:
     """The address that is likely meant by words that are none, such as "ann at x.org"; "" when there is no guess."""
-    joined = re.sub(r"\s*[\[(]?\bat\b[\])]?\s*", "@", text.strip(), count=1) if "@" not in text else text
+    line = one_line(text)
+    joined = line if "@" in line else re.sub(r"\s*[\[(]?\bat\b[\])]?\s*", "@", line, count=1)
     joined = re.sub(r"\s*[\[(]\s*dot\s*[\])]\s*|\s+dot\s+", ".", joined)
     tight = re.sub(r"\s+", "", joined).replace(",", ".").replace("@@", "@").replace("..", ".")
     apart = unicodedata.normalize("NFKD", tight)

@@ -10,7 +10,7 @@ _CROSSED = "✗✘❌✖☓❎\uf0fb"
 _RADIO = "◉⦿🔘"
 _RINGS = "○◯"  # empty beside a radio button, else bullets
 _SELECTORS = "[\ufe00-\ufe0f\u20e3]*"
-_TYPED = r"(?:(?<=[\s;,|])|^)(?:\[\s*[xX✓✔✗]?\s*\]|\(\s*[xX✓✔]?\s*\))(?=\s|\w|$)"
+_TYPED = r"(?:(?<=[\s;,|])|^)(?:\[\s*+[xX✓✔✗]?\s*+\]|\(\s*+[xX✓✔]?\s*+\))(?=\s|\w|$)"
 _BRACKETS = re.compile(_TYPED, re.MULTILINE)
 _MARK = re.compile(f"(?:[{_TICKED}{_EMPTY}{_CROSSED}{_RINGS}]|{_TYPED}){_SELECTORS}", re.MULTILINE)
 _EDGES = " \n\t;,|/"

@@ -23,6 +23,7 @@ _TIGHT_DASH = re.compile(r"^\s*([-–—*])\s*(?=\w)", re.MULTILINE)
 _BETWEEN = r"\s+(?:and|or|plus|y|e|o|as well as)\s+"
 _WEAK = re.compile(rf"\s*,\s*(?:and|or|y|e)\s+|\s*,\s*|\s+/\s*|\s*/\s+|/|{_BETWEEN}|\s*&\s+|\s+\+\s+|\s+[–—-]\s+", re.I)
 _BLANKS = re.compile("  +")
+_BLANK_LINES = re.compile("\n[ \n]+")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FILLED_IN = re.compile(r"\s*(?:[:=(\[]|\s[-–—]\s|_{2,}|\.{3})\s*")
 _LONG_LIST = 60  # values; in longer lists nothing but listed wordings is looked for
@@ -39,7 +40,7 @@ class Piece(Struct, frozen=True):
 
 def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
     """The values of one cell in the order they stand, each once; own words stay together unless they are a list."""
-    whole = _BLANKS.sub(" ", visible(text.replace("\t", "\n")))
+    whole = _whole(text.replace("\t", "\n"))
     marked = marked_words(whole)
     if says_what_is_not(whole, marked):
         return _at_boxes(whole, marked, vocabulary, unclear)
@@ -60,7 +61,7 @@ def pieces(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[
 
 def one_piece(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tuple[Piece, ...]:
     """The value of a cell that asks for one; several only when all of them are listed."""
-    whole = _BLANKS.sub(" ", visible(text))
+    whole = _whole(text)
     marked = marked_words(whole)
     if says_what_is_not(whole, marked):
         return _at_boxes(whole, marked, vocabulary, unclear)
@@ -71,6 +72,11 @@ def one_piece(text: str, vocabulary: Vocabulary, unclear: frozenset[str]) -> tup
     listed = all(piece.meaning.label is not None for piece in several)
     filled_in = len(several) == 2 and several[0].meaning.label is not None and several[0].meaning.label.fill_in
     return several if listed or filled_in else (Piece(whole, said),)
+
+
+def _whole(text: str) -> str:
+    """The text with one blank for several, and no blank lines: no pattern has to look through long runs of them."""
+    return _BLANK_LINES.sub("\n", _BLANKS.sub(" ", visible(text)))
 
 
 def _at_boxes(

@@ -14,7 +14,7 @@ from mobility_xlsx.text import fold, visible
 _SELECTORS = re.compile("[\ufe00-\ufe0f\u20e3]")  # what makes a check mark an emoji
 _DASHES = re.compile("[‐‑‒–—―−]")
 _FORMULA = re.compile(r"=\s*(true|false)\s*\(\s*\)")
-_BOXED = re.compile(r"[\[(]\s*(\S*?)\s*[\])]")  # [x], ( ), [ ]
+_BOXED = re.compile(r"[\[(]\s*+(\S*?)\s*+[\])]")  # [x], ( ), [ ]
 # In texts as folded: lower case, without accents, hyphens and curly quotes.
 _DENIED = re.compile(
     r"\b(no|not|none|nothing|nobody|never|nope|nah|neither|nor|cannot|\w+n't|dont|doesnt|isnt|cant|wont|na|false"

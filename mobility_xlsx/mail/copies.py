@@ -15,10 +15,13 @@ _MARKS: Final = (
 _MARK: Final = re.compile(f"(?:{'|'.join(_MARKS)})$", re.IGNORECASE)
 _COPY_OF: Final = re.compile(r"^(?:copy|kopie|copia|copie)(?:\s*\(\d+\))? (?:of|von|de) ", re.IGNORECASE)
 _COMPUTER: Final = re.compile(r"-(?:DESKTOP|LAPTOP|PC|WIN|MACBOOK)[-A-Z0-9]*$")  # OneDrive
+_LONGEST: Final = 255  # characters; no computer gives a longer name
 
 
 def original_name(name: str) -> str:
-    """`name` without the marks of a copy: "filled (1).xlsx" is "filled.xlsx"; "" when it carries none."""
+    """`name` without the marks of a copy: "filled (1).xlsx" is "filled.xlsx"; "" for any other, and any too long."""
+    if len(name) > _LONGEST:
+        return ""
     stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = name, ""

@@ -13,7 +13,7 @@ _ENDINGS: Final = (".csv", ".tsv", ".tab")
 _SHEET_LIKE: Final = re.compile(r"(?:.*[-_ ])?(?:part[ _]?\d.*|start[ _]here|lists)$", re.IGNORECASE)
 # Numbers names its files by sheet and table, and the folder by the workbook.
 _TABLE: Final = re.compile(r"-(?:Table|Tabla|Tableau|Tabelle|Tabella|Tabela)[ _]\d+(?:-\d+)?$", re.IGNORECASE)
-_COUNTED: Final = re.compile(r"[-_ ]*\(?\d+\)?$")  # Sheet1, download (2)
+_COUNTING: Final = "0123456789()-_ "  # Sheet1, download (2)
 _SEVERAL: Final = 3  # files that together may be a workbook, whatever they are called
 _ENOUGH: Final = 2  # headings by which a part is told
 _BETWEEN: Final = re.compile(r"[,;|\t\r\n\"]+")
@@ -52,7 +52,7 @@ def together(names: Sequence[str], load: Callable[[int], bytes]) -> bool:
 
     `load` gives the bytes of the file at a place in `names`.
     """
-    if len(names) < _SEVERAL or len({_COUNTED.sub("", _stem(name)) for name in names}) > 1:
+    if len(names) < _SEVERAL or len({_stem(name).rstrip(_COUNTING) for name in names}) > 1:
         return False
     parts = [_part_of(load(place)) for place in range(len(names))]
     return "" not in parts and len(set(parts)) == len(parts)

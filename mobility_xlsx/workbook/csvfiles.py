@@ -17,7 +17,7 @@ _SEPARATORS: Final = (",", ";", "\t", "|")
 _TOLD: Final = re.compile(r"^\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
 # How people keep the zeros of ="02139", and how programs keep words such as '=Equity Now! from being formulas.
 _AS_TEXT: Final = re.compile(r'="(\s*+[^"\s][^"]*+)"|\'([=+@-][^\']*)')
-_NUMBERED: Final = re.compile(r"\d+-(?=\S)")  # Gnumeric: 0-Start here, 1-Part 1 Priorities
+_NUMBERED: Final = re.compile(r"^\d+-(?=\S)")  # Gnumeric: 0-Start here, 1-Part 1 Priorities
 _COUNTABLE: Final = 2_000_000  # characters; beyond it a count letter by letter takes too long
 _SAMPLE_LINES: Final = 200
 

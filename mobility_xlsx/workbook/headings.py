@@ -20,7 +20,7 @@ BAND = "*band"  # the key of a column that says each line's band, which the form
 CERTAIN = 3.5  # so many headings under the right name and title leave no doubt
 ENOUGH = 1.9  # two headings, or a name
 _DECORATION = "✚+•*→▶ "  # what people and forms put in front of a heading
-_SUFFIX = re.compile(r"(?i)(\s*\(\d+\)|\s*[-_ ]+(copy|final|v\d+|copia|kopie)|^copy of\s+|^copia de\s+)")
+_SUFFIX = re.compile(r"(?i)(?<!\s)\s*+\(\d+\)|(?<![-_\s])[-_\s]++(copy|final|v\d+|copia|kopie)|^cop(y of|ia de)\s+")
 
 
 class Located(Struct, frozen=True):

@@ -100,6 +100,8 @@ def test_other_endings_are_left_alone(domain: str) -> None:
         ("at home", ""),
         ("ann x.org", ""),
         ("dot", ""),
+        ("ann" + " " * 32_000 + "at x.org", "ann@x.org"),
+        ("ann" + "\n" * 32_000, ""),
     ],
 )
 def test_an_address_in_words_is_put_together(text: str, meant: str) -> None:

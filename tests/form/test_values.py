@@ -241,6 +241,9 @@ def test_every_mistake_of_the_small_city_is_mapped_mended_in_sight_or_asked() ->
         "a: " * 10_000,
         "Staff (" * 4_500,
         "☐ a ☒ b " * 4_000,
+        "Disengaged" + "\n" * 32_000 + "youth",
+        "Disengaged" + "\n " * 16_000 + "youth",
+        "(" + "\n" * 32_000 + "a",
     ],
 )
 def test_a_cell_full_of_text_takes_no_time(text: str) -> None:

@@ -98,6 +98,7 @@ def test_words_that_deny_or_doubt_are_asked_and_kept(text: str, note: str) -> No
         ("= true ( )", Tick.YES),
         ("[ ✔️ ]", Tick.YES),
         ("(no)", Tick.NO),
+        ("[" + " " * 32_000 + "]", Tick.NO),
     ],
 )
 def test_blanks_boxes_and_numbers_tick_or_not(text: str, tick: Tick) -> None:
@@ -136,4 +137,6 @@ def test_a_text_longer_than_any_line_is_not_looked_through_for_a_tick() -> None:
     assert list(marks_around("X Staff", FORM)) == [("X", "Staff")]
     began = time.process_time()
     assert list(marks_around("a" + " " * 32_000 + "!", FORM)) == []
+    for opened in ("[", "("):
+        assert read_tick(opened + " " * 32_000 + "a", FORM) == Ticked(Tick.YES, opened + " " * 32_000 + "a")
     assert time.process_time() - began < 1.5

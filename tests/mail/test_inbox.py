@@ -168,6 +168,9 @@ def test_the_second_of_two_files_with_the_same_bytes_is_skipped(tmp_path: Path) 
         ("filled.xlsx", ""),
         ("Food Bank (2026 answers).xlsx", ""),
         ("Copy Center.xlsx", ""),
+        ("a" + "(1)" * 80 + ".xlsx", "a.xlsx"),
+        ("a" + "(1)" * 10_000 + ".xlsx", ""),
+        ("a" + " " * 32_000 + "a.xlsx", ""),
     ],
 )
 def test_marks_of_a_copy_are_known(name: str, original: str) -> None:

@@ -76,6 +76,17 @@ def test_sheets_in_any_order_under_any_name_give_the_same_answers() -> None:
     assert codes(answers).count("part-by-headings") == 6
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Part 2 Partnerships (2)", "Copy of Part 2 Partnerships", "Part 2 Partnerships - final"),
+        *("Part 2 Partnerships" + "-" * 32_000 + "copy", "Part 2 Partnerships" + " " * 32_000 + "a"),
+    ],
+)
+def test_marks_of_a_copy_are_no_part_of_a_sheets_name(name: str) -> None:
+    assert found_as(answers_of(sheet(name, PART2))) == [("part2", name, "name")]
+
+
 def test_sheets_whose_names_were_changed_round_are_told_by_their_headings() -> None:
     book = written()
     wrong = {"Part 2 Partnerships": "Part 4 Benefits", "Part 4 Benefits": "Part 2 Partnerships"}
