@@ -12,6 +12,7 @@ _RAREST = 3  # words of a name that are looked up
 _COMMONEST = 40  # a word in more names than this is looked up only together with another
 _CROWD = 60  # a block of more names than this tells nothing
 _SLIP_LENGTH = 4
+_LONGEST_WORD = 40  # letters; in longer ones no slip is looked for
 
 Pair = tuple[int, int]
 
@@ -93,4 +94,5 @@ def _one_spelling(names: Iterable[Name]) -> dict[str, str]:
 
 
 def _deletions(word: str) -> set[str]:
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+    places = range(len(word)) if len(word) <= _LONGEST_WORD else ()
+    return {word, *(word[:place] + word[place + 1 :] for place in places)}

@@ -24,6 +24,7 @@ _NUMBER_SIGN = re.compile(r"(?:#\s*|\b(?:no|nr|num)\.?\s*|\bnumber\s+)(?=\d)")
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"\s+[-–—|:/]\s+|\s*[–—|]\s*")
 _VOWELS = frozenset("aeiouy")
+_LONGEST = 200  # characters in which a name is looked for
 _SAFE_INITIALS = 3  # two letters stand for too much
 
 
@@ -59,8 +60,12 @@ class Name(Struct, frozen=True):
 
 @lru_cache(maxsize=65536)
 def parse(typed: str) -> Name:
-    """The name in `typed`, taken apart. Never empty: a name of legal forms alone keeps them."""
-    line = _PHONE.sub(" ", one_line(typed))
+    """The name in `typed`, taken apart. Never empty: a name of legal forms alone keeps them.
+
+    Of whole paragraphs the beginning is taken apart, and all the rest is one word.
+    """
+    shown = one_line(typed)
+    line, rest = _PHONE.sub(" ", shown[:_LONGEST]), "".join(_WORD.findall(fold(shown[_LONGEST:])))
     main, *former = _OTHER_NAME.split(line)
     bracketed: list[str] = [] if former else _BRACKETS.findall(main)
     main = main if former else _BRACKETS.sub(" ", main)
@@ -79,7 +84,7 @@ def parse(typed: str) -> Name:
             bracket += inside
     words = words or spelled or (fold(line) or line or "?",)
     name = Name(typed, words, spelled, tuple(bracket), tuple(others), doubled, _acronym(main), short_forms)
-    return _without_own_acronym(name)
+    return replace(name, words=(*words, rest)) if rest else _without_own_acronym(name)
 
 
 def initials(words: Iterable[str]) -> frozenset[str]:

@@ -45,6 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\.?")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _PUNCTUATION = ".,;:"
 _LONG_ENOUGH_TO_SLIP = 4
+_LONGEST = 200  # characters in which a name is looked for
 
 
 class Likeness(StrEnum):
@@ -75,7 +76,7 @@ class PersonName(Struct, frozen=True):
 @lru_cache(maxsize=65536)
 def person_name(typed: str) -> PersonName:
     """The name in `typed`: "Tate, Renee", "RENEE TATE", "Dr. R. Tate Jr." and "Renee Tate, ENU" alike."""
-    line = _BRACKETS.sub(" ", one_line(typed))
+    line = _BRACKETS.sub(" ", one_line(typed)[:_LONGEST])
     before, _, after = line.partition(",")
     first_part, behind = _words(before), [word for word in _words(after) if word not in _SUFFIXES]
     last_first = bool(behind) and len(_named(first_part)) == 1

@@ -59,6 +59,11 @@ def test_short_words_stand_between_no_two_longer_ones() -> None:
     assert (0, 1) in pairs("Hale", "Hall", "Hal Inn", "Hal Den", "Hal Pub")
 
 
+def test_very_long_words_are_compared_with_the_same_and_not_looked_through_for_slips() -> None:
+    page = "".join(unique(26 * 26)) * 3
+    assert pairs(page, page, page[1:]) == ((0, 1),)
+
+
 def test_the_three_rarest_words_of_a_name_are_looked_up() -> None:
     assert pairs("Alfa Bravo Coda Delta", "Alfa", "Bravo", "Coda", "Delta", "Delta") == ((0, 1), (0, 2), (0, 3), (4, 5))
 

@@ -79,6 +79,14 @@ def test_words_are_canonical(typed: str, words: str) -> None:
     assert " ".join(parse(typed).words) == words
 
 
+@pytest.mark.parametrize("typed", ["A" + "," * 32_000 + "B", "(" * 32_000 + "B", "Hall " * 6_000, "a," * 16_000])
+def test_of_a_name_as_long_as_a_page_the_beginning_is_taken_apart(typed: str) -> None:
+    name = parse(typed)
+    assert len(name.every_word) < 100
+    assert parse(typed + " ").every_word == name.every_word
+    assert parse(typed + " Inn").every_word != name.every_word
+
+
 @pytest.mark.parametrize("typed", ["SWAP Stop Wasting Abandoned Property", "Stop Wasting Abandoned Property SWAP"])
 def test_a_name_that_carries_its_own_initials_goes_by_the_words(typed: str) -> None:
     name = parse(typed)

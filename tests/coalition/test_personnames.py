@@ -35,6 +35,7 @@ from mobility_xlsx.coalition.personnames import Likeness, PersonName, is_office,
         ("Renee Tate's", PersonName("renee", (), "tate")),
         ("Renee Tate [retired] ", PersonName("renee", (), "tate")),
         ("", PersonName()),
+        ("Renee Tate " + "(" * 32_000 + "B", PersonName("renee", (), "tate")),
     ],
 )
 def test_a_name_is_taken_apart_however_typed(typed: str, name: PersonName) -> None:
