@@ -91,14 +91,14 @@ def _own_band(row: Row, column: Column, form: Form) -> Iterator[Value]:
 
 
 def _gathered(values: Iterable[tuple[str, Column, Value]]) -> Iterator[OwnWords]:
-    gathered: dict[tuple[str, str], OwnWords] = {}
+    first: dict[tuple[str, str], OwnWords] = {}
+    places: dict[tuple[str, str], dict[tuple[str, str, str], Place]] = {}
     for file, column, value in values:
-        typed = one_line(value.typed)
-        place = Place(file, value.cell.sheet, value.cell.address, typed)
+        typed, cell = one_line(value.typed), value.cell
         key = column.vocabulary, fold(typed)
-        before = gathered.get(key)
-        if before is None:
-            gathered[key] = OwnWords(typed, column.vocabulary, column.title, (place,), value.suggestions)
-        elif all((one.file, one.sheet, one.cell) != (file, place.sheet, place.cell) for one in before.places):
-            gathered[key] = replace(before, places=(*before.places, place))
-    yield from gathered.values()
+        if key not in first:
+            first[key] = OwnWords(typed, column.vocabulary, column.title, (), value.suggestions)
+            places[key] = {}
+        places[key].setdefault((file, cell.sheet, cell.address), Place(file, cell.sheet, cell.address, typed))
+    for key, wording in first.items():
+        yield replace(wording, places=tuple(places[key].values()))

@@ -311,6 +311,12 @@ def test_own_words_are_words_and_each_cell_counts_once() -> None:
     assert own_wordings((example,), FORM) == ()
 
 
+def test_a_wording_of_very_many_cells_has_them_all_in_their_order() -> None:
+    lines = "\n".join(f"{i} | Hope {i} | Clubs; clubs | | |" for i in range(1, 10_001))
+    (wording,) = own_wordings((drawn(PART2 + lines),), FORM)
+    assert [place.cell for place in wording.places] == [f"C{row}" for row in range(5, 10_005)]
+
+
 def test_own_words_are_asked_with_the_likeliest_label() -> None:
     answers = drawn(PART2 + "1 | Hope | clubs | | |")
     *rest, row = answers.rows
