@@ -56,8 +56,9 @@ class Case(Struct, frozen=True):
     """`organizations` may be chosen, in the order of their names; `needs` are those at least one of them meets.
 
     Organization and need have the same place here as in `task`. `gaps` are the needs nobody in the inventory meets,
-    `lost` those met only by organizations that cannot be on the list: left out, kept informed, or declined. Of those
-    that must be on it, `accepted` said yes.
+    `lost` those met only by organizations that cannot be on the list: left out, kept informed, or declined;
+    `elsewhere` masks those of `needs` that one of these organizations meets too. Of those that must be on the list,
+    `accepted` said yes.
     """
 
     organizations: tuple[Organization, ...]
@@ -67,6 +68,7 @@ class Case(Struct, frozen=True):
     traits: tuple[str, ...]
     task: Task
     accepted: frozenset[int] = frozenset()
+    elsewhere: int = 0
 
     def labels(self, mask: int) -> tuple[str, ...]:
         """The labels of the needs in `mask`."""
@@ -91,6 +93,7 @@ def make_case(inventory: Inventory, needs: Sequence[Need], wishes: Wishes) -> Ca
     everybody = in_name_order(inventory.organizations)
     allowed = tuple(one for one in everybody if one.id not in wishes.barred)
     by_allowed, by_anybody = _offered(allowed), _offered(everybody)
+    by_barred = _offered(one for one in everybody if one.id in wishes.barred)
     met = tuple(need for need in asked if (need.kind, need.label) in by_allowed)
     unmet = [need for need in asked if need not in met]
     gaps = tuple(need for need in unmet if (need.kind, need.label) not in by_anybody)
@@ -102,7 +105,8 @@ def make_case(inventory: Inventory, needs: Sequence[Need], wishes: Wishes) -> Ca
     must = accepted | {place for place, one in enumerate(allowed) if one.id in wishes.must}
     size = None if wishes.size is None else max(wishes.size, len(must), 0)
     task = Task(candidates, whole_weights([need.weight for need in met]), must, size)
-    return Case(allowed, met, gaps, lost, traits, task, accepted)
+    elsewhere = _mask(place for place, need in enumerate(met) if (need.kind, need.label) in by_barred)
+    return Case(allowed, met, gaps, lost, traits, task, accepted, elsewhere)
 
 
 def in_name_order(organizations: Sequence[Organization]) -> tuple[Organization, ...]:
@@ -158,7 +162,7 @@ def _offers(one: Organization) -> Iterable[tuple[NeedKind, str]]:
     yield from ((NeedKind.ASSET, label) for label in one.assets)
 
 
-def _offered(organizations: Sequence[Organization]) -> frozenset[tuple[NeedKind, str]]:
+def _offered(organizations: Iterable[Organization]) -> frozenset[tuple[NeedKind, str]]:
     return frozenset(offer for one in organizations for offer in _offers(one))
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from mobility_xlsx.coalition.case import Case, Wishes, closest, make_case
 from mobility_xlsx.coalition.labels import CLOSENESS
-from mobility_xlsx.coalition.reasons import why_passed
+from mobility_xlsx.coalition.reasons import ONLY_PARTNER, deeds, why_passed
 from mobility_xlsx.coalition.records import Inventory, Need, Organization, meets
 from mobility_xlsx.coalition.shortlist import NO_WISHES, Passed, Pick, Shortlist
 from mobility_xlsx.text import joined
@@ -37,19 +37,19 @@ def standing(
     """Why the organization with this id is or is not on the list. Raises KeyError for an id nobody has."""
     organization = {one.id: one for one in inventory.organizations}[organization_id]
     served = tuple(need for need in needs if meets(organization, need))
-    only = tuple(need.label for need in served if sum(meets(other, need) for other in inventory.organizations) == 1)
+    only = tuple(need for need in served if sum(meets(other, need) for other in inventory.organizations) == 1)
     picked = organization_id in found.ids
     place, why = _place_and_why(make_case(inventory, needs, wishes), found, organization)
     says = [
         f"{'On' if picked else 'Not on'} the list: {why}",
         *([] if organization_id in wishes.barred else [_WHERE[place]]),
         f"Meets {joined(need.label for need in served)}." if served else "Meets none of the needs.",
-        *([f"Nobody else meets {joined(only)}."] if only else []),
+        *([f"{ONLY_PARTNER} {deeds(only)}."] if only and not picked else []),
         *(["Somebody expects it to oppose; that changes nothing in the choice."] if organization.may_oppose else []),
         _known(closest(inventory).get(organization_id)),
     ]
-    labels = tuple(need.label for need in served)
-    return Explanation(organization_id, organization.name, picked, place, labels, only, tuple(says))
+    labels, alone = (tuple(need.label for need in some) for some in (served, only))
+    return Explanation(organization_id, organization.name, picked, place, labels, alone, tuple(says))
 
 
 def _place_and_why(case: Case, found: Shortlist, organization: Organization) -> tuple[str, str]:

@@ -17,6 +17,7 @@ _LEVEL_REASONS = {
     5: "it is named less often in Part 5",
 }
 _SECTORS_SHOWN = 3
+ONLY_PARTNER = "Only partner"  # of all organizations, those that cannot be on the list among them
 
 
 def deeds(needs: Iterable[Need]) -> str:
@@ -40,20 +41,32 @@ def why_picked(case: Case, chosen: Sequence[int], number: int) -> str:
     """One sentence on what the list would lack without this partner."""
     task = case.task
     own = task.candidates[number].needs
-    everywhere = met(task, (other for other in range(len(task.candidates)) if other != number))
     others = [other for other in chosen if other != number]
     staff = "It accepted. " if number in case.accepted else "Staff chose to invite it. " if number in task.must else ""
-    sole = own & ~everywhere
-    here = own & ~met(task, others) & ~sole
-    if sole:
-        also = f", and on this list the only one {deeds(case.of(here))}" if here else ""
-        return f"{staff}Only partner {deeds(case.of(sole))}{also}."
-    if here:
-        beside = _beside(case, others, here, own)
-        return f"{staff}On this list the only one {deeds(case.of(here))}{beside}."
+    alone = met_by_it_alone(case, number)
+    here = own & ~met(task, others) & ~alone
+    claims = (
+        (ONLY_PARTNER, alone & ~case.elsewhere),
+        ("Of those who may be invited, the only one", alone & case.elsewhere),
+        ("On this list the only one", here),
+    )
+    told = [f"{claim} {deeds(case.of(mask))}" for claim, mask in claims if mask]
+    if told:
+        beside = "" if alone else _beside(case, others, here, own)
+        return f"{staff}{', and '.join((told[0], *map(_within, told[1:])))}{beside}."
     if staff:
         return staff.strip()
     return f"Another partner {deeds(case.of(own))}." if own else "Adds strengths or ties to the list."
+
+
+def met_by_it_alone(case: Case, number: int) -> int:
+    """The needs that of all who may be on the list only this organization meets."""
+    others = (other for other in range(len(case.organizations)) if other != number)
+    return case.task.candidates[number].needs & ~met(case.task, others)
+
+
+def _within(claim: str) -> str:
+    return claim[:1].lower() + claim[1:]
 
 
 def _beside(case: Case, others: Sequence[int], here: int, own: int) -> str:
@@ -103,7 +116,9 @@ def only_one_warnings(case: Case) -> tuple[str, ...]:
     lines = []
     for place, need in enumerate(case.needs):
         holders = [case.organizations[n].name for n, one in enumerate(case.task.candidates) if one.needs >> place & 1]
-        if len(holders) == 1:
+        if len(holders) == 1 and case.elsewhere >> place & 1:
+            lines.append(f"{need.label}: of those who may be invited, met by {holders[0]} alone.")
+        elif len(holders) == 1:
             lines.append(f"{need.label}: met by {holders[0]} alone. If it declines, nobody else is known.")
     return tuple(lines)
 

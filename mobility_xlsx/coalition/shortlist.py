@@ -11,6 +11,7 @@ from mobility_xlsx.coalition.membership import Membership, best
 from mobility_xlsx.coalition.reasons import (
     does,
     gap_sentence,
+    met_by_it_alone,
     only_one_warnings,
     where_to_look,
     why_passed,
@@ -25,7 +26,10 @@ _PLACES = ("some", "", "none")  # the likeliest to come first
 
 
 class Pick(Struct, frozen=True):
-    """One critical partner. `place` is "every" or "some": the smallest lists it is in; "" if that stayed open."""
+    """One critical partner. `place` is "every" or "some": the smallest lists it is in; "" if that stayed open.
+
+    `only_one_for` are the needs that no other organization meets, not even one that cannot be on the list.
+    """
 
     id: str
     name: str
@@ -168,12 +172,11 @@ def _says(case: Case, choice: Choice, proven: bool, at_least: int) -> str:
 def _pick(found: _Found, number: int) -> Pick:
     case = found.case
     one, organization = case.task.candidates[number], case.organizations[number]
-    rest = met(case.task, (other for other in range(len(case.organizations)) if other != number))
     return Pick(
         organization.id,
         organization.name,
         why_picked(case, found.choice.chosen, number),
-        case.labels(one.needs & ~rest),
+        case.labels(met_by_it_alone(case, number) & ~case.elsewhere),
         found.where.of(number),
         organization.may_oppose,
         case.labels(one.needs),

@@ -110,9 +110,10 @@ def gaps(results: Results) -> SheetTable:
         rows.append((one.need.label, KIND_WORDS[one.need.kind], "Nobody on the list", types, one.says))
     told, off = [one.need for one in lacking], off_the_list(results)
     for need in results.needs:
-        only = [one for one in results.covered_by(need) if one.id not in off]
+        able = results.covered_by(need)
+        only = [one for one in able if one.id not in off]
         if len(only) == 1 and need not in told:
-            says = f"Only {only[0].name} meets it."
+            says = f"{'Only' if len(able) == 1 else 'Of those who may be invited, only'} {only[0].name} meets it."
             rows.append((need.label, KIND_WORDS[need.kind], "One only", only[0].type, says))
     return SheetTable(
         "Gaps",

@@ -58,7 +58,6 @@ DECIDED = Wishes(must=("band",), leave_out=("club",), keep_informed=("mayor",))
             On the list: Only partner serving Disengaged youth.
             It is in every list as good as this one.
             Meets Disengaged youth.
-            Nobody else meets Disengaged youth.
             Nobody who answered has a tie to it.
             """,
         ),
@@ -106,7 +105,7 @@ DECIDED = Wishes(must=("band",), leave_out=("club",), keep_informed=("mayor",))
             """
             Not on the list: Staff left it out; it serves Disengaged youth.
             Meets Disengaged youth.
-            Nobody else meets Disengaged youth.
+            Only partner serving Disengaged youth.
             Nobody who answered has a tie to it.
             """,
         ),
@@ -143,11 +142,11 @@ def test_an_organization_is_explained(organization: str, wishes: Wishes, picked:
 
 def test_the_needs_it_meets_and_meets_alone_are_told_by_their_labels() -> None:
     needs = (*NEEDS, Need(NeedKind.ASSET, "Housing stability"))
-    told = standing(INVENTORY, needs, shortlist(INVENTORY, needs), "club")
+    told = standing(INVENTORY, needs, shortlist(INVENTORY, needs, DECIDED), "club", DECIDED)
     assert (told.meets, told.only_one_for) == (("Disengaged youth", "Housing stability"),) * 2
-    assert told.says[2:4] == (
+    assert told.says[1:3] == (
         "Meets Disengaged youth and Housing stability.",
-        "Nobody else meets Disengaged youth and Housing stability.",
+        "Only partner serving Disengaged youth and with Housing stability.",
     )
 
 

@@ -308,6 +308,26 @@ def test_a_sole_provider_may_be_the_only_one_on_the_list_for_more() -> None:
     assert pick.meets == ("Political clout", "Disengaged youth", "Housing stability")
 
 
+def test_only_partner_is_said_of_all_organizations_and_not_just_of_those_who_may_be_invited() -> None:
+    ark, barn, crib = made("Ark", YOUTH, HOUSING, CLOUT), made("Barn", HOUSING), made("Crib", YOUTH)
+    inventory, needs = Inventory((ark, barn, crib)), (YOUTH, HOUSING, CLOUT)
+    found = shortlist(inventory, needs, Wishes(leave_out=("barn",), declined=("crib",)))
+    assert [(pick.why, pick.only_one_for) for pick in found.picks] == [
+        (
+            "Only partner with Political clout, and of those who may be invited, the only one serving Disengaged youth "
+            "and working on Housing stability.",
+            ("Political clout",),
+        )
+    ]
+    assert found.only_one_warnings == (
+        "Political clout: met by Ark alone. If it declines, nobody else is known.",
+        "Disengaged youth: of those who may be invited, met by Ark alone.",
+        "Housing stability: of those who may be invited, met by Ark alone.",
+    )
+    (pick,) = shortlist(inventory, (YOUTH,), Wishes(must=("ark",), keep_informed=("crib",))).picks
+    assert pick.why == "Staff chose to invite it. Of those who may be invited, the only one serving Disengaged youth."
+
+
 def test_another_list_may_take_more_than_one_change() -> None:
     # Three pairs of needs on the list; the others make one as short, but only two at a time.
     need = [Need(NeedKind.ASSET, f"Asset {number}") for number in range(4)]

@@ -44,7 +44,7 @@ def test_needs_that_only_organizations_off_the_list_meet_are_told_with_the_reaso
         ("Data", "Nobody on the list", "Only Told (kept informed) meets it. Look for somebody else."),
         ("Political clout", "Nobody on the list", "Only Out (left out) meets it. Look for somebody else."),
         ("Space", "Nobody on the list", "Only Gone (declined) and Out (left out) meet it. Look for somebody else."),
-        ("Staff", "One only", "Only Stays meets it."),
+        ("Staff", "One only", "Of those who may be invited, only Stays meets it."),
     ]
     write_report(results, tmp_path / "report.html")
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
