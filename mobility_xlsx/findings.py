@@ -70,7 +70,7 @@ def _roster(roster: Roster, words: Catalogue) -> Iterator[Problem]:
 
 
 def _senders(inventory: Inventory, people: People, words: Catalogue) -> Iterator[Problem]:
-    """Each sender that cannot be told, once, at the first row that names it."""
+    """Each sender that cannot be told, once, at the first cell that names it."""
     writers = {one.id: one for one in inventory.respondents}
     asked: set[str] = set()
     for nomination in sorted(inventory.nominations, key=lambda one: one.source):
@@ -84,7 +84,7 @@ def _senders(inventory: Inventory, people: People, words: Catalogue) -> Iterator
         called = {one.id: one.name for one in people.all}
         could_be = " or ".join(called.get(key, key) for key in found.candidates)
         code = "sender-two" if len(found.candidates) > 1 else "sender-unknown"
-        place = _at(nomination.source, nomination.sender)
+        place = _at(nomination.sender_source, nomination.sender)
         yield words.problem(code, place, sender=nomination.sender, people=could_be)
 
 
@@ -93,7 +93,7 @@ def _idle(inventory: Inventory, needs: Sequence[Need], words: Catalogue) -> Iter
     for one in inventory.organizations:
         listed = next((mention for mention in one.mentions if mention.part in (2, 3)), None)
         if listed and needs and not any(meets(one, need) for need in needs):
-            yield words.problem("serves-nothing", _at(listed.source, one.name), name=one.name)
+            yield words.problem("serves-nothing", _at(listed.source, listed.name), name=one.name)
 
 
 def _types(inventory: Inventory, words: Catalogue) -> Iterator[Problem]:
@@ -104,7 +104,7 @@ def _types(inventory: Inventory, words: Catalogue) -> Iterator[Problem]:
             spelled.setdefault(fold(mention.name), set()).update(mention.texts("type"))
         within_one_name = any(len(types) > 1 for types in spelled.values())
         if len(one.types) > 1 and not within_one_name:
-            place = _at(one.mentions[0].source, one.name)
+            place = _at(one.mentions[0].source, one.mentions[0].name)
             yield words.problem("types-differ", place, name=one.name, types=", ".join(one.types))
 
 

@@ -137,7 +137,7 @@ def _said(file: str, row: Row, name_field: str) -> Iterator[Said]:
 def _nominations(answers: Answers, person: str) -> Iterator[Nomination]:
     for row in answers.part("part5"):
         member, organization, sender = (one_line(row.text(key)) for key in ("member", "organization", "sender"))
-        cell = row.cell("member") or row.cell("organization")
+        cell, asks = row.cell("member") or row.cell("organization"), row.cell("sender")
         if cell is None or not (member or organization):
             continue  # nobody, or a date where the name belongs: asked about by cell
         yield Nomination(
@@ -148,6 +148,7 @@ def _nominations(answers: Answers, person: str) -> Iterator[Nomination]:
             email=one_line(row.text("email")),
             invite_as=next(iter(row.texts("invite_as")), ""),
             sender=sender,
+            sender_source=_source(answers.file, asks) if asks else None,
             closeness=CLOSENESS.get(next(iter(row.texts("closeness")), "")),
         )
 

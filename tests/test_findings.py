@@ -37,7 +37,14 @@ def told(code: str, inventory: Inventory, decided: Decisions | None = None) -> l
 
 def invited_by(*senders: str) -> Inventory:
     rows = (
-        Nomination("Jo Park", "Hope", ANN.id, Source("ann.xlsx", "Part 5 Invitations", f"B{row}"), sender=sender)
+        Nomination(
+            "Jo Park",
+            "Hope",
+            ANN.id,
+            Source("ann.xlsx", "Part 5 Invitations", f"B{row}"),
+            sender=sender,
+            sender_source=Source("ann.xlsx", "Part 5 Invitations", f"F{row}"),
+        )
         for row, sender in enumerate(senders, 5)
     )
     return Inventory((), (ANN, LOPEZ, CHEN), nominations=tuple(rows))
@@ -48,15 +55,15 @@ def mention(part: int, cell: str, name: str = "Hope", **said: str) -> Mention:
     return Mention(name, ANN.id, part, place, tuple(Said(field, text, place) for field, text in said.items()))
 
 
-def test_a_sender_whom_two_people_could_be_is_asked_about_once_at_the_first_row() -> None:
+def test_a_sender_whom_two_people_could_be_is_asked_about_once_at_its_first_cell() -> None:
     (asked,) = told("sender-two", invited_by("Ann Lee", "Maria", "maria"))
-    assert asked == ("ann.xlsx", "B6", "Maria", '"Maria" could be Maria Chen or Maria Lopez.')
+    assert asked == ("ann.xlsx", "F6", "Maria", '"Maria" could be Maria Chen or Maria Lopez.')
 
 
-def test_a_sender_nobody_knows_is_asked_about_at_the_row_that_names_them() -> None:
+def test_a_sender_nobody_knows_is_asked_about_at_the_cell_that_names_them() -> None:
     inventory = invited_by("me", "Zoe Quill", "")
     assert told("sender-unknown", inventory) == [
-        ("ann.xlsx", "B6", "Zoe Quill", '"Zoe Quill" is to send an invitation but is nobody we know.')
+        ("ann.xlsx", "F6", "Zoe Quill", '"Zoe Quill" is to send an invitation but is nobody we know.')
     ]
     assert told("sender-two", inventory) == []
 
@@ -89,6 +96,8 @@ def test_an_organization_that_meets_no_need_is_asked_about_where_parts_2_and_3_n
     assert told("serves-nothing", Inventory((idle,))) == [
         ("ann.xlsx", "B5", "Hope", '"Hope" serves none of the chosen groups, predictors or assets.')
     ]
+    renamed = replace(idle, name="Hope Center")
+    assert [(cell, stands) for _, cell, stands, _ in told("serves-nothing", Inventory((renamed,)))] == [("B5", "Hope")]
     assert told("serves-nothing", Inventory((replace(idle, populations=(YOUTH.label,)),))) == []
     assert told("serves-nothing", Inventory((replace(idle, mentions=idle.mentions[:1]),))) == []
 

@@ -202,7 +202,7 @@ def test_needs_that_staff_add_count_when_they_are_lines_of_part_1(folder: Path) 
     book.save(folder / "Decisions.xlsx")
     run = project.looked_at(folder)
     asked = [(one.value, one.cell) for one in run.results.problems if one.code == "decision-need"]
-    assert asked == [("Broadband for all", sheet.cell(last + 1, use).coordinate)]
+    assert asked == [("Broadband for all", sheet.cell(last + 1, need).coordinate)]
     assert "Social capital" in [one.label for one in run.results.needs]
 
 

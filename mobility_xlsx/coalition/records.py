@@ -69,6 +69,7 @@ class Nomination(Struct, frozen=True):
     sender: str = ""  # as typed: a first name, "Last, First", "me", an office
     closeness: int | None = None
     organization_id: str = ""  # after merging; "" when no organization was named
+    sender_source: Source | None = None  # the cell of the sender
 
 
 class Beside(Struct, frozen=True):

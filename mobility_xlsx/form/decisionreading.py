@@ -70,7 +70,7 @@ class _Reader:
         for row in self.answers.part("needs"):
             use, weight = self._yes(row, "use"), number_in(row.text("weight"))
             if use is not None or weight is not None:
-                place = _place(row, "use", "weight")
+                place = _place(row, "need", "use", "weight")
                 yield NeedChoice(row.text("list"), one_line(row.text("need")), use, _usable(weight), place)
 
     def team(self) -> Iterator[TeamMember]:
@@ -119,7 +119,7 @@ class _Reader:
             label = self._label(row, "choice", "choice")
             if label:
                 said = (one_line(row.text("organization")), label.key, row.text("reason"))
-                yield ShortlistChoice(*said, _place(row, "choice"))
+                yield ShortlistChoice(*said, _place(row, "organization", "choice"))
 
     def senders(self) -> Iterator[SenderChoice]:
         for row in self.answers.part("senders"):

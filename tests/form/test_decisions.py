@@ -63,7 +63,7 @@ def test_every_sheet_is_read_with_its_cells() -> None:
             "replies", [{"invitee": "Rosa Díaz", "organization": "Food Bank", "answer": "said no", "date": "3/9/2026"}]
         ),
     )
-    assert found.needs == (NeedChoice("Asset", "Staff", False, 2.5, cell("needs", "use", 5)),)
+    assert found.needs == (NeedChoice("Asset", "Staff", False, 2.5, cell("needs", "need", 5)),)
     assert found.team == (TeamMember("Project Manager", "Maria Lopez", "City", True, "", cell("team", "person", 5)),)
     names = ("FCCC", "Forest City Community College")
     assert found.same == (SameRuling(names, "same", "FCCC", cell("same", "answer", 5)),)
@@ -75,7 +75,7 @@ def test_every_sheet_is_read_with_its_cells() -> None:
     place = cell("wording", "means", 5)
     meant = WordingChoice("young folks", "Target populations served", "Disengaged youth", False, place)
     assert found.wordings == (meant,)
-    place = cell("shortlist", "choice", 5)
+    place = cell("shortlist", "organization", 5)
     assert found.shortlist == (ShortlistChoice("Chamber", "leave_out", "Asked to wait", place),)
     assert found.senders == (SenderChoice("Rosa Díaz", "Food Bank", "Ann Lee", "", cell("senders", "sender", 5)),)
     place = cell("replies", "answer", 5)
@@ -162,20 +162,20 @@ def test_a_whole_number_is_more_than_nothing_and_no_fraction(text: str, number: 
 @pytest.mark.parametrize(
     ("use", "weight", "decided"),
     [
-        ("yes", "", (True, None, "use")),
-        ("No", "2", (False, 2.0, "use")),
-        ("", "0", (None, 0.0, "weight")),
-        ("", "-1", (None, None, "weight")),
+        ("yes", "", (True, None)),
+        ("No", "2", (False, 2.0)),
+        ("", "0", (None, 0.0)),
+        ("", "-1", (None, None)),
         ("perhaps", "heavy", None),
         ("", "", None),
     ],
 )
 def test_a_need_is_decided_by_a_yes_a_no_or_a_weight(
-    use: str, weight: str, decided: tuple[bool | None, float | None, str] | None
+    use: str, weight: str, decided: tuple[bool | None, float | None] | None
 ) -> None:
     needs = read(drawn("needs", [{"list": "Asset", "need": "Data\nsharing", "use": use, "weight": weight}])).needs
     found = [(one.list, one.label, one.use, one.weight, one.place) for one in needs]
-    assert found == ([("Asset", "Data sharing", *decided[:2], cell("needs", decided[2], 5))] if decided else [])
+    assert found == ([("Asset", "Data sharing", *decided, cell("needs", "need", 5))] if decided else [])
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_other_lines_are_read_with_all_their_columns() -> None:
     )
     assert found.team == (TeamMember("Data Lead", "", "City", False, "555 0100", cell("team", "role", 5)),)
     assert found.wordings == (WordingChoice("roofs", "Type", "", True, cell("wording", "means", 5)),)
-    assert found.shortlist == (ShortlistChoice("Mill", "must", "", cell("shortlist", "choice", 5)),)
+    assert found.shortlist == (ShortlistChoice("Mill", "must", "", cell("shortlist", "organization", 5)),)
     assert found.senders == (
         SenderChoice("Rosa", "", "", "Kim", cell("senders", "invite_as", 5), "Community member"),
         SenderChoice("Jo", "", "", "", DecidedAt("Senders", "A6")),

@@ -97,7 +97,7 @@ def test_what_staff_type_is_decided_with_its_cell(results: Results, fresh: bytes
     found = book.decisions
     line = next(line for line in book.lines if line.part == "shortlist" and line.texts["organization"] == name)
     assert name == "=Equity Now!"
-    assert found.shortlist == (ShortlistChoice(name, "must", "", DecidedAt("Shortlist", f"D{line.place}")),)
+    assert found.shortlist == (ShortlistChoice(name, "must", "", DecidedAt("Shortlist", f"B{line.place}")),)
     assert found.team[0] == TeamMember(
         "Project Manager", "Maria Lopez", "", True, "", DecidedAt("Management team", "C5")
     )
