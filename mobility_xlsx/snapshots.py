@@ -88,7 +88,7 @@ def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
     called, apart = _called(before, now), frozenset(before.organizations)
     before = _with_names(before, called)
     yield from _differences("Partners", before.partners, now.partners, "is now a critical partner", _NO_PARTNER)
-    yield from _differences("Gaps", before.gaps, now.gaps, "is now met by nobody", "is now met by somebody")
+    yield from _gaps(before, now)
     yield from _differences("Needs", before.needs, now.needs, "is now a need", "is no longer a need")
     passed_over = {*before.passed_over, *now.passed_over}
     read, reads = ([file for file in one.files if file not in passed_over] for one in (before, now))
@@ -107,6 +107,14 @@ def _changes(before: Snapshot, now: Snapshot) -> Iterator[Change]:
         if who in asked and asked[who] != sender:
             former, present = asked[who] or "nobody", sender or "nobody"
             yield Change("Invitations", f"{who}: {present} asks now; it was {former}.")
+
+
+def _gaps(before: Snapshot, now: Snapshot) -> Iterator[Change]:
+    """Who meets a need is compared only where it was one then and is one still."""
+    asked, asks = ({_plain(need) for need in one.needs} for one in (before, now))
+    closed, opened = [gap for gap in before.gaps if gap in asks], [gap for gap in now.gaps if gap in asked]
+    yield from _differences("Gaps", closed, opened, "is now met by nobody", "is now met by somebody")
+    yield from (Change("Gaps", f"{gap} is a new need, and nobody meets it.") for gap in now.gaps if gap not in asked)
 
 
 def _called(before: Snapshot, now: Snapshot) -> Mapping[str, str]:

@@ -47,6 +47,19 @@ def test_a_new_name_alone_is_no_new_partner() -> None:
     assert [change.says for change in told] == ["Casa Abierta is now called casa abierta."]
 
 
+def test_a_need_that_is_dropped_is_not_said_to_be_met_and_a_new_one_was_not_met_before() -> None:
+    needs = ("predictor:Digital access", "asset:Land", "group:Veterans")
+    before = Snapshot(needs=needs, gaps=("Digital access", "Land"))
+    now = Snapshot(needs=("asset:Land", "group:Veterans", "asset:Staff"), gaps=("Veterans", "Staff"))
+    assert [change.says for change in changes(History(now, before))] == [
+        "Veterans is now met by nobody.",
+        "Land is now met by somebody.",
+        "Staff is a new need, and nobody meets it.",
+        "Staff is now a need.",
+        "Digital access is no longer a need.",
+    ]
+
+
 def test_other_names_are_kept_and_make_no_new_findings(tmp_path: Path) -> None:
     told = History(Snapshot("2026-11-02", known_as=(("Maple Housing", "MHHA"),)))
     save(told, tmp_path / "history.json")
