@@ -123,8 +123,9 @@ def letters(posted: "Posted", anyway: bool) -> list[str]:
 
 
 def _inventory_line(run: Run) -> str:
-    organizations, asked = len(run.results.inventory.organizations), len(run.results.inventory.questions)
-    line = f"{plural(organizations, 'organization')} from {plural(len(run.intake.mentions), 'mention')}."
+    found = run.results.inventory
+    mentions, asked = sum(len(one.mentions) for one in found.organizations), len(found.questions)
+    line = f"{plural(len(found.organizations), 'organization')} from {plural(mentions, 'mention')}."
     return line + (f" {plural(asked, 'question')} about names in Decisions.xlsx." if asked else "")
 
 

@@ -15,6 +15,7 @@ from mobility_xlsx.run import Checked, FileResult
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.pleasecheck import write_please_check
 from mobility_xlsx.workbook.summary_story import next_steps
+from mobility_xlsx.workbook.summary_tables import sources
 from mobility_xlsx.workbook.write import write_form
 
 
@@ -118,3 +119,12 @@ def test_without_a_need_there_is_no_list_to_tell(tmp_path: Path) -> None:
         "1 organization from 1 mention.",
         "Nobody has ticked a need in Part 1 yet, so there is no shortlist.",
     ]
+
+
+def test_mentions_are_counted_as_the_sheet_sources_lists_them(tmp_path: Path) -> None:
+    rows = (known_row("start", {"name": "Ann Lee"}), known_row("part5", {"member": "Hope Center"}))
+    write_form(load_form(), tmp_path / "ann.xlsx", Content(rows=rows))
+    workbook(tmp_path / "ben.xlsx", "Ben Cho", "Philanthropy")
+    run = concluded(read_and_check([tmp_path], silent), Decisions())
+    assert summary(run)[1] == "1 organization from 2 mentions."
+    assert sources(run.results).table.lead.startswith("2 mentions:")

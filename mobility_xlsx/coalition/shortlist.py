@@ -154,15 +154,16 @@ def _says(case: Case, choice: Choice, proven: bool, at_least: int) -> str:
     size = len(choice.chosen)
     reached, total = met(case.task, choice.chosen).bit_count(), len(case.needs)
     partners, meet = ("partner", "meets") if size == 1 else ("partners", "meet")
+    somebody = "that somebody who may be invited can meet" if case.lost else "that somebody can meet"
     if case.task.size is not None:
         best = "no list of this size does better" if proven else "a better list of this size may exist"
         how_many = f"all {total} needs" if reached == total > 1 else f"{reached} of the {total} needs"
-        return f"{size} {partners} {meet} {how_many} that somebody can meet; {best}."
+        return f"{size} {partners} {meet} {how_many} {somebody}; {best}."
     if not total:
-        return "Nobody in the inventory meets any of the needs."
+        return f"Nobody {'who may be invited' if case.lost else 'in the inventory'} meets any of the needs."
     needs = f"all {total} needs" if total > 1 else "the one need"
     musts = len(case.task.must)
-    needs += " that somebody can meet"
+    needs += f" {somebody}"
     needs += f", with the {musts if musts > 1 else 'one'} that must be on the list" if musts else ""
     if proven:
         return f"{size} is the fewest partners that meet {needs}; nothing smaller can."

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from mobility_xlsx.coalition.explanation import standing
 from mobility_xlsx.coalition.records import Inventory, Need, NeedKind, Organization, Source, Tie
@@ -435,9 +436,19 @@ def test_staffs_choices_about_whoever_meets_nothing_are_told_too() -> None:
         ("Homes", "Staff keep it informed; it meets none of the needs.", ""),
     ]
     assert (found.says, [need.label for need in found.unmet]) == (
-        "1 is the fewest partners that meet the one need that somebody can meet; nothing smaller can.",
+        "1 is the fewest partners that meet the one need that somebody who may be invited can meet; "
+        "nothing smaller can.",
         ["Disengaged youth"],
     )
+
+
+def test_what_only_those_off_the_list_meet_is_not_counted_as_what_somebody_can_meet() -> None:
+    inventory = Inventory((made("Ark", YOUTH, CLOUT), made("Barn", HOUSING), made("Crib", HOUSING)))
+    out = Wishes(leave_out=("barn", "crib"))
+    assert shortlist(inventory, (YOUTH, HOUSING, CLOUT), replace(out, size=1)).says == (
+        "1 partner meets all 2 needs that somebody who may be invited can meet; no list of this size does better."
+    )
+    assert shortlist(inventory, (HOUSING,), out).says == "Nobody who may be invited meets any of the needs."
 
 
 def test_a_list_as_long_as_those_who_must_be_on_it_needs_no_note() -> None:
