@@ -51,7 +51,10 @@ def _lists(form: Form) -> Mapping[str, frozenset[str]]:
 
 
 def settled(answers: Answers, form: Form, said: Meanings) -> Answers:
-    """`answers` with every settled wording taken for what staff said it means; everything else as it was."""
+    """`answers` with every settled wording taken for what staff said it means; everything else as it was.
+
+    It holds for what the form understands by itself too. A label kept as typed is that label.
+    """
     if not said.known:
         return answers
     lists = {
@@ -77,9 +80,7 @@ def _field(one: Field, vocabulary: str, said: Meanings) -> Field:
 
 
 def _value(value: Value, vocabulary: str, said: Meanings) -> Value:
-    if value.match not in (Match.OWN, Match.NEAR, Match.UNCLEAR):
-        return value
     means = said.known.get((vocabulary, fold(one_line(value.typed))))
-    if means is None:
+    if means is None or (not means and value.match is Match.EXACT):
         return value
-    return replace(value, text=means or one_line(value.typed), match=Match.DECIDED, suggestions=())
+    return replace(value, text=means or one_line(value.typed), match=Match.DECIDED, label="", suggestions=())

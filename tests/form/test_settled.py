@@ -2,11 +2,13 @@
 
 import pickle
 
-from drawn_answers import FORM, drawn
+from drawn_answers import FORM, cell, drawn
+from msgspec.structs import replace
 
-from mobility_xlsx.form.answers import Answers, Match
+from mobility_xlsx.form.answers import Answers, Field, Match, Row
 from mobility_xlsx.form.decisions import DecidedAt, WordingChoice
 from mobility_xlsx.form.settled import meanings, settled
+from mobility_xlsx.form.values import cell_values
 
 TYPED = "[part2]\nname | type | domains\nHope Center | ngo | Housing stability; Roofs  for all\nngo | Philanthropy |"
 
@@ -57,8 +59,26 @@ def test_a_wording_without_its_column_is_settled_on_every_list_that_has_the_labe
     assert said.known == {("predictors", "roofs for all"): "Housing stability"}
 
 
-def test_what_is_on_the_list_is_never_changed() -> None:
-    assert after(choice("Housing stability", "Domains of work", "Neonatal health")) == read(drawn(TYPED))
+def test_what_the_form_understands_by_itself_is_what_staff_say_it_is_too() -> None:
+    part = FORM.part("part4")
+    first, other = (label.text for label in FORM.vocabulary("strengths").labels[:2])
+    typed = {"strengths": first.upper(), "stance": "opposes"}
+    fields = tuple(
+        Field(key, cell_values(cell(part.sheet, "B5", text), part.column(key), FORM)) for key, text in typed.items()
+    )
+    answers = replace(drawn(""), rows=(Row("part4", part.sheet, "1", fields, "", 5),))
+    assert [each.values[0].match for each in fields] == [Match.EXACT, Match.ALIAS]
+    lines = [choice(first, "Strengths", other), choice("Opposes", "Stance", "Unsure")]
+    (row,) = settled(answers, FORM, meanings(lines, FORM)).rows
+    values = [value for each in row.fields for value in each.values]
+    assert [(one.text, one.match, one.label) for one in values] == [
+        (other, Match.DECIDED, ""),
+        ("Unsure", Match.DECIDED, ""),
+    ]
+
+
+def test_a_label_to_keep_as_typed_stays_the_label() -> None:
+    assert after(choice("housing stability", "Domains of work", keep=True)) == read(drawn(TYPED))
 
 
 def test_settled_wordings_no_longer_suggest_anything() -> None:
