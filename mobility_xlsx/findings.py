@@ -134,6 +134,7 @@ def _decisions(decided: Decisions, inventory: Inventory, words: Catalogue) -> It
 def _unwritten(decided: Decisions, inventory: Inventory, words: Catalogue) -> Iterator[Problem]:
     """The other names that nobody wrote, as one question: a list of them may be longer than what has come back."""
     written = {slug(mention.name) for one in inventory.organizations for mention in one.mentions}
+    written |= {slug(one.organization) for one in inventory.respondents}
     unused = [_decided(one.place, one.name) for one in decided.also_known if slug(one.name) not in written]
     if unused:
         problem = words.problem("alias-unused", unused[0], name=unused[0].value, count=str(len(unused)))

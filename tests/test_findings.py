@@ -17,7 +17,7 @@ from mobility_xlsx.coalition.records import (
 from mobility_xlsx.coalition.roster import Team, roster
 from mobility_xlsx.findings import coalition_problems, without_joined_names
 from mobility_xlsx.form.catalogue import catalogue
-from mobility_xlsx.form.decisions import DecidedAt, Decisions, SameRuling, SenderChoice
+from mobility_xlsx.form.decisions import AlsoKnown, DecidedAt, Decisions, SameRuling, SenderChoice
 from mobility_xlsx.form.problems import Place
 from mobility_xlsx.run import FileResult
 from mobility_xlsx.workbook.results import READ
@@ -111,3 +111,13 @@ def test_two_types_are_asked_about_here_only_where_merging_brought_them_together
     assert all(kind in asked[3] for kind in types)
     one_name = (names[0], replace(names[1], name="HOPE"))
     assert told("types-differ", Inventory((replace(merged, mentions=one_name),))) == []
+
+
+def test_an_alias_that_only_start_here_has_is_in_a_returned_workbook() -> None:
+    alias = AlsoKnown("The Hub", "Hope", False, DecidedAt("Also known as", "B5"), DecidedAt("Also known as", "D5"))
+    decided = Decisions(also_known=(alias,))
+    hope = Organization("hope", "Hope", (mention(2, "B5"),), also_known_as=("The Hub",))
+    inventory = Inventory((hope,), (ANN,))
+    assert [cell for _, cell, _, _ in told("alias-unused", inventory, decided)] == ["B5"]
+    works_there = replace(inventory, respondents=(replace(ANN, organization="the hub"),))
+    assert told("alias-unused", works_there, decided) == []

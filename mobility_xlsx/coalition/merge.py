@@ -207,12 +207,13 @@ def _organizations(
     typed = {number: [mention.name for mention in mentioned[number]] for number in numbers}
     shown = [_name(grouping.groups[number], typed[number], chosen) for number in numbers]
     named = Counter(fold(each.organization) for each in nominations)
+    taught = {fold(name): name for name, _ in setting.rulings.aliases}
     made: dict[int, Organization] = {}
     for number, name, identity in zip(numbers, shown, slugs(shown), strict=True):
         keys = {names.keys[place] for place in grouping.groups[number]}
         made[number] = replace(
             organization(identity, name, mentioned[number], setting.lists),
-            also_known_as=others(typed[number], name),
+            also_known_as=others((*typed[number], *(taught[key] for key in keys if key in taught)), name),
             nominations=sum(named[key] for key in keys),
         )
     return made

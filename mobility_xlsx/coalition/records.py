@@ -86,6 +86,7 @@ class Beside(Struct, frozen=True):
 class Organization(Struct, frozen=True):
     """One organization after merging. Values are unions over its mentions, sorted as the vocabulary is.
 
+    `also_known_as` are its other names: those that were typed, and those that staff taught.
     `type` is the one that counts by the form's rule, `types` all that were said. `id` is stable over runs.
     """
 

@@ -1,7 +1,8 @@
 """What staff decide about names holds: same, different, a chosen name, an alias, part of."""
 
 from mobility_xlsx.coalition.merge import MergeSetting, Rulings, merge
-from mobility_xlsx.coalition.records import Mention, Source
+from mobility_xlsx.coalition.records import Mention, Respondent, Source
+from mobility_xlsx.coalition.ties import ties_of
 
 
 def mention(name: str, respondent: str = "ana") -> Mention:
@@ -27,6 +28,14 @@ def test_an_alias_typed_without_capitals_shows_the_name_as_people_write_it() -> 
     assert names("The Hub", "Mill Works", rulings=Rulings(aliases=(("the hub", "mill works"),))) == ["Mill Works"]
     assert names("The Hub", rulings=Rulings(aliases=(("the hub", "mill works"),))) == ["mill works"]
     assert names("The Hub", "Ymca", rulings=Rulings(aliases=(("the hub", "YMCA"),))) == ["YMCA"]
+
+
+def test_a_name_that_staff_taught_is_known_where_only_start_here_has_it() -> None:
+    ruled = Rulings(aliases=(("The Hub", "Mill Works"),))
+    ben = Respondent("ben", "Ben Cho", "the hub")
+    found = merge([mention("Mill Works")], respondents=(ben,), setting=MergeSetting(rulings=ruled))
+    assert [(each.name, each.also_known_as) for each in found.organizations] == [("Mill Works", ("The Hub",))]
+    assert ties_of(found).home == {"ben": found.organizations[0].id}
 
 
 def test_every_name_in_a_ruling_is_known_once_and_on_one_line() -> None:
