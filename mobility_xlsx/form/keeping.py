@@ -86,7 +86,7 @@ def gone(lines: Sequence[KeptLine]) -> tuple[KeptLine, ...]:
 
 
 def gone_sentences(lines: Sequence[KeptLine]) -> tuple[str, ...]:
-    """A sentence for every decision whose subject is gone, for staff to see that it is kept."""
+    """A sentence for every decision whose subject is gone: it is kept, counts for nothing yet, and what to do."""
     return tuple(_gone_sentence(line) for line in gone(lines))
 
 
@@ -94,7 +94,8 @@ def _gone_sentence(line: KeptLine) -> str:
     about = next((line.texts[key] for key in SUBJECTS if line.texts.get(key)), "")
     names = " / ".join(shortened(name) for name in about.split("\n"))
     said = shortened(next(line.texts[key] for key in ANSWERS[line.part] if line.texts.get(key, "").strip()))
-    return f'"{names}" stands in no returned workbook. Your decision ("{said}") is kept.'
+    kept = f'"{names}" stands in no returned workbook, so your decision ("{said}") is kept but changes nothing yet.'
+    return f"{kept} To have it count, write the name into a workbook and save that in returned."
 
 
 def decided(line: KeptLine) -> bool:

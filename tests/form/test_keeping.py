@@ -17,6 +17,16 @@ from mobility_xlsx.form.keeping import (
 from mobility_xlsx.text import fold
 
 GONE = "In no returned workbook; kept"
+
+
+def gone_says(name: str, decision: str) -> str:
+    """The sentence about a decision whose subject is gone."""
+    return (
+        f'"{name}" stands in no returned workbook, so your decision ("{decision}") is kept but changes nothing yet. '
+        "To have it count, write the name into a workbook and save that in returned."
+    )
+
+
 NAMES = tuple(
     f"{place} {kind}" for place in ("Forest", "Cedar", "River", "Mill") for kind in ("Bank", "College", "Clinic")
 )
@@ -112,7 +122,7 @@ def test_a_question_is_waiting_answered_settled_or_gone() -> None:
     (left,) = merged((answered,), Asked((), frozenset({"forest bank"})))
     assert left.writes == {"status": GONE}
     assert gone((left,)) == (left,)
-    says = '"Forest Bank / Forest Bnk" stands in no returned workbook. Your decision ("Same") is kept.'
+    says = gone_says("Forest Bank / Forest Bnk", "Same")
     assert gone_sentences((left,)) == (says,)
 
 
@@ -234,7 +244,7 @@ def test_a_decision_about_somebody_gone_is_told_with_its_words(
 ) -> None:
     lines = (KeptLine("team", 11, {"role": "Data Lead"}), KeptLine(part, 5, texts))
     left = merged(lines, Asked((), frozenset()))
-    told = [f'"{says[0]}" stands in no returned workbook. Your decision ("{says[1]}") is kept.'] if says else []
+    told = [gone_says(*says)] if says else []
     assert list(gone_sentences(left)) == told
     here = merged(lines, Asked((), frozenset({"food bank"})))
     assert gone(here) == ()
