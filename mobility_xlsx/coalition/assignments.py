@@ -47,6 +47,7 @@ class Invitation(Struct, frozen=True):
     named: tuple[str, ...] = ()  # senders named in Part 5, by name, when they differ
     best: Bond | None = None  # the most direct relationship of all, when the cap kept it from being used
     best_name: str = ""  # whose relationship with the invitee is the most direct
+    unnamed: tuple[str, ...] = ()  # who knows them but gave no person's name; told only where no relationship is known
     answered_themselves: bool = False  # the invitee returned a workbook; told only where no relationship is known
 
     @property
@@ -86,7 +87,7 @@ class Assignment(Struct, frozen=True):
 
     @property
     def needs_introduction(self) -> tuple[Invitation, ...]:
-        """Those nobody knows yet."""
+        """Those whom nobody with a relationship asks."""
         return tuple(one for one in self.invitations if one.needs_introduction)
 
     @property
@@ -120,7 +121,11 @@ def _first(one: Invitation, who: str) -> str:
 
 
 def _nobody(one: Invitation) -> str:
-    return "They answered themselves; nobody else who answered" if one.answered_themselves else "Nobody who answered"
+    said = ["They answered themselves"] if one.answered_themselves else []
+    if one.unnamed:
+        know = "knows" if len(one.unnamed) == 1 else "know"
+        said.append(f"{joined(one.unnamed)} {know} them, but gave no person's name")
+    return "; ".join((*said, "nobody else who answered")) if said else "Nobody who answered"
 
 
 def _chosen(one: Invitation, who: str) -> str:

@@ -110,6 +110,7 @@ class _Desk:
             named=tuple(self._names(named)) if len(named) > 1 else (),
             best=best if best is not None and not chosen and best.closeness > (closeness or 0) else None,
             best_name=self._sender(best.sender).name if best is not None else "",
+            unnamed=tuple(self._names(self.ties.unnamed.get(invitee.organization_id, ()))) if closeness is None else (),
             answered_themselves=closeness is None and self._has_answered(invitee),
         )
 

@@ -50,6 +50,7 @@ class Ties(Struct, frozen=True):
     staff: Mapping[str, tuple[str, ...]]  # organization → respondents who belong to it
     home: Mapping[str, str]  # respondent → organization
     people: Mapping[str, str]  # respondent → name
+    unnamed: Mapping[str, tuple[str, ...]]  # organization → respondents of others who know it but gave no name
 
     def bonds(self, invitee: Invitee, colleagues: bool) -> dict[str, Bond]:
         """Every sender with a relationship to the invitee, or with somebody who could introduce them; never themselves.
@@ -90,7 +91,7 @@ class Ties(Struct, frozen=True):
 
 def ties_of(inventory: Inventory) -> Ties:
     """The relationships of an inventory; where two cells differ, the closer one. Who gave no name cannot send."""
-    nameless = {who.id for who in inventory.respondents if not who.is_person}
+    nameless = {who.id: fold(who.organization) for who in inventory.respondents if not who.is_person}
     known: dict[str, dict[str, int]] = {}
     for tie in (tie for tie in inventory.ties if tie.respondent not in nameless):
         to = known.setdefault(tie.organization, {})
@@ -101,6 +102,7 @@ def ties_of(inventory: Inventory) -> Ties:
             ids.setdefault(fold(name), organization.id)
     answered = (who for who in inventory.respondents if who.is_person and fold(who.organization) in ids)
     home = {who.id: ids[fold(who.organization)] for who in answered}
+    silent = ((tie.organization, tie.respondent) for tie in inventory.ties if tie.closeness)
     return Ties(
         known=known,
         names={organization.id: organization.name for organization in inventory.organizations},
@@ -108,6 +110,7 @@ def ties_of(inventory: Inventory) -> Ties:
         staff=_grouped((organization, id) for id, organization in home.items()),
         home=home,
         people={who.id: name_of(who) for who in inventory.respondents},
+        unnamed=_grouped((place, id) for place, id in silent if id in nameless and ids.get(nameless[id]) != place),
     )
 
 

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 from mobility_xlsx.coalition.assignments import Directness, Invitation, SendingChoices, reason
 from mobility_xlsx.coalition.invitations import assign
 from mobility_xlsx.coalition.invitees import Invitee
-from mobility_xlsx.coalition.records import Inventory, Respondent
+from mobility_xlsx.coalition.records import Inventory, Organization, Respondent, Source, Tie
 from mobility_xlsx.coalition.ties import Bond, Sender, Through
 
 ANN = Sender("ann", "Ann")
+HERE = Source("a.xlsx", "Part 2", "B5")
 NOBODY = "Nobody who answered knows them"
 
 
@@ -41,6 +42,27 @@ def test_who_returned_a_workbook_is_not_told_as_known_to_nobody_who_answered() -
     )
     (asked,) = assign((eve,), replace(alone, respondents=(ann,)), choices).invitations
     assert asked.why == f"{NOBODY}: Ann, as project manager, could look for an introduction."
+
+
+def test_who_knows_them_but_gave_no_name_is_told() -> None:
+    bank, ann = Organization("bank", "Bank", ()), Respondent("ann", "Ann")
+    fund, choir = Respondent("a@b.org", "Fund", "Fund", "a@b.org"), Respondent("choir.xlsx", "")
+    own = Respondent("c@b.org", "BANK", "BANK", "c@b.org")  # of the organization itself
+    everybody = Inventory((bank,), (ann, fund, own), tuple(Tie(one.id, "bank", 4, HERE) for one in (fund, own)))
+    invitee, choices = Invitee("bank", "", "Bank", "bank"), SendingChoices(project_manager="ann")
+    (asked,) = assign((invitee,), everybody, choices).invitations
+    says = "nobody else who answered knows them: Ann, as project manager, could look for an introduction."
+    assert (asked.level, asked.why) == (Directness.MANAGER, f"Fund knows them, but gave no person's name; {says}")
+    sung = (*everybody.ties, Tie(choir.id, "bank", 2, HERE))
+    more = replace(everybody, respondents=(ann, fund, own, choir), ties=sung)
+    (asked,) = assign((invitee,), more, choices).invitations
+    assert asked.why == f"choir.xlsx and Fund know them, but gave no person's name; {says}"
+    known = replace(everybody, ties=(*everybody.ties, Tie("ann", "bank", 2, HERE)))
+    (asked,) = assign((invitee,), known, choices).invitations
+    assert asked.why == "Ann has met them."
+    strangers = replace(everybody, ties=(Tie(fund.id, "bank", 0, HERE),))
+    (asked,) = assign((invitee,), strangers, choices).invitations
+    assert asked.why.startswith(f"{NOBODY}:")
 
 
 def test_nobody_to_ask_is_said() -> None:
