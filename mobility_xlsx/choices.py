@@ -320,11 +320,21 @@ def _answers(decided: Decisions, inventory: Inventory, answer: str) -> Mapping[s
 
 
 def regrouped(invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory) -> tuple[Invitee, ...]:
-    """The invitees, each in the group that staff chose for it; what the workbooks say no longer differs then."""
+    """The invitees, each in the group that staff chose for it; what the workbooks say no longer differs then.
+
+    An organization that staff keep informed stays so as a whole where they ask its people for something else.
+    """
     chosen = {key: one.invite_as for one, key in _decided_about(invitees, decided, inventory) if one.invite_as}
-    return tuple(
+    grouped = tuple(
         replace(one, invite_as=chosen[one.id], invite_as_all=()) if one.id in chosen else one for one in invitees
     )
+    known = names(inventory)
+    informed = {*known.all(decided.chosen("keep_informed"))} - {*known.all(decided.chosen("leave_out"))}
+    of_them = [one for one in grouped if one.organization_id in informed]
+    told = {one.organization_id for one in of_them if one.invite_as == KEEP_INFORMED or one.id == one.organization_id}
+    left = {one.organization_id: one.organization for one in of_them if one.organization_id not in told}
+    whole = [Invitee(id, "", name, id, invite_as=KEEP_INFORMED) for id, name in left.items()]
+    return in_place_order((*grouped, *whole)) if whole else grouped
 
 
 def recommenders(invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory) -> tuple[tuple[str, str], ...]:

@@ -150,6 +150,25 @@ def test_lines_about_an_invitation_find_it_by_organization_and_person() -> None:
         ("Keep informed", ()), ("Community member", ())]  # fmt: skip
 
 
+def test_an_organization_kept_informed_stays_so_where_its_person_is_asked_for_something_else() -> None:
+    ann = Invitee("alpha/ann", "Ann", "Alpha", "alpha", invite_as="Keep informed")
+    whole = Invitee("beta", "", "Beta", "beta")
+    kept = (choice("Alpha", "keep_informed"), choice("Beta", "keep_informed"))
+    senders = (
+        SenderChoice("Ann", "Alpha", "", "", HERE, "Community member"),
+        SenderChoice("", "Beta", "", "", HERE, "Community member"),
+    )
+    found = regrouped((ann, whole), Decisions(shortlist=kept, senders=senders), INVENTORY)
+    assert [(one.id, one.who, one.invite_as) for one in found] == [
+        ("alpha", "Alpha", "Keep informed"),
+        ("alpha/ann", "Ann", "Community member"),
+        ("beta", "Beta", "Community member"),
+    ]
+    assert regrouped((ann, whole), Decisions(shortlist=kept), INVENTORY) == (ann, whole)
+    left_out = Decisions(shortlist=(*kept, choice("Alpha", "leave_out")), senders=senders)
+    assert [one.id for one in regrouped((ann, whole), left_out, INVENTORY)] == ["alpha/ann", "beta"]
+
+
 @pytest.mark.parametrize(
     ("typed", "person", "asked"),
     [
