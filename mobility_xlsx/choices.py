@@ -337,6 +337,22 @@ def regrouped(invitees: Sequence[Invitee], decided: Decisions, inventory: Invent
     return in_place_order((*grouped, *whole)) if whole else grouped
 
 
+def addressed(invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory) -> tuple[Invitee, ...]:
+    """The invitees; where staff decide about an organization by the name of a person there, that person is written to.
+
+    Whom Part 5 names there already is no such person.
+    """
+    known, there = names(inventory), {(one.organization_id, fold(one.member)) for one in inventory.nominations}
+    people = {
+        key: line.invitee
+        for line, key in _decided_about(invitees, decided, inventory)
+        if line.invitee and not known.id(line.invitee) and (key, fold(line.invitee)) not in there
+    }
+    return tuple(
+        replace(one, member=people[one.id]) if one.id in people and not one.member else one for one in invitees
+    )
+
+
 def recommenders(invitees: Sequence[Invitee], decided: Decisions, inventory: Inventory) -> tuple[tuple[str, str], ...]:
     """Ids of invitees and who recommended each, as staff entered it."""
     lines = _decided_about(invitees, decided, inventory)
@@ -353,7 +369,8 @@ def _decided_about(
             continue
         place = known.id(line.organization or line.invitee)
         for one in invitees:
-            if _is_about(line, one, place) and fold(one.member) in ("", fold(line.invitee)):
+            whole = one.id == one.organization_id or not one.member
+            if _is_about(line, one, place) and (whole or fold(one.member) == fold(line.invitee)):
                 yield line, one.id
 
 

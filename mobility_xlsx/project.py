@@ -242,7 +242,8 @@ def _invitees(
     said = choices.replies(decided, inventory)
     answered = [id for id, reply in said.of_organizations.items() if reply.answer in ("accepted", "declined")]
     invitees = gather(inventory, (*picked, *answered), choices.senders(inventory, known), left_out, informed)
-    return choices.replied(choices.regrouped(invitees, decided, inventory), said, picked)
+    asked = choices.replied(choices.regrouped(invitees, decided, inventory), said, picked)
+    return choices.addressed(asked, decided, inventory)
 
 
 def _offered(taken: Intake, form: Form) -> tuple[Need, ...]:

@@ -105,10 +105,11 @@ def _line(
 
 
 def _alike(invitee: Invitee, organization: Organization | None) -> Iterator[dict[str, str]]:
-    for name in _names(organization) if organization else ():
-        yield {"invitee": invitee.member or name, "organization": name}
-        if not invitee.member:
-            yield {"invitee": name, "organization": ""}
+    for name in dict.fromkeys((organization.name, *_names(organization))) if organization else ():
+        if invitee.member:
+            yield {"invitee": invitee.member, "organization": name}
+        if not invitee.member or invitee.id == invitee.organization_id:
+            yield from ({"invitee": name, "organization": place} for place in (name, ""))
 
 
 def _present(results: Results) -> frozenset[str]:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from mobility_xlsx.choices import (
     People,
+    addressed,
     chosen_needs,
     doubtful_senders,
     kept_informed,
@@ -148,6 +149,23 @@ def test_lines_about_an_invitation_find_it_by_organization_and_person() -> None:
     assert first == invitees[0]
     assert [(one.invite_as, one.invite_as_all) for one in (second, third)] == [
         ("Keep informed", ()), ("Community member", ())]  # fmt: skip
+
+
+def test_a_person_that_staff_name_for_an_organization_is_written_to() -> None:
+    whole, ann = Invitee("alpha", "", "Alpha", "alpha"), Invitee("beta/ann", "Ann", "Beta", "beta")
+    beta = Invitee("beta", "", "Beta", "beta")
+    lines = (
+        SenderChoice("Dr. Sam Ochoa", "The Alpha", "Kim", "", HERE),
+        SenderChoice("Alpha", "Alpha", "", "", HERE, "Community member"),
+        SenderChoice("Ann", "Beta", "Kim", "", HERE),
+    )
+    decided = Decisions(senders=lines)
+    row = Nomination("ANN", "Beta", "r", SOURCE, organization_id="beta")
+    inventory = replace(INVENTORY, nominations=(row,))
+    found = addressed((whole, beta, ann), decided, inventory)
+    assert [(one.id, one.who) for one in found] == [("alpha", "Dr. Sam Ochoa"), ("beta", "Beta"), ("beta/ann", "Ann")]
+    assert regrouped(found, decided, inventory)[0].invite_as == "Community member"
+    assert addressed((whole,), Decisions(senders=(replace(lines[0], sender=""),)), INVENTORY) == (whole,)
 
 
 def test_an_organization_kept_informed_stays_so_where_its_person_is_asked_for_something_else() -> None:

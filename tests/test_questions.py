@@ -91,6 +91,16 @@ def test_who_answered_keeps_their_lines_and_is_told_as_they_answered() -> None:
     }
 
 
+def test_an_organization_written_to_by_a_persons_name_keeps_its_line() -> None:
+    results = small()
+    one = results.inventory.organizations[0]
+    asked = replace(results.assignment.invitations[0], invitee=Invitee(one.id, "Dr. Ochoa", one.name, one.id))
+    told = questions(replace(results, assignment=replace(results.assignment, invitations=(asked,)))).questions
+    line = next(line for line in told if line.part == "replies")
+    assert line.texts["invitee"] == "Dr. Ochoa"
+    assert {"invitee": one.name, "organization": one.name} in line.known_as
+
+
 def test_who_only_part_5_wants_informed_is_not_told_as_decided_by_staff() -> None:
     results = small()
     assert results.shortlist is not None

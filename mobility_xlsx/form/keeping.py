@@ -68,7 +68,7 @@ def merged(lines: Sequence[KeptLine], asked: Asked) -> tuple[KeptLine, ...]:
     for question in asked.questions:
         names = (question.texts, *question.known_as)
         keys = [(question.part, identity(question.part, texts)) for texts in names]
-        asked_as |= dict.fromkeys(keys, question.texts.get("organization", ""))
+        asked_as |= dict.fromkeys(keys, question.texts.get("invitee") or question.texts.get("organization", ""))
         place = next((by_identity[key] for key in keys if key in by_identity and by_identity[key] in unused), None)
         if place is None:
             added.append(_new(question))
@@ -147,7 +147,7 @@ def _told(line: KeptLine, question: AskedLine) -> KeptLine:
 def _left(line: KeptLine, asked: Asked, name: str) -> KeptLine:
     """A line nobody asks for any more, or that staff added: it stays, and says where it stands.
 
-    `name` is what its organization is called now, "" when nobody asks about it.
+    `name` is what is asked about in its stead, "" when nothing is.
     """
     if line.texts.get(COUNTED.get(line.part, "")):
         settled = line.part == "wording" and decided(line)  # nobody asks, because the answer is known
@@ -162,8 +162,9 @@ def _left(line: KeptLine, asked: Asked, name: str) -> KeptLine:
     still = sum(fold(name) in asked.present for name in names if fold(name))
     if still < (2 if line.part == "same" else 1):
         return _writing(line, {status: GONE})
-    says = {"same": ANSWERED if decided(line) else SETTLED, "shortlist": f"{ONE_WITH} {name}" if name else ""}.get(
-        line.part, UNINVITED
+    elsewhere = f"{ONE_WITH} {name}" if name else ""
+    says = {"same": ANSWERED if decided(line) else SETTLED, "shortlist": elsewhere}.get(
+        line.part, elsewhere or UNINVITED
     )
     return _writing(line, {status: says, "proposed": ""} if line.part == "senders" else {status: says})
 

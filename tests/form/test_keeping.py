@@ -285,3 +285,13 @@ def test_a_line_about_a_name_that_is_one_with_another_says_with_which() -> None:
     after = merged(lines, asked_for({"Mill Bank": ("River Bank",)}))
     stands = {line.texts["organization"]: line.texts["stands"] for line in after if line.part == "shortlist"}
     assert stands == {"Mill Bank": "On the list", "River Bank": "One with Mill Bank"}
+
+
+def test_a_second_line_about_an_invitation_says_who_it_is_asked_about_by_now() -> None:
+    bank = {"invitee": "Mill Bank", "organization": "Mill Bank"}
+    named = {"invitee": "Dr. Ochoa", "organization": "Mill Bank"}
+    asked = Asked((AskedLine("senders", named, (), (bank,)),), frozenset({"mill bank"}))
+    first, second = merged((KeptLine("senders", 5, {**named, "sender": "Ann"}), KeptLine("senders", 6, bank)), asked)
+    assert (first.writes, second.writes["status"]) == ({}, "One with Dr. Ochoa")
+    (only,) = merged((KeptLine("senders", 6, bank),), asked)
+    assert only.writes == {}
