@@ -26,7 +26,7 @@ def main() -> None:
     """Run the command line and leave with its exit code: 0 nothing to fix, 1 problems found, 2 could not do it."""
     collect_seldom()
     try:
-        code = commands(standalone_mode=False)
+        code = commands(None if sys.argv[1:] else ["--help"], standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
         code = _fail("Stopped. The former results are as they were.")
     except click.exceptions.Exit as leaving:
@@ -42,7 +42,8 @@ def _usage(error: click.ClickException) -> str:
     sentence = " ".join(error.format_message().split()).rstrip(".").removeprefix("Invalid value for ")
     sentence = sentence.replace("a valid integer range", "a whole number")
     context = getattr(error, "ctx", None)
-    return f"{sentence}. See: {context.command_path if context else 'mobility-xlsx'} --help"
+    ended = sentence if sentence.endswith("?") else f"{sentence}."
+    return f"{ended} See: {context.command_path if context else 'mobility-xlsx'} --help"
 
 
 def _fail(sentence: str) -> int:

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -82,6 +82,8 @@ def one_run(folder: Folder) -> Iterator[None]:
             yield
         finally:
             (folder.results / _LOCK).unlink(missing_ok=True)
+            with suppress(OSError):  # results that a run has put something into stay
+                folder.results.rmdir()
 
 
 def _take(lock: IO[bytes]) -> None:

@@ -66,12 +66,14 @@ def write(wanted: Wanted) -> tuple[Path, ...]:
 
 
 def _agree(wanted: Wanted) -> None:
-    """Raises BadChoice for options that leave each other without effect."""
+    """Raises BadChoice for options that leave each other without effect, and for a file that is to be no workbook."""
     alone = bool(wanted.for_whom or wanted.organization)
     if wanted.people is not None and alone:
         raise BadChoice("Use either --people, or --for and --organization: a list says itself whom each one is for.")
     if wanted.prefill is not None and wanted.people is None and not alone:
         raise BadChoice("--prefill needs --for, --organization or --people: it puts in what is known from them.")
+    if wanted.people is None and wanted.out is not None and wanted.out.suffix.lower() != ".xlsx":
+        raise BadChoice(f"{wanted.out} does not end in .xlsx. Name an Excel file with --out.")
 
 
 def form_in(language: str) -> Form:

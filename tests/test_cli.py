@@ -57,6 +57,7 @@ pytestmark = pytest.mark.xdist_group("demo")
         (["new", "note.txt"], "note.txt is there already. Choose another name or an empty folder."),
         (["template", "--people", "nobody.xlsx"], "nobody.xlsx cannot be read"),
         (["template", "--out", "note.txt/sub/blank.xlsx"], "cannot be written"),
+        (["template", "--out", "blank.pdf"], "blank.pdf does not end in .xlsx. Name an Excel file with --out."),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(words: list[str], sentence: str, tmp_path: Path) -> None:
@@ -68,7 +69,20 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(words: list[str], s
     assert result.returncode == 2
     assert sentence in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+    assert "?." not in result.stderr
     assert "Traceback" not in result.stderr + result.stdout
+
+
+def test_without_a_word_the_help_is_printed_as_it_stands(tmp_path: Path) -> None:
+    alone = ran(cwd=tmp_path)
+    assert alone.stdout == ran("--help", cwd=tmp_path).stdout
+    assert (alone.stderr, alone.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("command", ["summarize", "letters"])
+def test_a_folder_without_workbooks_stays_as_it_was(command: str, tmp_path: Path) -> None:
+    assert ran(command, cwd=tmp_path).returncode == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_no_workbook_is_named_with_the_way_out(tmp_path: Path) -> None:
