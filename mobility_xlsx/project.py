@@ -104,13 +104,19 @@ def summarize(path: Path, progress: Progress, dask: str | None = None) -> Run:
 def letters(path: Path, progress: Progress, language: str = "en", anyway: bool = False) -> "Posted":
     """The letters, drafts, lists for senders and agendas of a run, written under results/letters.
 
-    Letters that somebody edited stay. Raises what `summarize` raises, and BadTemplate for a broken letter template.
+    Letters that somebody edited stay. Raises what `summarize` raises, BadChoice before the first `summarize` has made
+    Decisions.xlsx, and BadTemplate for a broken letter template.
     """
     folder = project_folder(path)
     if not path.is_dir():
         raise BadChoice(f"There is no folder {path}.")
     if language not in languages("letters"):
         raise BadChoice(f"There are no letters in {language!r}. Choose one of: {', '.join(languages('letters'))}.")
+    if not folder.decisions.is_file():
+        raise BadChoice(
+            f"There is no {DECISIONS} in {folder.root} yet. "
+            f"Run mobility-xlsx summarize first, then fill in the {DECISIONS} it makes."
+        )
     from mobility_xlsx.mail.writing import Templates
     from mobility_xlsx.post import post
 

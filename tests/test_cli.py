@@ -51,6 +51,7 @@ pytestmark = pytest.mark.xdist_group("demo")
         (["template", "--room", "0"], "'--room': 0 is not in the range 1<=x<=500."),
         (["explain", "no-such-thing"], "no-such-thing is"),
         (["letters", "nowhere"], "There is no folder nowhere."),
+        (["letters", "empty", "--anyway"], "Run mobility-xlsx summarize first, then fill in the Decisions.xlsx"),
         (["letters", "empty", "--language", "fr"], "There are no letters in 'fr'. Choose one of: en, es."),
         (["new"], "Say what to call the folder"),
         (["demo", "full"], "full is there already. Choose another name or an empty folder."),
