@@ -31,7 +31,7 @@ from mobility_xlsx.form.declaration import languages, load_form, reading_form
 from mobility_xlsx.form.keeping import gone_sentences
 from mobility_xlsx.form.ownwords import own_wordings
 from mobility_xlsx.form.parts import Form
-from mobility_xlsx.form.settled import meanings
+from mobility_xlsx.form.settled import Meanings, meanings
 from mobility_xlsx.garbage import seldom_collected
 from mobility_xlsx.intake import Intake, every_need, intake, needs
 from mobility_xlsx.launchers import write_launchers
@@ -80,11 +80,14 @@ def new(path: Path) -> Folder:
 def check(paths: Sequence[Path], progress: Progress, dask: str | None = None) -> Checked:
     """Every returned file with its problems; nothing is written. Of a project folder, only returned/ is read.
 
+    Wordings settled in its Decisions.xlsx are not asked about again; those of one project settle nothing in another.
     Raises NothingToRead and BadChoice.
     """
-    returned = [project_folder(path).returned if path.is_dir() else path for path in paths]
+    homes = [project_folder(path if path.is_dir() else path.parent) for path in paths]
+    returned = [home.returned if path.is_dir() else path for home, path in zip(homes, paths, strict=True)]
+    settled = _settled(read_desk(homes[0])) if len(set(homes)) == 1 else None
     with executor_at(dask) as executor:
-        return read_and_check(returned, progress, executor)
+        return read_and_check(returned, progress, executor, settled)
 
 
 @seldom_collected()
@@ -134,9 +137,13 @@ def looked_at(path: Path, progress: Progress = silent, executor: Executor | None
 
 def _found(folder: Folder, desk: Desk, progress: Progress, executor: Executor | None) -> Run:
     """What follows from what came back, from what staff decided, and from the community's figures."""
-    settled = meanings(desk.decided.wordings, reading_form())
-    checked = read_and_check((folder.returned,), progress, executor, settled)
+    checked = read_and_check((folder.returned,), progress, executor, _settled(desk))
     return _with_figures(concluded(checked, desk.decided, sent_to(folder.send)), folder)
+
+
+def _settled(desk: Desk) -> Meanings:
+    """The wordings that staff have settled."""
+    return meanings(desk.decided.wordings, reading_form())
 
 
 def concluded(checked: Checked, decided: Decisions, expected: Sequence[Addressee] = ()) -> Run:

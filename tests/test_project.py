@@ -154,6 +154,18 @@ def test_a_settled_wording_is_never_asked_again(folder: Path) -> None:
     assert "Residents with low incomes" in parish.populations
 
 
+def test_checking_knows_the_wordings_settled_in_its_own_project(folder: Path, tmp_path: Path) -> None:
+    def asked(*paths: Path) -> bool:
+        return "own-words" in [problem.code for problem in project.check(paths, silent).problems]
+
+    returned, elsewhere = folder / "returned", tmp_path / "elsewhere"
+    shutil.copytree(returned, elsewhere)
+    decide(folder, "Wording", "Grandparents raising children", "What it means", "Residents with low incomes")
+    assert not asked(folder)
+    assert not asked(returned, *returned.glob("*.xlsx"))
+    assert asked(folder, elsewhere)
+
+
 def test_a_decision_whose_subject_is_gone_is_kept_and_said(folder: Path) -> None:
     decide(folder, "Shortlist", "Nurse Family Circle", "Your decision", "Must invite")
     (folder / "returned" / "grace (sent from my iPad).xlsx").unlink()
