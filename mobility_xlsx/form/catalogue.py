@@ -1,5 +1,6 @@
 """The catalogue of problems: every code with its severity, its words in each language, and what `explain` says."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -17,6 +18,7 @@ ABOUT = ("file", "sheet", "cell", "row", "part", "across", "coalition")
 QUOTED = 48, 7  # characters and words of a text quoted in a sentence
 LISTED = 110, 16  # and of several things named in a row
 LISTS = ("columns", "ids", "other", "parts", "people", "rows", "said", "types", "values")
+_LAST_WORD = re.compile(r"(\{(\w+)\})\.")
 _SEVERITY_WORDS = {severity: severity.name.lower() for severity in Severity}
 
 
@@ -66,8 +68,8 @@ class Catalogue(Struct, frozen=True):
             sheet=place.sheet,
             cell=place.cell,
             value=place.value,
-            says=_sentence(says.format_map(known)),
-            fix=_sentence(entry.fix.format_map(known)),
+            says=_sentence(says, known),
+            fix=_sentence(entry.fix, known),
             suggestion=suggestion,
             fields=tuple(words.items()),
         )
@@ -114,9 +116,13 @@ class _Filled(dict[str, str]):
         return "…"
 
 
-def _sentence(text: str) -> str:
-    """A sentence that ends once, also where it ends with a heading that is a question."""
-    return text[:-1] if text.endswith(("?.", "!.")) else text
+def _sentence(template: str, words: Mapping[str, str]) -> str:
+    """The template filled in; a sentence ends once, also where it ends with a heading that is a question."""
+
+    def ended(last: re.Match[str]) -> str:
+        return last[1] if words[last[2]].endswith(("?", "!")) else last[0]
+
+    return _LAST_WORD.sub(ended, template).format_map(words)
 
 
 def quotable(text: str, most: tuple[int, int] = QUOTED) -> str:

@@ -319,6 +319,9 @@ def test_problems_stand_by_file_sheet_row_and_column_then_the_worst_first() -> N
 def test_a_sentence_that_ends_with_a_question_ends_once() -> None:
     problem = catalogue().problem("several-choices", Place("f"), column="Type", values="How well do you know them?")
     assert problem.says == "More than one Type is given: How well do you know them?"
+    words = {"wording": "often?.", "column": "How well do you know them?", "count": "2"}
+    said = catalogue().problem("own-words", Place("f"), **words).says
+    assert said == '"often?." is not on the list for How well do you know them? It stands in 2 cells.'
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "sheet"), ("es", "hoja")])

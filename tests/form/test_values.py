@@ -177,7 +177,11 @@ def test_a_column_for_one_choice_keeps_own_words_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["??", "?", "see above", "TBD", "various", "Everyone", "same as above", "…", "see Part 2"]
+    "text",
+    [
+        *("??", "?", "see above", "TBD", "various", "Everyone", "same as above", "…", "see Part 2"),
+        *("varios", "Todos", "ver arriba", "Véase arriba", "no sé", "por definir", "lo mismo", "ambas"),
+    ],
 )
 def test_words_that_say_nothing_are_never_guessed(text: str) -> None:
     found = cell_values(Cell("Part 2", 12, 3, text), FORM.part("part2").column("assets"), FORM)
