@@ -57,8 +57,9 @@ def write_invitations(book: Paper, results: Results) -> None:
 def _told(assignment: Assignment) -> str:
     """How many invitations there are, how many lack somebody who knows them, and what a limit on letters costs."""
     waiting, cost = len(assignment.needs_introduction), len(assignment.cost_of_cap)
+    who = f"{waiting} of them" if len(assignment.invitations) > 1 else "it"
     need = "needs" if waiting == 1 else "need"
-    unknown = f"; {waiting} of them {need} an introduction" if waiting else ""
+    unknown = f"; {who} {need} an introduction" if waiting else ""
     limited = f" The limit on letters gives {cost} of them a less direct sender." if cost else ""
     by = f" by {plural(len(assignment.loads), 'sender')}" if assignment.loads else ""
     sent = f"{plural(len(assignment.invitations), 'invitation')} to send{by}"

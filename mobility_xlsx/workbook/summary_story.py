@@ -117,8 +117,9 @@ def _about_workbooks(results: Results) -> Iterator[NextStep]:
         yield NextStep(f"{has} no part of the form. Ask whether the right file was sent.", "Who answered")
     to_correct = [one for one in results.returned if one.to_correct]
     if to_correct:
-        many = "One workbook has" if len(to_correct) == 1 else f"{len(to_correct)} workbooks have"
-        yield NextStep(f"{many} questions. Send the copies in to-send-back to their senders.", "Problems")
+        one = "One workbook has questions. Send the copy in to-send-back to its sender."
+        many = f"{len(to_correct)} workbooks have questions. Send the copies in to-send-back to their senders."
+        yield NextStep(one if len(to_correct) == 1 else many, "Problems")
     waiting = sum(one.status == NOT_YET for one in results.returned)
     if waiting:
         yield NextStep(

@@ -115,10 +115,12 @@ def problems(results: Results) -> SheetTable:
         severity = Styled(str(problem.severity), SEVERITY_STYLES.get(problem.severity, ""))
         also = f" (and {len(problem.also)} more)" if problem.also else ""
         rows.append((severity, problem.file, problem.sheet, place, problem.value, problem.says + also, problem.fix))
+    copies = any(one.to_correct for one in results.returned)
+    asked = " The copies in to-send-back ask each partner about theirs." if copies else ""
     return SheetTable(
         "Problems",
         "Problems",
-        f"{plural(len(rows), 'problem')}. The copies in to-send-back ask each partner about theirs.",
+        f"{plural(len(rows), 'problem')}.{asked}",
         (
             Head("How much it matters", 17),
             Head("File", 26),

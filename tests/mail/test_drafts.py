@@ -205,7 +205,7 @@ def test_a_sender_who_does_not_know_them_best_is_not_told_so():
     stranger = Invitee("O14", "", "Millbrook Police Department", "O14")
     found = list(render_letters(letters(JO, stranger), Templates()))
     told = {one.letter.sender.name: body(read(sender_draft([one], [""], "en"))) for one in found}
-    assert "You know these people best" in told["Renee Tate"]
+    assert "You know them best, so we hope you will ask them. A letter is attached;" in told["Renee Tate"]
     assert "We hope you will ask the one named below." in told["Mayor Ruth Calloway"]
     assert "nobody among us knows them yet" in told["Mayor Ruth Calloway"]
 
@@ -213,7 +213,7 @@ def test_a_sender_who_does_not_know_them_best_is_not_told_so():
 def test_a_sender_is_written_to_in_the_language_of_the_letters():
     (one,) = render_letters(letters(JO, language="es"), Templates("es"))
     text = body(read(sender_draft([one], ["Renee works with them."], "es")))
-    assert "- Jo Lee, Bridgeway Language Center: usted trabaja con ellos ahora\n" in text
+    assert "- Jo Lee, Bridgeway Language Center: ustedes colaboran ahora\n" in text
     assert "workbook" not in text
 
 

@@ -20,6 +20,7 @@ from mobility_xlsx.workbook.results import Results
 from mobility_xlsx.workbook.summary import CONTENTS, write_summary
 from mobility_xlsx.workbook.summary_sheets import spoken
 from mobility_xlsx.workbook.summary_story import next_steps
+from mobility_xlsx.workbook.summary_tables import problems
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +62,22 @@ def test_decisions_that_cannot_be_used_are_among_what_to_do_next(results: Result
     assert [(step.says, step.sheet) for step in told if says in step.says] == [(f"Correct 2 cells {says}", "Problems")]
 
 
+def test_copies_to_send_back_are_told_of_where_there_are_any(results: Results) -> None:
+    one, *others = (replace(one, to_correct=0) for one in results.returned)
+    alone = replace(results, returned=(replace(one, to_correct=2), *others))
+    (told,) = (step.says for step in next_steps(alone) if "to-send-back" in step.says)
+    assert told == "One workbook has questions. Send the copy in to-send-back to its sender."
+    assert "to-send-back" in problems(alone).lead
+    assert "to-send-back" not in problems(replace(alone, returned=tuple(others))).lead
+
+
 def test_invitations_that_nobody_can_send_name_no_senders(results: Results, tmp_path: Path) -> None:
     asked = [replace(one, sender=None) for one in results.assignment.invitations[:1]]
     alone = replace(results, assignment=replace(results.assignment, invitations=tuple(asked), loads=(), answered=()))
     write_summary(alone, tmp_path / "Summary.xlsx")
     shown = " ".join(str(cell) for row in texts(tmp_path / "Summary.xlsx", "Invitations")[:3] for cell in row)
     assert "1 invitation to send" in shown
+    assert "1 of them" not in shown
     assert "0 senders" not in shown
 
 
