@@ -10,6 +10,7 @@ from mobility_xlsx import report, snapshots
 from mobility_xlsx.folder import Output
 from mobility_xlsx.form.acrosschecks import copy_stems
 from mobility_xlsx.form.answers import Answers
+from mobility_xlsx.form.emails import address
 from mobility_xlsx.form.problems import Problem
 from mobility_xlsx.mail.drafts import Attachment, Recipient, draft
 from mobility_xlsx.mail.messages import message
@@ -54,8 +55,10 @@ def returned(checked: Checked, expected: Iterable[Addressee] = ()) -> tuple[Retu
 
 
 def _returned(file: FileResult, copy: str) -> ReturnStatus:
+    mailed_from = address(file.sent_by)
     if file.answers is None:
-        return ReturnStatus(file.file, file.status, received=file.received[:10], why=file.why, email=file.sent_by)
+        name = "" if mailed_from else file.sent_by
+        return ReturnStatus(file.file, file.status, name, email=mailed_from, received=file.received[:10], why=file.why)
     row = file.answers.form_row("start")
     questions = asked(file.answers, file.problems)
     return ReturnStatus(
@@ -64,7 +67,7 @@ def _returned(file: FileResult, copy: str) -> ReturnStatus:
         why=file.why or " ".join(f"{one.says} {one.fix}" for one in file.problems if one.code == "no-part-found"),
         name=", ".join(one.text("name") for one in file.answers.people()) or row.text("name"),
         organization=row.text("organization"),
-        email=row.text("email") or file.sent_by,
+        email=row.text("email") or mailed_from,
         received=file.received[:10],
         to_correct=len(questions),
         sent_back=f"{SENT_BACK}/{copy}.xlsx" if questions else "",

@@ -20,7 +20,7 @@ from mobility_xlsx.intake import Intake
 from mobility_xlsx.outputs import outputs, returned
 from mobility_xlsx.project import concluded
 from mobility_xlsx.reading import read_and_check, silent
-from mobility_xlsx.run import Checked, Run
+from mobility_xlsx.run import Checked, FileResult, Run
 from mobility_xlsx.snapshots import History, Snapshot
 from mobility_xlsx.workbook.content import Content, known_row
 from mobility_xlsx.workbook.results import Results
@@ -134,3 +134,9 @@ def test_each_of_two_files_called_alike_but_for_their_ending_gets_a_copy_of_its_
             one.write(tmp_path / Path(one.place).name)
     copies = read_and_check([tmp_path / Path(place).name for place in sent], silent).answers
     assert [one.form_row("start").text("name") for one in copies] == ["Ann Lee", "Bo Ray"]
+
+
+def test_who_mailed_a_file_is_told_as_a_name_or_as_an_address() -> None:
+    files = (FileResult(f"{i}.eml", "skipped", sent_by=by) for i, by in enumerate(("Marcus Hill", "m@x.example")))
+    told = [(one.name, one.email) for one in returned(Checked(tuple(files)))]
+    assert told == [("Marcus Hill", ""), ("", "m@x.example")]
