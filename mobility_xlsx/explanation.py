@@ -1,12 +1,14 @@
 """What `explain` says: a problem by its code, or everything about one organization of a project."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobility_xlsx.errors import BadChoice
 from mobility_xlsx.form.catalogue import catalogue
-from mobility_xlsx.text import fold
+from mobility_xlsx.form.declaration import load_form
+from mobility_xlsx.text import fold, one_line
 
 if TYPE_CHECKING:
     from mobility_xlsx.coalition.records import Organization
@@ -79,9 +81,16 @@ def _attributes(one: "Organization") -> Iterator[str]:
         "Strengths": one.strengths,
         "Stance": (one.stance,) if one.stance else (),
     }
-    for title, values in told.items():
+    for title, values in (told | _benefits(one)).items():
         if values:
             yield f"{title}: {'; '.join(values)}"
+
+
+def _benefits(one: "Organization") -> dict[str, tuple[str, ...]]:
+    """What was written of it in Part 4 in people's own words, each text once, under the titles of the form."""
+    columns = (column for column in load_form().part("part4").columns if column.kind == "text")
+    said = {column.title: [mention.texts(column.key) for mention in one.mentions] for column in columns}
+    return {title: tuple(dict.fromkeys(map(one_line, chain(*texts)))) for title, texts in said.items()}
 
 
 def _standing(run: "Run", one: "Organization") -> Iterator[str]:

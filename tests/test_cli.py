@@ -197,6 +197,8 @@ def test_explain_tells_a_code_and_an_organization(city: Path) -> None:
     assert "\nType: Other local government; Nonprofit and CBOs\nTarget populations served: Residents" in told
     assert "\nMeets Housing stability and Data sharing.\n" in told
     assert told.endswith("\n\nWho asks Carol Whitman: Maria Lopez. Maria Lopez works with them now.\n")
+    assert "\nRoles: " in told
+    assert "\nBenefit to them: " in told
     nearly = ran("explain", "Maple Holow Housing Athority", cwd=city)
     assert nearly.returncode == 2
     assert nearly.stderr.endswith('organization here. Did you mean "Maple Hollow Housing Authority"?\n')
