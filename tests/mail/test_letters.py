@@ -352,3 +352,11 @@ def test_letters_call_the_coalition_as_people_do():
     assert letter.subject == "Would Bridgeway Language Center join Together Plata?"
     (text,) = rendered(JO, coalition="Together Plata")
     assert "is building Together Plata: a partnership" in text
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("en", "figures say"), ("es", "dicen los datos")])
+def test_a_letter_without_a_figure_does_not_speak_of_what_figures_say(language, spoken):
+    (text,) = rendered(PAT, language=language, figure="", reason="too many families cannot get ahead")
+    assert spoken not in text
+    assert "Too many families cannot get ahead." in text
+    assert spoken in rendered(PAT, language=language)[0]
