@@ -25,6 +25,7 @@ from mobility_xlsx.workbook.addressees import (
     known_of,
     own_content,
     read_people,
+    with_organization,
     workbook_ids,
     workbook_names,
 )
@@ -92,7 +93,8 @@ def _id(person: Addressee) -> str:
 
 
 def _content(person: Addressee, key: str, wanted: Wanted, known: tuple[Answers, ...], form: Form) -> Content:
-    return replace(own_content(person, key, known_of(person, known)), room=_room(form, wanted))
+    content = own_content(with_organization(person, known), key, known_of(person, known))
+    return replace(content, room=_room(form, wanted))
 
 
 def _known(wanted: Wanted) -> tuple[Answers, ...]:

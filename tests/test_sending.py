@@ -48,6 +48,8 @@ def test_what_a_person_said_before_is_put_in_again(tmp_path: Path) -> None:
         "start": ["Renata Silva"],
         "part2": ["Northside Neighbors", "Lantern Language Center", "St. Anne's Parish", "Bright Steps Preschool"],
     }
+    start = mx.read(out).run.checked.answers[0].form_row("start")
+    assert start.text("organization") == "Northside Neighbors"
 
 
 def test_of_a_project_only_what_came_back_is_known_of_a_person(tmp_path: Path) -> None:

@@ -154,6 +154,12 @@ def known_of(person: Addressee, returned: Iterable[Answers]) -> tuple[Row, ...]:
     return tuple(rows.values())
 
 
+def with_organization(person: Addressee, returned: Iterable[Answers]) -> Addressee:
+    """The person, of the organization that an earlier workbook of theirs names where none is given."""
+    own = (one_line(one.form_row("start").text("organization")) for one in returned if _is_by(person, one))
+    return person if person.organization else replace(person, organization=next(filter(None, own), ""))
+
+
 def _is_of(person: Addressee, answers: Answers) -> bool:
     theirs = fold(answers.form_row("start").text("organization"))
     return _is_by(person, answers) or bool(theirs and theirs == fold(person.organization))
