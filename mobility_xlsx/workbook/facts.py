@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 from msgspec import Struct, field
@@ -41,6 +42,7 @@ class SheetFacts(Struct, frozen=True):
     struck: frozenset[RowColumn] = frozenset()
     padded: Mapping[RowColumn, int] = field(default_factory=dict)  # digits shown, leading zeros included; or PERCENT
     numbers: Mapping[RowColumn, float] = field(default_factory=dict)  # in formats that calamine takes for dates
+    times: Mapping[RowColumn, timedelta] = field(default_factory=dict)  # those above a day calamine gives as text
     errors: Mapping[RowColumn, str] = field(default_factory=dict)
     formulas: Mapping[RowColumn, str] = field(default_factory=dict)
     uncalculated: Mapping[RowColumn, str] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The only place where foreign libraries load a foreign file: python-calamine, and openpyxl where that fails."""
 
+import datetime
 import io
 import warnings
 from collections.abc import Mapping, Sequence
@@ -8,8 +9,7 @@ from typing import Any, Final
 from mobility_xlsx.errors import refusing
 from mobility_xlsx.workbook.celltext import ErrorText, decoded
 from mobility_xlsx.workbook.facts import Facts
-from mobility_xlsx.workbook.grids import Grid
-from mobility_xlsx.workbook.opentables import duration
+from mobility_xlsx.workbook.grids import Grid, RowColumn
 from mobility_xlsx.workbook.packages import packed
 
 _STRICT_SHEETS: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -30,8 +30,9 @@ def quick_grids(data: bytes, facts: Facts) -> list[tuple[str, Grid]]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(source))
         names = [sheet.name for sheet in facts.sheets] or workbook.sheet_names
         rows = [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names]
-    grids = [(name, _grid(each)) for name, each in rows]
-    return [(name, _timed(grid)) for name, grid in grids] if facts.kind == "ods" else grids
+    times = {sheet.name: sheet.times for sheet in facts.sheets if sheet.times}
+    grids = ((name, _grid(each)) for name, each in rows)
+    return [(name, _timed(grid, times[name]) if name in times else grid) for name, grid in grids]
 
 
 def _grid(rows: Sequence[Sequence[object]]) -> Grid:
@@ -43,14 +44,12 @@ def _grid(rows: Sequence[Sequence[object]]) -> Grid:
     ]
 
 
-def _timed(grid: Grid) -> Grid:
-    """`grid` with times above a day, which calamine gives as the text PT36H00M00S, as times."""
-    return [(row, column, _time(value)) for row, column, value in grid]
-
-
-def _time(value: object) -> object:
-    found = duration(value) if isinstance(value, str) and value.startswith("PT") else None
-    return value if found is None else found
+def _timed(grid: Grid, times: Mapping[RowColumn, datetime.timedelta]) -> Grid:
+    """`grid` with its times above a day, which calamine gives as the text PT36H00M00S, as times."""
+    return [
+        (row, column, times.get((row, column), value) if isinstance(value, str) else value)
+        for row, column, value in grid
+    ]
 
 
 def thorough_grids(facts: Facts) -> list[tuple[str, Grid]]:

@@ -19,7 +19,9 @@ from mobility_xlsx.workbook.shapes import drawn_words
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 _HIDING: Final = ("collapse", "filter")
 _PADDED: Final = re.compile(r"0\d+")
-_DURATION: Final = re.compile(r"-?P(?:\d+D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d*)?S)?")
+_DURATION: Final = re.compile(
+    r"-?P(?=T?\d)(?:(\d{1,7})D)?T?(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7})(?:[.,]\d*)?S)?", re.ASCII
+)
 
 
 @lru_cache(maxsize=2_000)
@@ -55,6 +57,7 @@ class _Table(Struct):
     )
     struck: set[RowColumn] = field(default_factory=set)
     padded: dict[RowColumn, int] = field(default_factory=dict)
+    times: dict[RowColumn, datetime.timedelta] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -203,6 +206,8 @@ class OpenTables:
         text = "=" + formula.partition("=")[2] if formula else ""
         if shown.strip():
             table.cells.append((*place, value))
+            if isinstance(value, datetime.timedelta):
+                table.times[place] = value
             if text:
                 known["formulas"][place] = text
             if _PADDED.fullmatch(shown) and cell.attributes.get("office:value-type") == "float":
@@ -241,6 +246,7 @@ def _facts(table: _Table) -> SheetFacts:
         merges=tuple(table.merges),
         struck=frozenset(table.struck),
         padded=table.padded,
+        times=table.times,
         remarks=drawn_words(table.name, table.drawn),
         errors=known["errors"],
         formulas=known["formulas"],
@@ -279,7 +285,7 @@ def _value(attributes: Mapping[str, str], text: str) -> tuple[object, str]:
         return _date(attributes.get("office:date-value", ""), text), text or attributes.get("office:date-value", "")
     if kind == "time":
         stored = attributes.get("office:time-value", "")
-        found = duration(stored)
+        found = _duration(stored)
         return (text or stored) if found is None else found, text or stored
     shown = text or clean(attributes.get("office:string-value", ""))
     return shown, shown
@@ -300,10 +306,10 @@ def _date(stored: str, text: str) -> object:
     return moment
 
 
-def duration(stored: str) -> datetime.timedelta | None:
+def _duration(stored: str) -> datetime.timedelta | None:
     """The time that is stored as PT36H00M00S; None for any other text."""
     found = _DURATION.fullmatch(stored)
     if found is None:
         return None
-    hours, minutes, seconds = (int(each or 0) for each in found.groups())
-    return datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    days, hours, minutes, seconds = (int(each or 0) for each in found.groups())
+    return datetime.timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 import xlsxwriter
+from packed_books import packed
 
 from mobility_xlsx.form.answers import Kind
 from mobility_xlsx.workbook.grids import Book
@@ -81,3 +83,37 @@ def test_errors_and_formulas_say_what_they_are(tmp_path: Path) -> None:
         "A3": (Kind.TEXT, "food bank"),
     }
     assert book.non_empty == 2
+
+
+def _open_document(*cells: str) -> Book:
+    """An .ods of one row of cells."""
+    spaces = "".join(
+        f' xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.0"' for key in ("office", "table", "text")
+    )
+    row = f"<table:table-row>{''.join(cells)}</table:table-row>"
+    table = f'<office:spreadsheet><table:table table:name="Part 2">{row}</table:table></office:spreadsheet>'
+    content = f"<office:document-content{spaces}><office:body>{table}</office:body></office:document-content>"
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    parts = {"mimetype": mimetype, "content.xml": content, "META-INF/manifest.xml": "<manifest/>"}
+    return read_bytes(packed(parts), "filled.ods")
+
+
+@pytest.mark.parametrize("words", ["PT", "PT30M", "PT99999999999H", "P", "PTA"])
+def test_words_that_look_like_a_length_of_time_stay_words(words: str) -> None:
+    cell = f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+    assert [(one.text, one.kind) for one in _open_document(cell).sheets[0].cells] == [(words, Kind.TEXT)]
+
+
+@pytest.mark.parametrize(
+    ("stored", "text", "kind"),
+    [
+        ("PT36H05M00S", "36:05:00", Kind.DATE),
+        ("P2DT1H", "49:00:00", Kind.DATE),
+        ("PT99999999999H", "PT99999999999H", Kind.TEXT),
+        ("PT", "PT", Kind.TEXT),
+    ],
+)
+def test_a_length_of_time_above_a_day_is_read_in_hours(stored: str, text: str, kind: Kind) -> None:
+    attributes = f'office:value-type="time" office:time-value="{stored}"'
+    cell = f"<table:table-cell {attributes}><text:p>shown</text:p></table:table-cell>"
+    assert [(one.text, one.kind) for one in _open_document(cell).sheets[0].cells] == [(text, kind)]
