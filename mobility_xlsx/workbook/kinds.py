@@ -13,7 +13,8 @@ _EMPTY_ZIP: Final = b"PK\x05\x06"
 _TEXT_ENDINGS: Final = ("csv", "tsv", "tab")
 _RENAMED: Final = ("txt", "xlsx", "xlsm", "xltx", "xls", "xlsb", "ods")  # tables of text with another ending
 _OLD_EXCEL: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
-_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\x00\x00\x01\x00", b"8BPS")
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"\x00\x00\x01\x00")
+_LETTERED_PICTURES: Final = (b"GIF8", b"BM", b"8BPS")  # a text may begin so, too, but has no zero byte
 _WEB_PAGES: Final = (
     *(b"<!doctype html", b"<html", b"<head", b"<meta", b"<table", b"<body", b"<style", b"<script"),
     *(b"mime-version:", b"content-type: multipart/related"),  # a page saved as one file
@@ -46,7 +47,7 @@ def kind_of(data: bytes, name: str) -> str:
 def _refuse_by_first_bytes(data: bytes, name: str) -> None:
     if b"%PDF-" in data[:1024]:
         raise NotReadable("is-pdf")
-    if data.startswith(_PICTURES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypheix") or data[8:12] == b"WEBP":
+    if _is_picture(data):
         raise NotReadable("is-picture")
     if data.startswith(b"{\\rtf"):
         raise NotReadable("is-word")
@@ -58,6 +59,12 @@ def _refuse_by_first_bytes(data: bytes, name: str) -> None:
         raise NotReadable("is-old-format", program="SYLK")
     if data.startswith(b"TABLE") and b"VECTORS" in data[:200]:
         raise NotReadable("is-old-format", program="DIF")
+
+
+def _is_picture(data: bytes) -> bool:
+    if data.startswith(_LETTERED_PICTURES) or data[:4] + data[8:12] == b"RIFFWEBP":
+        return b"\0" in data[:64]
+    return data.startswith(_PICTURES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypheix")
 
 
 def _unzipped_start(data: bytes) -> bytes:

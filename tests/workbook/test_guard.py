@@ -49,6 +49,9 @@ def test_a_sound_workbook_is_let_through_and_its_blanks_are_not_counted() -> Non
         (b"{\\rtf1 hello}", "a.xlsx", "is-word"),
         (b"\x89PNG\r\n", "a.xlsx", "is-picture"),
         (b"\xff\xd8\xff\xe0", "photo.jpg", "is-picture"),
+        (b"BM\x36\0\0\0", "scan.bmp", "is-picture"),
+        (b"GIF89a\1\0\1\0", "a.xlsx", "is-picture"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "a.webp", "is-picture"),
         (b'{"url": "https://docs.example/x", "doc_id": "1"}', "a.gsheet", "is-cloud-stub"),
         (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "a.xls", "is-xml-workbook"),
         (b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\nE\r\n", "a.slk", "is-old-format"),
@@ -62,6 +65,11 @@ def test_a_sound_workbook_is_let_through_and_its_blanks_are_not_counted() -> Non
 )
 def test_what_is_no_workbook_is_called_by_its_name(data: bytes, name: str, code: str) -> None:
     assert _code(data, name) == code
+
+
+@pytest.mark.parametrize("name", ["BMX Club", "8BPS Printers", "GIF89a Makers", "RIFF at WEBP"])
+def test_a_table_that_begins_with_the_letters_of_a_picture_is_read(name: str) -> None:
+    assert inspect(f"{name}\nOrganization name,Type\nHope Center,Philanthropy\n".encode(), "a.csv").kind == "csv"
 
 
 @pytest.mark.parametrize(
