@@ -67,26 +67,28 @@ def one_run(folder: Folder) -> Iterator[None]:
 
     The lock belongs to the process: it is gone when the process is, however it ended.
     """
+    path = folder.results / _LOCK
     try:
         folder.results.mkdir(parents=True, exist_ok=True)
-        lock = open(folder.results / _LOCK, "a+b")  # noqa: SIM115 (held for the whole run)
+        lock = open(path, "a+b")  # noqa: SIM115 (held for the whole run)
     except OSError as error:
         raise CannotWrite(f"{folder.results} cannot be written: {why(error)}. Choose a folder of your own.") from error
     with lock:
         try:
-            _take(lock)
+            _take(lock, path)
         except OSError as error:
             raise AlreadyRunning(f"Another run is at work in {folder.root}. Wait until it is done.") from error
         shutil.rmtree(folder.results / _BUILDING, ignore_errors=True)
         try:
             yield
         finally:
-            (folder.results / _LOCK).unlink(missing_ok=True)
+            _release(lock, path)
             with suppress(OSError):  # results that a run has put something into stay
                 folder.results.rmdir()
 
 
-def _take(lock: IO[bytes]) -> None:
+def _take(lock: IO[bytes], path: Path) -> None:
+    """Takes the lock. Raises OSError where another run holds it, or took its file away since it was opened."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -95,6 +97,16 @@ def _take(lock: IO[bytes]) -> None:
         import fcntl
 
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.path.samestat(os.fstat(lock.fileno()), path.stat()):
+            raise OSError("This lock is a former run's, which nobody else would see.")
+
+
+def _release(lock: IO[bytes], path: Path) -> None:
+    """Takes the lock's file away while nobody else can hold it; on Windows an open file cannot go."""
+    if sys.platform == "win32":
+        lock.close()
+    with suppress(OSError):
+        path.unlink()
 
 
 class Output(Struct, frozen=True):

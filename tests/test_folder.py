@@ -5,6 +5,7 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -187,3 +188,23 @@ def test_a_second_run_is_told_that_another_one_is_at_work(folder: Folder) -> Non
         other.wait()
     with one_run(folder):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no open file can be taken away")
+def test_a_lock_that_was_opened_before_its_file_went_is_none(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[IO[bytes]] = []
+
+    def late(path: Path, mode: str) -> IO[bytes]:
+        lock = open(path, mode)  # noqa: SIM115 (as in the code)
+        if not opened:  # between opening and taking it, another run begins and ends
+            opened.append(lock)
+            with one_run(folder):
+                pass
+        return lock
+
+    monkeypatch.setattr("mobility_xlsx.folder.open", late, raising=False)
+    with pytest.raises(AlreadyRunning), one_run(folder):
+        pass
+    assert opened
+    with one_run(folder):
+        assert (folder.results / ".running").exists()
