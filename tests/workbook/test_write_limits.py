@@ -86,7 +86,7 @@ def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path: Path) -> None
 
 def test_a_text_too_long_for_its_cell_is_said_by_cell() -> None:
     content = Content(rows=(known_row("part4", {"partner": "Org", "roles": "x" * 40_000}),))
-    with pytest.raises(DoesNotFit, match=r"Sheet Part 4 Benefits, cell E7: 40,000 characters"):
+    with pytest.raises(DoesNotFit, match=r"40,000 characters are too many for cell E7 of sheet Part 4 Benefits"):
         write_form(load_form(), BytesIO(), content)
     assert plan_form(load_form(), content).cut == (Cut("Part 4 Benefits", "E7", 40_000),)
 
