@@ -57,7 +57,7 @@ def returned(checked: Checked, expected: Iterable[Addressee] = ()) -> tuple[Retu
 def _returned(file: FileResult, copy: str) -> ReturnStatus:
     mailed_from = address(file.sent_by)
     if file.answers is None:
-        name = "" if mailed_from else file.sent_by
+        name = file.sent_by.rpartition("<")[0].strip() if mailed_from else file.sent_by
         return ReturnStatus(file.file, file.status, name, email=mailed_from, received=file.received[:10], why=file.why)
     row = file.answers.form_row("start")
     questions = asked(file.answers, file.problems)

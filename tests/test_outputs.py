@@ -117,6 +117,18 @@ def test_a_copy_goes_back_with_a_draft_to_whoever_answered(tmp_path: Path) -> No
     assert carried.get_content() == (tmp_path / "copy.xlsx").read_bytes()
 
 
+def test_a_workbook_without_an_address_goes_back_to_whoever_mailed_it(tmp_path: Path) -> None:
+    write_form(
+        load_form(), tmp_path / "ann.xlsx", Content(rows=(known_row("part2", {"name": "Hope Center"}, number="1"),))
+    )
+    checked = read_and_check([tmp_path], silent)
+    mailed = replace(checked, files=tuple(replace(one, sent_by="Ann Lee <ann@x.example>") for one in checked.files))
+    run = replace(concluded(mailed, Decisions()), history=History(Snapshot()))
+    (draft,) = (one for one in outputs(run) if one.place.endswith(".eml"))
+    draft.write(tmp_path / "copy.eml")
+    assert str(message_from_bytes((tmp_path / "copy.eml").read_bytes(), policy=default)["To"]) == "ann@x.example"
+
+
 def test_each_of_two_files_called_alike_but_for_their_ending_gets_a_copy_of_its_own(tmp_path: Path) -> None:
     back = tmp_path / "returned"
     back.mkdir()
@@ -137,6 +149,7 @@ def test_each_of_two_files_called_alike_but_for_their_ending_gets_a_copy_of_its_
 
 
 def test_who_mailed_a_file_is_told_as_a_name_or_as_an_address() -> None:
-    files = (FileResult(f"{i}.eml", "skipped", sent_by=by) for i, by in enumerate(("Marcus Hill", "m@x.example")))
+    senders = ("Marcus Hill", "m@x.example", "Ana Lee <a@x.example>")
+    files = (FileResult(f"{i}.eml", "skipped", sent_by=by) for i, by in enumerate(senders))
     told = [(one.name, one.email) for one in returned(Checked(tuple(files)))]
-    assert told == [("Marcus Hill", ""), ("", "m@x.example")]
+    assert told == [("Marcus Hill", ""), ("", "m@x.example"), ("Ana Lee", "a@x.example")]

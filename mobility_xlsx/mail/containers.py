@@ -204,7 +204,7 @@ def _raw(message: "Message[str, str]", name: str) -> str:
 def _sender(message: "Message[str, str]") -> str:
     with suppress(NotReadable), refusing():
         name, address = email.utils.parseaddr(_header(message, "From"))
-        return name or address
+        return f"{name} <{address}>" if name and address else name or address
     return ""
 
 

@@ -27,9 +27,9 @@ _DEPTH: Final = 2
 class ReturnedFile(Struct, frozen=True):
     """One workbook that came back. `name` is as shown to staff, such as "mailed.zip/filled.xlsx".
 
-    `received` is when it was mailed, else when it was written last, in ISO form; `sender` who mailed it. `copy_of` is
-    the name it has without a mark such as "(1)" or "conflicted copy", "" when it has none. A folder of CSV files of
-    one workbook has several pieces.
+    `received` is when it was mailed, else when it was written last, in ISO form; `sender` who mailed it, name and
+    address. `copy_of` is the name it has without a mark such as "(1)" or "conflicted copy", "" when it has none. A
+    folder of CSV files of one workbook has several pieces.
     """
 
     name: str

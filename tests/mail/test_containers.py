@@ -44,7 +44,7 @@ def test_an_attachment_without_name_and_type_is_found(tmp_path: Path) -> None:
 def test_names_with_bare_accents_are_read(tmp_path: Path, encoding: str) -> None:
     mail = PLAIN.replace("filename=filled.xlsx", 'filename="Renée.xlsx"').replace("Ann", "Renée")
     assert _found(tmp_path / "mail.eml", mail.encode(encoding)) == [("mail.eml/Renée.xlsx", WORKBOOK)]
-    assert collect([tmp_path / "mail.eml"]).sources[0].sender == "Renée"
+    assert collect([tmp_path / "mail.eml"]).sources[0].sender == "Renée <ann@x.example>"
 
 
 def test_a_forwarded_email_is_looked_through_once(tmp_path: Path) -> None:
@@ -85,8 +85,8 @@ def test_a_name_that_cannot_be_decoded_hides_no_attachment(tmp_path: Path, heade
     [
         ("From: =?utf-8?b?A?=", "=?utf-8?b?A?="),
         ("From: " + "(" * 5_000, ""),
-        ("From: Ann <ann@x.example>\nDate: Fri, 31 Dec 9999 23:59:59 -2300", "Ann"),
-        ("From: Ann <ann@x.example>\nDate: " + "9" * 400, "Ann"),
+        ("From: Ann <ann@x.example>\nDate: Fri, 31 Dec 9999 23:59:59 -2300", "Ann <ann@x.example>"),
+        ("From: Ann <ann@x.example>\nDate: " + "9" * 400, "Ann <ann@x.example>"),
     ],
 )
 def test_a_sender_or_date_that_cannot_be_read_is_blank_or_as_it_came(tmp_path: Path, header: str, sender: str) -> None:

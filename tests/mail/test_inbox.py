@@ -75,7 +75,7 @@ def test_an_email_gives_its_workbooks_with_sender_and_date(tmp_path: Path) -> No
     (tmp_path / "answer.eml").write_bytes(_email(a_xlsx=_workbook("a"), more_zip=packed, logo_png=b"\x89PNG"))
     sources = collect([tmp_path]).sources
     assert [source.name for source in sources] == ["answer.eml/a.xlsx", "answer.eml/more.zip/b.xlsx"]
-    assert {source.sender for source in sources} == {"Renée O’Connor"}
+    assert {source.sender for source in sources} == {"Renée O’Connor <renee@forestcity.example>"}
     assert {source.received for source in sources} == {"2026-11-23T14:30:00+00:00"}
     assert sources[0].load() == (("a.xlsx", _workbook("a")),)
     assert sources[1].load() == (("b.xlsx", _workbook("b")),)
