@@ -4,7 +4,8 @@ import datetime
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -58,6 +59,18 @@ class Inbox(Struct, frozen=True):
     skipped: tuple[Skipped, ...] = ()
     not_read: tuple[tuple[str, NotReadable], ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all that is in it."""
+        refused = (name for name, _ in self.not_read)
+        return (*(one.name for one in self.sources), *(one.name for one in self.skipped), *refused)
+
+    def behind(self, front: str) -> "Inbox":
+        """The same with `front` before all names."""
+        sources = (replace(one, name=front + one.name) for one in self.sources)
+        skipped = (replace(one, name=front + one.name) for one in self.skipped)
+        return Inbox(tuple(sources), tuple(skipped), tuple((front + name, why) for name, why in self.not_read))
+
 
 class _Find(Struct, frozen=True):
     """A file on the way to being a source: where it is shown, and how to get at it."""
@@ -81,8 +94,8 @@ def collect(paths: Sequence[str | os.PathLike[str]]) -> Inbox:
     """All that came back in `paths`, files or folders, in the order of their names.
 
     Folders are searched throughout; links that lead out of them, hidden files, results/ and the Decisions.xlsx beside
-    it are left alone. What stands in several folders has theirs in front of its name. Raises BadChoice for a path that
-    does not exist.
+    it are left alone. Where two files of different folders are called alike, all have their folder in front of their
+    names. Raises BadChoice for a path that does not exist.
     """
     seen: _Places = {}
     for path in map(Path, paths):
@@ -91,18 +104,24 @@ def collect(paths: Sequence[str | os.PathLike[str]]) -> Inbox:
         found = _walked(path) if path.is_dir() else _named(path.name, path)
         root = Path(os.path.abspath(path if path.is_dir() else path.parent))
         seen.setdefault(root, []).extend(each for find in found for each in _opened(find))
-    folders = {Path(path).name for path in paths if Path(path).is_dir()}
-    whole = folders.pop() if len(folders) == len(seen) == 1 else ""
-    fronts = _fronts(tuple(seen))
-    return _sorted_out({fronts[root]: each for root, each in _apart(seen).items()}, whole)
+    folders = {Path(os.path.abspath(path)) for path in paths if Path(path).is_dir()}
+    alone = folders if len(folders) == 1 else ()
+    inboxes = {root: _sorted_out(found, root.name if root in alone else "") for root, found in _apart(seen).items()}
+    return _together(_called_apart(inboxes))
 
 
-def _fronts(roots: Sequence[Path]) -> dict[Path, str]:
+def _called_apart(inboxes: Mapping[Path, Inbox]) -> Iterator[Inbox]:
+    """What came back below each root; with the roots in front of all names where two are alike."""
+    times = Counter(name for inbox in inboxes.values() for name in {name.casefold() for name in inbox.names})
+    alike = max(times.values(), default=0) > 1
+    for front, inbox in zip(_fronts(tuple(inboxes)), inboxes.values(), strict=True):
+        yield inbox.behind(front) if alike else inbox
+
+
+def _fronts(roots: Sequence[Path]) -> Iterable[str]:
     """What stands in front of names below each root: its name, with those above it that tell it from other roots."""
-    if len(roots) < 2:
-        return dict.fromkeys(roots, "")
-    depths = ({root: "/".join((*root.parts[-depth:], "")) for root in roots} for depth in count(1))
-    return next(fronts for fronts in depths if len(set(fronts.values())) == len(roots))
+    depths = ([one_line("/".join((*root.parts[-depth:], ""))) for root in roots] for depth in count(1))
+    return next(fronts for fronts in depths if len(set(fronts)) == len(roots))
 
 
 def _walked(root: Path) -> Iterator[_Seen]:
@@ -231,18 +250,20 @@ def _apart(seen: _Places) -> _Places:
     return kept
 
 
-def _sorted_out(seen: Mapping[str, list[_Seen]], whole: str) -> Inbox:
-    """What came of all that was seen, by what stands in front of its name; `whole` names the one folder there is."""
-    sources: list[ReturnedFile] = []
-    skipped: list[Skipped] = []
-    refused: list[tuple[str, NotReadable]] = []
-    for front, found in zip(map(one_line, seen), seen.values(), strict=True):
-        finds = [each for each in found if isinstance(each, _Find)]
-        sources += (replace(each, name=front + each.name) for each in _sources(finds, whole))
-        skipped += (replace(each, name=front + each.name) for each in found if isinstance(each, Skipped))
-        refused += ((front + each[0], each[1]) for each in found if isinstance(each, tuple))
-    sources, same = _each_once(sources)
-    skipped += same
+def _sorted_out(seen: Sequence[_Seen], whole: str) -> Inbox:
+    """What came of what was seen below one root; `whole` names the one folder there is, "" for any other root."""
+    finds = [each for each in seen if isinstance(each, _Find)]
+    skipped = tuple(each for each in seen if isinstance(each, Skipped))
+    refused = tuple(each for each in seen if isinstance(each, tuple))
+    return Inbox(tuple(_sources(finds, whole)), skipped, refused)
+
+
+def _together(inboxes: Iterable[Inbox]) -> Inbox:
+    """All of several, in the order of their names, each content once."""
+    several = tuple(inboxes)
+    sources, same = _each_once([source for inbox in several for source in inbox.sources])
+    skipped = [*(each for inbox in several for each in inbox.skipped), *same]
+    refused = (each for inbox in several for each in inbox.not_read)
     return Inbox(
         tuple(sorted(sources, key=lambda source: source.name)),
         tuple(sorted(skipped, key=lambda each: each.name)),

@@ -242,6 +242,14 @@ def test_what_stands_in_several_folders_has_theirs_in_front(tmp_path: Path, give
     assert [source.load()[0][1] for source in inbox.sources] == [b"p", _workbook("p"), b"q", _workbook("q")]
 
 
+def test_names_that_no_other_folder_has_stay_as_they_are(tmp_path: Path) -> None:
+    for folder in "pq":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{folder}.xlsx").write_bytes(_workbook(folder))
+    assert _names(collect([tmp_path / "p", tmp_path / "q"])) == ["p.xlsx", "q.xlsx"]
+    assert _names(collect([tmp_path / "p", tmp_path / "q" / "q.xlsx"])) == ["p.xlsx", "q.xlsx"]
+
+
 def test_folders_called_alike_are_told_by_those_above_them(tmp_path: Path) -> None:
     for city in ("Forest City", "Millbrook"):
         (tmp_path / city / "returned").mkdir(parents=True)
