@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -113,15 +113,17 @@ def collect(paths: Sequence[str | os.PathLike[str]]) -> Inbox:
 def _called_apart(inboxes: Mapping[Path, Inbox]) -> Iterator[Inbox]:
     """What came back below each root; with the roots in front of all names where two are alike."""
     times = Counter(name for inbox in inboxes.values() for name in {name.casefold() for name in inbox.names})
-    alike = max(times.values(), default=0) > 1
-    for front, inbox in zip(_fronts(tuple(inboxes)), inboxes.values(), strict=True):
-        yield inbox.behind(front) if alike else inbox
+    if max(times.values(), default=0) < 2:
+        yield from inboxes.values()
+    else:
+        yield from (inbox.behind(front) for front, inbox in zip(_fronts(inboxes), inboxes.values(), strict=True))
 
 
-def _fronts(roots: Sequence[Path]) -> Iterable[str]:
+def _fronts(roots: Collection[Path]) -> Iterator[str]:
     """What stands in front of names below each root: its name, with those above it that tell it from other roots."""
-    depths = ([one_line("/".join((*root.parts[-depth:], ""))) for root in roots] for depth in count(1))
-    return next(fronts for fronts in depths if len(set(fronts)) == len(roots))
+    depths = ([root.parts[-depth:] for root in roots] for depth in count(1))  # at the deepest no two are alike
+    apart = next(ends for ends in depths if len(set(ends)) == len(roots))
+    return told_apart((one_line("/".join(end)), "/") for end in apart)
 
 
 def _walked(root: Path) -> Iterator[_Seen]:

@@ -260,6 +260,14 @@ def test_folders_called_alike_are_told_by_those_above_them(tmp_path: Path) -> No
     assert [one.name for one in inbox.skipped] == ["Forest City/returned/~$f.xlsx", "Millbrook/returned/~$f.xlsx"]
 
 
+def test_folders_told_apart_by_their_blanks_alone_are_read(tmp_path: Path) -> None:
+    for folder in ("Oak Park", "Oak  Park"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "f.xlsx").write_bytes(_workbook(folder))
+    inbox = collect([tmp_path / "Oak Park", tmp_path / "Oak  Park"])
+    assert _names(inbox) == ["Oak Park (2)/f.xlsx", "Oak Park/f.xlsx"]
+
+
 def test_two_attachments_of_one_name_are_numbered(tmp_path: Path) -> None:
     message = EmailMessage()
     message.set_content("Both of us.")
