@@ -1,6 +1,7 @@
 """What one cell says: its values for the column it stands in."""
 
 import re
+from collections.abc import Callable
 
 from mobility_xlsx.form.answers import Cell, Kind, Match, Value
 from mobility_xlsx.form.parts import Column, Form, Vocabulary
@@ -31,7 +32,7 @@ def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
     """
     if cell.kind is not Kind.TEXT:
         return _values(cell, column, form)
-    known = _before(form).setdefault(id(column), {})
+    known = _before(form)(column)
     found = known.get(cell.text)
     if found is None:
         found = _values(cell, column, form)
@@ -41,8 +42,12 @@ def cell_values(cell: Cell, column: Column, form: Form) -> tuple[Value, ...]:
 
 
 @kept_by_identity
-def _before(_: Form) -> dict[int, dict[str, tuple[Value, ...]]]:
-    """What texts said before in each column of a form, by the column's identity: workbooks say much alike."""
+def _before(_: Form) -> Callable[[Column], dict[str, tuple[Value, ...]]]:
+    """What texts said before in each column of a form: workbooks say much alike."""
+    return kept_by_identity(_nothing_yet)
+
+
+def _nothing_yet(_: Column) -> dict[str, tuple[Value, ...]]:
     return {}
 
 

@@ -444,3 +444,14 @@ def test_a_name_that_may_be_of_a_list_is_its_label_or_stays_as_typed(
     form = decisions_form(for_reading=True)
     (found,) = cell_values(Cell("Management team", 5, 2, text), form.part("team").column("role"), form)
     assert (found.text, found.typed, found.match, found.label) == (said, text, match, label)
+
+
+def test_a_column_that_two_forms_share_says_in_each_what_its_own_list_says() -> None:
+    column = FORM.part("part2").column("type")
+    renamed = tuple(
+        replace(one, labels=tuple(replace(label, text=label.text.upper()) for label in one.labels))
+        for one in FORM.vocabularies
+    )
+    cell = Cell("Part 2", 11, 3, "Philanthropy")
+    said = [cell_values(cell, column, form)[0].text for form in (FORM, replace(FORM, vocabularies=renamed), FORM)]
+    assert said == ["Philanthropy", "PHILANTHROPY", "Philanthropy"]
